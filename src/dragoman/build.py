@@ -1,0 +1,228 @@
+"""What must be made, and on which executor.
+
+A job is one guide in one language. Jobs know nothing of each other: they run in this process, on the processors of
+this machine, or on any other `concurrent.futures.Executor`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.fonts import families, font_files, font_folder, font_stack
+from dragoman.handouts import ENGLISH_WORDS, Edition, compose_handout, open_edition, pdf_timestamp, set_data
+from dragoman.localize import inline_context
+from dragoman.model import Artifact, Direction, Handout, Language, Office
+from dragoman.press import Press
+from dragoman.project import Project, find_project
+from dragoman.render.html import (
+    TEMPLATES,
+    Index,
+    IndexGuide,
+    IndexLanguage,
+    PageFrame,
+    Sibling,
+    render_index,
+    render_page,
+)
+from dragoman.render.sheet import segment_text
+from dragoman.render.style import render_fonts_css
+from dragoman.render.words import DRAFT_MARK
+
+MANIFEST = "manifest.json"
+
+
+class Format(StrEnum):
+    HTML = "html"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One handout to be made: small enough to travel to another process or machine."""
+
+    root: str
+    guide: str
+    language: str
+    formats: tuple[Format, ...]
+    office: Office | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the index says of a handout."""
+
+    guide: str
+    language: str
+    title: str
+    title_lang: str
+    title_en: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    job: Job
+    artifacts: tuple[Artifact, ...]
+    listing: Listing
+
+
+def plan_jobs(
+    project: Project,
+    languages: Sequence[Language],
+    guides: Sequence[str],
+    formats: tuple[Format, ...],
+    office: Office | None,
+) -> tuple[Job, ...]:
+    """A job for each handout, those of a language next to each other."""
+    root = str(project.root)
+    return tuple(Job(root, guide, language.tag, formats, office) for language in languages for guide in guides)
+
+
+def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Made], None]) -> None:
+    """Makes everything; `done` is told of each handout as it is ready. The first error stops the work."""
+    if executor is None:
+        for job in jobs:
+            done(make_handout(job))
+        return
+    futures: list[Future[Made]] = [executor.submit(make_handout, job) for job in jobs]
+    try:
+        for future in as_completed(futures):
+            done(future.result())
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def make_handout(job: Job) -> Made:
+    """The page and the sheet of one handout."""
+    edition = _edition(job.root, job.language)
+    handout = compose_handout(edition, job.guide, job.office)
+    sheet = set_data(edition, handout)
+    artifacts: list[Artifact] = []
+    for form in job.formats:
+        match form:
+            case Format.HTML:
+                page = render_page(sheet, _frame(edition, handout), edition.words)
+                artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
+            case Format.PDF:
+                pdf = _press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
+                artifacts.append(Artifact(sheet_path(job.guide, job.language), pdf))
+    listing = Listing(
+        guide=job.guide,
+        language=job.language,
+        title=sheet["title_text"],
+        title_lang=handout.guide.meta.title.language,
+        title_en=sheet["strip"]["title_en"],
+        draft=bool(handout.draft),
+    )
+    return Made(job, tuple(artifacts), listing)
+
+
+@lru_cache(maxsize=1)
+def _press() -> Press:
+    """One compiler a process: it reads the fonts once."""
+    return Press(font_folder())
+
+
+@lru_cache(maxsize=4)
+def _edition(root: str, language: str) -> Edition:
+    project = _project(root)
+    return open_edition(project, project.language(language))
+
+
+@lru_cache(maxsize=1)
+def _project(root: str) -> Project:
+    return find_project(Path(root))
+
+
+def page_path(guide: str, language: str) -> str:
+    return f"{language}/{guide}.html"
+
+
+def sheet_path(guide: str, language: str) -> str:
+    return f"{language}/{guide}.pdf"
+
+
+def _frame(edition: Edition, handout: Handout) -> PageFrame:
+    project, language = edition.project, edition.language
+    summary = handout.guide.meta.summary
+    description = segment_text(summary, inline_context(handout.guide), handout.facts) if summary else ""
+    guide = handout.guide.id
+    others = [known for known in (project.english, *project.languages) if known != language]
+    return PageFrame(
+        root="../",
+        pdf=f"{guide}.pdf",
+        siblings=tuple(Sibling(o.tag, o.autonym, o.direction, f"../{page_path(guide, o.tag)}") for o in others),
+        lang=language.tag,
+        direction=language.direction,
+        directions=_directions(project),
+        description=description,
+    )
+
+
+def _directions(project: Project) -> dict[str, Direction]:
+    return {language.tag: language.direction for language in (project.english, *project.languages)}
+
+
+# ── what belongs to no single handout ──
+
+
+def site_artifacts(project: Project, listings: Sequence[Listing]) -> Iterator[Artifact]:
+    """The index of all handouts, the style sheet and the fonts of the pages."""
+    yield Artifact("index.html", _index(project, listings).encode())
+    yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
+    languages = [language for language in (project.english, *project.languages) if language.fonts]
+    stacked = [replace(language, fonts=font_stack(language)) for language in languages]
+    bundled = {family.name: {file.weight: file.name for file in family.files} for family in families()}
+    yield Artifact("assets/fonts.css", render_fonts_css(stacked, bundled).encode())
+    for path in font_files(family for language in stacked for family in language.fonts):
+        yield Artifact(f"assets/fonts/{path.name}", path.read_bytes())
+
+
+def _index(project: Project, listings: Sequence[Listing]) -> str:
+    by_language: dict[str, list[Listing]] = {}
+    for listing in listings:
+        by_language.setdefault(listing.language, []).append(listing)
+    order = list(project.guides)
+    rows = [
+        IndexLanguage(
+            tag=language.tag,
+            autonym=language.autonym,
+            english=language.english,
+            direction=language.direction,
+            guides=tuple(
+                IndexGuide(
+                    title=listing.title,
+                    title_lang=listing.title_lang,
+                    title_en=listing.title_en,
+                    page=page_path(listing.guide, listing.language),
+                    pdf=sheet_path(listing.guide, listing.language),
+                    state=DRAFT_MARK.partition(" ")[0] if listing.draft else "",
+                )
+                for listing in sorted(by_language[language.tag], key=lambda found: order.index(found.guide))
+            ),
+        )
+        for language in (project.english, *project.languages)
+        if language.tag in by_language
+    ]
+    return render_index(Index(project.settings.name, tuple(rows)), ENGLISH_WORDS, _directions(project))
+
+
+def manifest(paths: Sequence[str]) -> Artifact:
+    """The list of what a whole build made, by which the next one knows what has become old."""
+    return Artifact(MANIFEST, (json.dumps({"files": sorted(paths)}, indent=1) + "\n").encode())
+
+
+def abandoned_files(old_manifest: bytes, paths: Sequence[str]) -> tuple[str, ...]:
+    """Files of an earlier build that this one did not make: handouts that nobody should find any more."""
+    try:
+        listed = json.loads(old_manifest)["files"]
+    except (ValueError, KeyError, TypeError):
+        return ()
+    return tuple(sorted({name for name in listed if isinstance(name, str)} - {*paths, MANIFEST}))

@@ -1,0 +1,16 @@
+"""A language without a catalog, or with an empty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem, is_empty
+from dragoman.model import Severity
+
+
+def check(view: CatalogView) -> Iterator[Problem]:
+    if is_empty(view.catalog):
+        yield Problem(f"There is no catalog for {view.language.english}.", f"Run `dragoman add {view.language.tag}`.")
+
+
+RULE = CatalogRule("A language has no catalog for a guide.", Severity.ERROR, check, completeness=True)

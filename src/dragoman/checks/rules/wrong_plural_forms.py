@@ -1,0 +1,33 @@
+"""A `Plural-Forms` field that is missing, cannot be read or is not that of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.languages import plural_rule
+from dragoman.model import Severity
+
+_NUMBERS = (*range(201), 1_000_000)
+
+
+def check(view: CatalogView) -> Iterator[Problem]:
+    header = view.catalog.header
+    stated = view.catalog.fields.get("Plural-Forms", "")
+    expected = view.language.plural_forms
+    remedy = f"Write `Plural-Forms: {expected}`."
+    if not header.translation[0].strip():
+        return
+    if not stated:
+        yield Problem("The header has no plural forms.", remedy, entry=header)
+        return
+    try:
+        rule, right = plural_rule(stated), plural_rule(expected)
+    except ValueError as error:
+        yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header)
+        return
+    if any(rule(number) != right(number) for number in _NUMBERS):
+        yield Problem(f"The plural forms are not those of {view.language.english}.", remedy, entry=header)
+
+
+RULE = CatalogRule("The plural forms are missing or not those of the language.", Severity.ERROR, check)

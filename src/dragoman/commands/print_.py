@@ -1,0 +1,25 @@
+"""`dragoman print GUIDE LANG -o FILE`: one sheet, now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.build import Format, Job, make_handout
+from dragoman.errors import UserError
+from dragoman.handouts import require_known_facts
+from dragoman.model import Language, Office
+from dragoman.project import Project, write_whole
+
+
+def run(project: Project, *, guide: str, language: Language, office: Office | None, output: Path) -> int:
+    """Sets one sheet and writes it to `output`, which may be anywhere: the person at the desk named it."""
+    project.guide(guide)
+    require_known_facts(project)
+    if output.is_dir() or not output.parent.is_dir():
+        raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
+    made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office))
+    (sheet,) = made.artifacts
+    write_whole(output, sheet.content)
+    state = "a draft, and says so on each page" if made.listing.draft else "final"
+    print(f"{output}: {made.listing.title_en}, {language.english}; {state}.")
+    return 0

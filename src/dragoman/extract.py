@@ -1,0 +1,54 @@
+"""From a guide to its messages: the leaves of the tree, merged by what gettext knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.markup.atoms import has_placeholder, is_translatable
+from dragoman.markup.tree import iter_segments
+from dragoman.model import Guide, Level, Message, MessageKey, Role, Segment
+
+BRACE_FORMAT = "python-brace-format"
+"""With this flag every gettext editor, and `msgfmt -c`, watches the placeholders."""
+
+_LEVELS = list(Level)
+
+
+def extract_messages(guide: Guide) -> tuple[Message, ...]:
+    """Messages of a guide in reading order; those of the guides it includes are extracted there."""
+    return merge_segments(iter_segments(guide), guide.id)
+
+
+def merge_segments(segments: Iterable[Segment], guide: str) -> tuple[Message, ...]:
+    """One message for all segments with the same context and text, with every place it stands in.
+
+    A text that is nothing but placeholders is skipped on purpose: it is the same in every language.
+    """
+    places: dict[MessageKey, list[Segment]] = {}
+    for segment in segments:
+        if not is_translatable(segment.text):
+            continue
+        places.setdefault(segment.key, []).append(segment)
+    return tuple(_message(key, found, guide) for key, found in places.items())
+
+
+def _message(key: MessageKey, segments: list[Segment], guide: str) -> Message:
+    described = (describe_segment(segment, guide) for segment in segments)
+    notes = (note for segment in segments for note in segment.notes)
+    return Message(
+        key=key,
+        locations=tuple(dict.fromkeys(segment.location for segment in segments)),
+        comments=tuple(dict.fromkeys((*described, *notes))),
+        flags=(BRACE_FORMAT,) if has_placeholder(key.text) else (),
+        level=max((segment.level for segment in segments), key=_LEVELS.index),
+    )
+
+
+def describe_segment(segment: Segment, guide: str) -> str:
+    """The line of `#.` that says where a text stands, what it is, and how much depends on it."""
+    role = segment.role.value
+    if segment.role is Role.CELL and segment.column:
+        role = f"{role} of column “{segment.column}”"
+    is_meta = segment.role in (Role.TITLE, Role.SUMMARY, Role.KEYWORD, Role.BLANK)
+    place = guide if is_meta else f"{guide} › {segment.section}"
+    return f"{segment.level.value} · {role} · {place}"

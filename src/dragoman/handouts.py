@@ -1,0 +1,138 @@
+"""A guide, a language and the facts of an office composed into a handout, and set as a page or a sheet."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import time
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.errors import MissingGlyph, UserError
+from dragoman.fonts import font_stack, missing_glyphs
+from dragoman.localize import entry_lookup, localize
+from dragoman.markup.inline import PLACEHOLDER
+from dragoman.markup.tree import iter_segments
+from dragoman.messages import origin_of
+from dragoman.model import SOURCE_LANGUAGE, Catalog, Handout, Language, Location, Office, Segment
+from dragoman.policy import draft_reasons
+from dragoman.project import Project
+from dragoman.render.sheet import BLANK, make_sheet
+from dragoman.render.sheet_types import Sheet
+from dragoman.render.words import PAGE_DOMAIN, Words, page_words
+from dragoman.settings import facts_of
+
+ENGLISH_WORDS = Words(SOURCE_LANGUAGE, {})
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A language of a project with its catalogs read, by the guide (or `page`) that they translate."""
+
+    project: Project
+    language: Language
+    catalogs: Mapping[str, Catalog]
+    words: Words
+
+
+def open_edition(project: Project, language: Language) -> Edition:
+    catalogs = project.catalogs(language)
+    entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
+    return Edition(project, language, catalogs, page_words(language, entries))
+
+
+def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> Handout:
+    """The handout; the facts it asks for are there (`require_known_facts`)."""
+    project, language = edition.project, edition.language
+    guide = project.guide(guide_id)
+    facts = facts_of(project.settings, office)
+    localized = localize(guide, language, entry_lookup(edition.catalogs))
+    domains = {segment.domain for segment in iter_segments(guide, parts=True)}
+    used = [edition.catalogs[domain] for domain in sorted(domains | {PAGE_DOMAIN}) if domain in edition.catalogs]
+    dates = [catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in used]
+    return Handout(
+        guide=localized.guide,
+        source=guide,
+        language=language,
+        coverage=localized.coverage,
+        draft=draft_reasons(localized.coverage, {origin_of(catalog) for catalog in used}, project.settings.policy),
+        facts=facts,
+        paper=project.settings.paper,
+        translated_on=max((date for date in dates if _DATE.fullmatch(date)), default=""),
+    )
+
+
+def require_known_facts(project: Project) -> None:
+    """Every placeholder of every guide has a fact or a blank to stand for it, whichever office prints it."""
+    offices = project.settings.offices or (None,)
+    for guide in project.guides.values():
+        blanks = {f"{BLANK}{name}" for name, _ in guide.meta.blanks}
+        for office in offices:
+            known = {*facts_of(project.settings, office), *blanks}
+            for segment in iter_segments(guide, parts=True):
+                for name in PLACEHOLDER.findall(segment.text):
+                    if name not in known:
+                        raise _unknown_name(name, guide.id, segment.location, office)
+
+
+def _unknown_name(name: str, guide: str, where: Location, office: Office | None) -> UserError:
+    if name.startswith(BLANK):
+        return UserError(
+            f"The guide '{guide}' has no blank '{name}'.",
+            where=where,
+            remedy="Add it to 'blanks' in the front matter of the guide, or correct the name.",
+        )
+    place = f" for the location '{office.id}'" if office else ""
+    return UserError(
+        f"There is no fact '{name}'{place}.", where=where, remedy="Add it to dragoman.toml, or correct the name."
+    )
+
+
+def set_data(edition: Edition, handout: Handout) -> Sheet:
+    """The data that page and sheet are set from; stops at a character that no bundled font of its language has."""
+    stacks = {language.tag: font_stack(language) for language in (edition.project.english, handout.language)}
+    sheet = make_sheet(handout, edition.words, ENGLISH_WORDS)
+    sheet["language"]["fonts"] = list(stacks[handout.language.tag])
+    for segment in iter_segments(handout.guide, parts=True):
+        lost = missing_glyphs(segment.text, stacks[segment.language])
+        if lost:
+            raise _missing_glyph(lost[0], segment.text, _origin(edition, segment))
+    for word in edition.words.translations.values():
+        if lost := missing_glyphs(word, stacks[handout.language.tag]):
+            raise _missing_glyph(lost[0], word, edition.catalogs[PAGE_DOMAIN].path)
+    for fact in handout.facts.values():
+        if lost := missing_glyphs(fact.value, stacks[SOURCE_LANGUAGE]):
+            raise _missing_glyph(lost[0], fact.value, fact.location)
+    return sheet
+
+
+def _origin(edition: Edition, segment: Segment) -> Location:
+    """Where the text of a localized segment is written: in a catalog, else in the guide itself."""
+    if segment.language != SOURCE_LANGUAGE and segment.domain in edition.catalogs:
+        catalog = edition.catalogs[segment.domain]
+        for entry in catalog.entries:
+            if segment.text in entry.translation:
+                return Location(catalog.path, entry.line)
+    return segment.location
+
+
+def _missing_glyph(character: str, text: str, where: Location | str) -> MissingGlyph:
+    name = unicodedata.name(character, "a character without a name")
+    return MissingGlyph(
+        f"No bundled font has '{character}' (U+{ord(character):04X}, {name}) of “{text[:60]}”.",
+        where=where,
+        remedy="Write it with another character.",
+    )
+
+
+def pdf_timestamp(handout: Handout) -> int:
+    """The date inside a PDF is that of its text, so that the same text gives the same bytes on any day."""
+    date = max(handout.source.meta.revised, handout.translated_on)
+    if not _DATE.fullmatch(date):
+        return 0
+    try:
+        return calendar.timegm(time.strptime(date, "%Y-%m-%d"))
+    except ValueError:
+        return 0

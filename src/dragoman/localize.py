@@ -1,0 +1,96 @@
+"""Guide × catalogs → the guide in that language, and how much of it there is.
+
+A translation is taken only when it is marked translated and keeps every placeholder, link and footnote of its source:
+a sheet with a phone number missing is worse than one that says in English what it has not got.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.markup.atoms import is_translatable, parse_atoms
+from dragoman.markup.inline import InlineContext
+from dragoman.markup.tree import iter_blocks, iter_segments, map_segments
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Catalog,
+    Coverage,
+    Entry,
+    Footnote,
+    Guide,
+    Language,
+    MessageKey,
+    Segment,
+    Status,
+)
+
+Lookup = Mapping[str, Mapping[MessageKey, Entry]]
+"""Entries by domain (the guide they are translated in) and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    guide: Guide
+    coverage: Coverage
+
+
+def entry_lookup(catalogs: Mapping[str, Catalog]) -> Lookup:
+    """Entries that are in use, by the domain of their catalog."""
+    return {
+        domain: {entry.key: entry for entry in catalog.entries if entry.status is not Status.OBSOLETE}
+        for domain, catalog in catalogs.items()
+    }
+
+
+def localize(guide: Guide, language: Language, lookup: Lookup) -> Localized:
+    """The guide with every segment that has a usable translation in `language`; the others stay English."""
+    if language.tag == SOURCE_LANGUAGE:
+        keys = {(s.domain, s.key) for s in iter_segments(guide, parts=True) if is_translatable(s.text)}
+        return Localized(guide, Coverage(len(keys), 0, 0))
+    context = inline_context(guide)
+    states: dict[tuple[str, MessageKey], Status] = {}
+
+    def translate(segment: Segment) -> Segment:
+        if not is_translatable(segment.text):
+            return replace(segment, language=language.tag)
+        entry = lookup.get(segment.domain, {}).get(segment.key)
+        status = usable_status(entry, segment.text, context)
+        states[segment.domain, segment.key] = status
+        if entry is None or status is not Status.TRANSLATED:
+            return segment
+        return replace(segment, text=entry.translation[0], language=language.tag)
+
+    localized = map_segments(guide, translate)
+    found = list(states.values())
+    coverage = Coverage(
+        translated=found.count(Status.TRANSLATED),
+        fuzzy=found.count(Status.FUZZY),
+        untranslated=found.count(Status.UNTRANSLATED),
+    )
+    return Localized(localized, coverage)
+
+
+def usable_status(entry: Entry | None, source: str, context: InlineContext) -> Status:
+    """Status of an entry as far as a page may use it: a translation that breaks what it must keep counts as fuzzy."""
+    if entry is None or entry.status is Status.OBSOLETE:
+        return Status.UNTRANSLATED
+    if entry.status is Status.TRANSLATED and not keeps_atoms(source, entry.translation[0], context):
+        return Status.FUZZY
+    return entry.status
+
+
+def keeps_atoms(source: str, translation: str, context: InlineContext) -> bool:
+    """Whether a translation has just the placeholders, links and footnotes of its source."""
+    if not any(mark in text for text in (source, translation) for mark in "{[<"):
+        return True
+    ours, theirs = parse_atoms(source, context), parse_atoms(translation, context)
+    return (
+        ours.placeholders == theirs.placeholders and ours.links == theirs.links and ours.footnotes == theirs.footnotes
+    )
+
+
+def inline_context(guide: Guide) -> InlineContext:
+    """What the texts of a guide may refer to."""
+    footnotes = tuple(block.label for block in iter_blocks(guide.blocks) if isinstance(block, Footnote))
+    return InlineContext(guide.references, footnotes)

@@ -1,0 +1,1 @@
+"""Markdown and drawings, read into the tree of a guide. Nothing here writes Markdown."""

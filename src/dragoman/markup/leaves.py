@@ -1,0 +1,65 @@
+"""From the events of one leaf block to the text that a translator sees.
+
+The text is the author's own inline Markdown: only container prefixes, line ends and comments are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dragoman.markup.events import Event, Shape
+from dragoman.model import Location
+
+_LINE_END_IN_PIECE = re.compile(r"[ \t]*\n[ \t>]*")
+"""Inside a code span, a tag or a link destination that the author broke over two lines."""
+
+
+class SourceText:
+    """The bytes of a guide, with the way from a byte offset to a line and column."""
+
+    def __init__(self, path: str, text: str, first_line: int = 1) -> None:
+        self.path = path
+        self.content = text.encode()
+        self._first_line = first_line
+        self._starts = [0, *(match.end() for match in re.finditer(rb"\n", self.content))]
+
+    def location(self, offset: int) -> Location:
+        row = bisect_right(self._starts, offset) - 1
+        column = len(self.content[self._starts[row] : offset].decode(errors="replace")) + 1
+        return Location(self.path, row + self._first_line, column)
+
+    def slice(self, start: int, end: int) -> str:
+        return self.content[start:end].decode()
+
+
+def leaf_text(source: SourceText, events: Sequence[Event]) -> str:
+    """Inline Markdown of a leaf from its inline events: soft line ends as spaces, hard breaks as newlines."""
+    if not events:
+        return ""
+    pieces: list[str] = []
+    position = _true_start(source, events[0])
+    for number, event in enumerate(events):
+        if event.start < position:
+            continue
+        match event:
+            case Event(Shape.LEAF, "SoftBreak" | "HardBreak" as name):
+                pieces.append(source.slice(position, event.start).rstrip(" \t"))
+                pieces.append(" " if name == "SoftBreak" else "\n")
+                following = events[number + 1] if number + 1 < len(events) else None
+                position = _true_start(source, following) if following else event.end
+            case Event(Shape.LEAF, "InlineHtml", html) if html.startswith("<!--"):
+                before = source.slice(position, event.start)
+                spaced = before.endswith(" ") and source.content[event.end : event.end + 1] in (b" ", b"\n", b"")
+                pieces.append(before[:-1] if spaced else before)
+                position = event.end
+    pieces.append(source.slice(position, max(event.end for event in events)))
+    folded = (piece if piece == "\n" else _LINE_END_IN_PIECE.sub(" ", piece) for piece in pieces)
+    return re.sub(r" *\n *", "\n", "".join(folded)).strip(" \t\n")
+
+
+def _true_start(source: SourceText, event: Event) -> int:
+    """Where an inline event starts in the source: a text event leaves out the backslash of an escape before it."""
+    escaped = event.name == "Text" and source.content[event.start - 1 : event.start] == b"\\"
+    return event.start - 1 if escaped else event.start

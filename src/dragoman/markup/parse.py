@@ -1,0 +1,361 @@
+"""Markdown to the tree of a guide.
+
+Total: any text either becomes a guide or raises a `UserError` with its line; nothing is dropped in silence.
+Each visible character of the source ends in exactly one segment, or in a block that is skipped on purpose
+(`Code`, `RawHtml`, `Untranslated`, comments).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from dragoman.errors import UserError
+from dragoman.markup import directives
+from dragoman.markup.events import Event, Shape, block_events, reference_definitions
+from dragoman.markup.front_matter import parse_front_matter, split_front_matter
+from dragoman.markup.leaves import SourceText, leaf_text
+from dragoman.markup.surroundings import Pending, Surroundings
+from dragoman.model import (
+    Alignment,
+    Block,
+    Callout,
+    CalloutKind,
+    Code,
+    Definition,
+    DefinitionList,
+    Figure,
+    Footnote,
+    Guide,
+    Heading,
+    Item,
+    Level,
+    ListBlock,
+    ListKind,
+    Location,
+    Paragraph,
+    Part,
+    Quote,
+    RawHtml,
+    Role,
+    Rule,
+    Segment,
+    Table,
+    Untranslated,
+)
+
+MAX_DEPTH = 50
+"""Blocks inside blocks. Deeper text would be laid out unreadably; it is refused by name, never dropped."""
+
+_INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
+_BLOCK_LEAVES = frozenset({"Html", "Rule"})
+_CALLOUT_LEVELS = {
+    CalloutKind.NOTE: Level.INFO,
+    CalloutKind.TIP: Level.INFO,
+    CalloutKind.IMPORTANT: Level.INSTRUCT,
+    CalloutKind.WARNING: Level.WARN,
+    CalloutKind.CAUTION: Level.WARN,
+}
+_ALIGNMENTS = {
+    "None": Alignment.NONE,
+    "Left": Alignment.START,
+    "Center": Alignment.CENTER,
+    "Right": Alignment.END,
+}
+
+
+def parse_guide(text: str, path: str, guide: str) -> Guide:
+    """A guide without its drawings and parts (`tree.join_guide` brings them); `guide` is its id."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UserError("The guide holds a NUL character.", where=Location(path, line), remedy="Delete it.")
+    head, body, first_line = split_front_matter(text, path)
+    meta = parse_front_matter(head, path, guide)
+    source = SourceText(path, body, first_line)
+    reader = _Reader(source, block_events(body), guide, section=meta.title.text)
+    blocks = reader.blocks(Surroundings())
+    return Guide(guide, path, meta, blocks, reference_definitions(body))
+
+
+class _Reader:
+    """Walks the events of one document once, from left to right."""
+
+    def __init__(self, source: SourceText, events: list[Event], guide: str, section: str) -> None:
+        self._source = source
+        self._events = events
+        self._position = 0
+        self._guide = guide
+        self._section = section
+        self._pending = Pending()
+        self._anchors: set[str] = set()
+
+    # ── containers ──
+
+    def blocks(self, around: Surroundings, end: str | None = None) -> tuple[Block, ...]:
+        """Blocks up to the end event of the container `end`, which is consumed; to the end of the text for `None`."""
+        found: list[Block] = []
+        while self._position < len(self._events):
+            event = self._events[self._position]
+            if event.shape is Shape.END and event.name == end:
+                self._position += 1
+                break
+            block = self._directives() if event.name == "HtmlBlock" else self._block(event, around)
+            if block is not None:
+                found.append(block)
+        return tuple(found)
+
+    def _block(self, event: Event, around: Surroundings) -> Block | None:
+        if around.depth >= MAX_DEPTH:
+            raise UserError(
+                f"Blocks are nested more than {MAX_DEPTH} deep.",
+                where=self._source.location(event.start),
+                remedy="Take lists or quotes out of each other.",
+            )
+        pending, self._pending = self._pending, Pending()
+        block = self._translatable(event, around.directed(pending))
+        return Untranslated((block,)) if pending.untranslated and block is not None else block
+
+    def _translatable(self, event: Event, around: Surroundings) -> Block | None:  # noqa: C901 - one case for each kind
+        if not _begins_block(event):
+            return self._paragraph(around, self._inline_run())
+        self._position += 1
+        match event.name:
+            case "Paragraph":
+                return self._paragraph(around, self._leaf("Paragraph"))
+            case "Heading":
+                return self._heading(event, around)
+            case "Rule":
+                return Rule()
+            case "CodeBlock":
+                return self._code(event)
+            case "BlockQuote":
+                return self._quote(event, around)
+            case "List":
+                return self._list(event, around)
+            case "Table":
+                return self._table(event, around)
+            case "DefinitionList":
+                return self._definitions(around)
+            case "FootnoteDefinition":
+                inner = around.within(Role.FOOTNOTE)
+                return Footnote(str(event.value), self.blocks(inner, "FootnoteDefinition"))
+            case _:
+                raise AssertionError(f"no block is made of {event}")
+
+    def _quote(self, event: Event, around: Surroundings) -> Block:
+        if event.value is None:
+            return Quote(self.blocks(around.within(), "BlockQuote"))
+        kind = CalloutKind(str(event.value).lower())
+        return Callout(kind, self.blocks(around.within(level=_CALLOUT_LEVELS[kind]), "BlockQuote"))
+
+    def _list(self, event: Event, around: Surroundings) -> Block:
+        kind = ListKind.BULLETS if event.value is None else ListKind.STEPS
+        if any(self._events[start + 1].name == "TaskListMarker" for start in self._item_starts()):
+            kind = ListKind.TASKS
+        match kind:
+            case ListKind.TASKS:
+                inner = around.within(Role.TASK, Level.INSTRUCT)
+            case ListKind.STEPS:
+                inner = around.within(Role.STEP, Level.INSTRUCT)
+            case ListKind.BULLETS:
+                inner = around.within(Role.ITEM)
+            case _:
+                assert_never(kind)
+        items: list[Item] = []
+        while self._next().name == "Item":
+            ahead = self._events[self._position : self._position + 2]
+            done = any(e.name == "TaskListMarker" and e.value for e in ahead)
+            items.append(Item(self.blocks(inner, "Item"), done))
+        return ListBlock(kind, tuple(items), event.value if isinstance(event.value, int) else 1)
+
+    def _item_starts(self) -> Iterator[int]:
+        """For each item of the list just begun, where its first block or text is, a paragraph's start passed over."""
+        depth = 0
+        for position in range(self._position, len(self._events)):
+            event = self._events[position]
+            if event.name == "Item" and event.shape is Shape.START and depth == 0:
+                yield position + (self._events[position + 1].name == "Paragraph")
+            depth += {Shape.START: 1, Shape.END: -1, Shape.LEAF: 0}[event.shape]
+            if depth < 0:
+                return
+
+    def _definitions(self, around: Surroundings) -> Block:
+        entries: list[Definition] = []
+        while (event := self._next()).shape is not Shape.END:
+            if event.name == "DefinitionListTitle":
+                term = self._segment(around.within(Role.TERM), self._leaf("DefinitionListTitle"))
+                if term is None:
+                    where = self._source.location(event.start)
+                    raise UserError("The term is empty.", where=where, remedy="Write it.")
+                entries.append(Definition(term, ()))
+            else:
+                meaning = self.blocks(around.within(Role.DEFINITION), "DefinitionListDefinition")
+                entries[-1] = Definition(entries[-1].term, (*entries[-1].meanings, meaning))
+        return DefinitionList(tuple(entries))
+
+    def _table(self, event: Event, around: Surroundings) -> Block:
+        header: tuple[Segment | None, ...] = ()
+        rows: list[tuple[Segment | None, ...]] = []
+        while (row := self._next()).shape is not Shape.END:
+            cells: list[Segment | None] = []
+            inner = around.within(Role.COLUMN if row.name == "TableHead" else Role.CELL)
+            while self._next().shape is not Shape.END:
+                column = header[len(cells)] if header else None
+                cells.append(self._segment(inner, self._leaf("TableCell"), column.text if column else ""))
+            if row.name == "TableHead":
+                header = tuple(cells)
+            else:
+                rows.append(tuple(cells))
+        return Table(tuple(_ALIGNMENTS[name] for name in event.value), header, tuple(rows))
+
+    # ── leaves ──
+
+    def _heading(self, event: Event, around: Surroundings) -> Block | None:
+        segment = self._segment(replace(around, role=Role.HEADING), self._leaf("Heading"))
+        if segment is None:
+            return None
+        self._section = segment.text
+        anchor = event.value["id"] or _slug(segment.text)
+        if anchor in self._anchors:
+            numbers = (f"{anchor}-{n}" for n in range(2, len(self._anchors) + 3))
+            anchor = next(name for name in numbers if name not in self._anchors)
+        self._anchors.add(anchor)
+        return Heading(int(event.value["level"][1]), anchor, segment)
+
+    def _paragraph(self, around: Surroundings, events: list[Event]) -> Paragraph | Figure | None:
+        if _is_figure(events):
+            return self._figure(around, events)
+        segment = self._segment(around, events)
+        return Paragraph(segment) if segment else None
+
+    def _figure(self, around: Surroundings, events: list[Event]) -> Figure:
+        image = events[0]
+        where = self._source.location(image.start)
+        alt = self._segment(replace(around, role=Role.ALT), events[1:-1])
+        if alt is None:
+            raise UserError(
+                "The picture has no description.",
+                where=where,
+                remedy="Write what it shows between the brackets: ![…](…).",
+            )
+        title = " ".join(image.value["title"].split())
+        caption = self._made(replace(around, role=Role.CAPTION), title, where) if title else None
+        return Figure(image.value["dest_url"], alt, caption, where)
+
+    def _code(self, event: Event) -> Code:
+        info = "" if event.value in (None, "Indented") else next(iter(event.value.values()), "")
+        text = "".join(str(e.value) for e in self._leaf("CodeBlock"))
+        return Code(text, info, self._source.location(event.start))
+
+    def _segment(self, around: Surroundings, events: list[Event], column: str = "") -> Segment | None:
+        """The segment of a leaf; `None` for a leaf without visible text. Comments in the leaf direct this leaf."""
+        pending = Pending()
+        for event in events:
+            if event.name == "InlineHtml":
+                for directive in directives.parse_comments(event.value) or ():
+                    self._apply(directive, self._source.location(event.start), pending)
+        text_events = [event for event in events if event.name != "TaskListMarker"]
+        text = leaf_text(self._source, text_events)
+        if around.role in (Role.CELL, Role.COLUMN):
+            text = text.replace("\\|", "|")
+        if not text:
+            return None
+        return self._made(around.directed(pending), text, self._source.location(text_events[0].start), column)
+
+    def _made(self, around: Surroundings, text: str, where: Location, column: str = "") -> Segment:
+        return Segment(
+            text=text,
+            role=around.role,
+            level=around.level,
+            location=where,
+            context=around.context,
+            section=self._section,
+            column=column,
+            notes=around.notes,
+            domain=self._guide,
+        )
+
+    # ── directives ──
+
+    def _directives(self) -> Block | None:
+        """An HTML block: comments that direct the next block, or raw HTML."""
+        event = self._next()
+        html = "".join(str(e.value) for e in self._leaf("HtmlBlock"))
+        where = self._source.location(event.start)
+        found = directives.parse_comments(html)
+        if found is None:
+            self._pending = Pending()
+            return RawHtml(html.rstrip("\n"), where)
+        for directive in found:
+            if isinstance(directive, directives.Include):
+                self._pending = Pending()
+                return Part(directive.guide, where)
+            self._apply(directive, where, self._pending)
+        return None
+
+    def _apply(self, directive: directives.Directive, where: Location, pending: Pending) -> None:
+        match directive:
+            case directives.Note(text):
+                pending.notes.append(text)
+            case directives.SetLevel(level):
+                pending.level = level
+            case directives.SetContext(context):
+                pending.context = context
+            case directives.KeepEnglish():
+                pending.untranslated = True
+            case directives.Include():
+                raise UserError(
+                    "A part cannot be included in the middle of a text.",
+                    where=where,
+                    remedy="Give the directive a paragraph of its own.",
+                )
+            case directives.BadDirective(problem):
+                raise UserError(problem, where=where)
+            case _:
+                assert_never(directive)
+
+    # ── events ──
+
+    def _next(self) -> Event:
+        event = self._events[self._position]
+        self._position += 1
+        return event
+
+    def _leaf(self, name: str) -> list[Event]:
+        """Events inside the block just begun, to its end, which is consumed."""
+        return self._until(lambda event: event.shape is Shape.END and event.name == name, consume=True)
+
+    def _inline_run(self) -> list[Event]:
+        """Inline events up to the next block event: the text of an item in a tight list."""
+
+        return self._until(_begins_block, consume=False)
+
+    def _until(self, stop: Callable[[Event], bool], *, consume: bool) -> list[Event]:
+        begin = self._position
+        while not stop(self._events[self._position]):
+            self._position += 1
+        found = self._events[begin : self._position]
+        self._position += consume
+        return found
+
+
+def _begins_block(event: Event) -> bool:
+    """Whether an event is of block structure, as against text and marks inside a paragraph."""
+    return event.name in _BLOCK_LEAVES if event.shape is Shape.LEAF else event.name not in _INLINE_STARTS
+
+
+def _is_figure(events: list[Event]) -> bool:
+    """Whether a paragraph holds one picture and nothing else."""
+    return (
+        len(events) >= 2
+        and events[0].name == events[-1].name == "Image"
+        and events[0].shape is Shape.START
+        and events[0].end == events[-1].end
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"

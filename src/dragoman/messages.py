@@ -1,0 +1,57 @@
+"""All messages of a project, by the catalog that they are translated in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.babel_messages import extract_page_words
+from dragoman.extract import extract_messages
+from dragoman.model import Catalog, Message, MessageKey, Origin
+from dragoman.po import new_template
+from dragoman.project import Project
+from dragoman.render.words import PAGE_DOMAIN
+from dragoman.sync import template_entries
+
+ORIGIN_FIELD = "X-Dragoman-Origin"
+
+
+def project_messages(project: Project) -> Mapping[str, tuple[Message, ...]]:
+    """Messages by domain, in the order of the guides; those of several guides are merged where they share a catalog."""
+    return {domain: _merged(project, names) for domain, names in project.domains().items()}
+
+
+def _merged(project: Project, names: tuple[str, ...]) -> tuple[Message, ...]:
+    found: dict[MessageKey, Message] = {}
+    for name in names:
+        messages = extract_page_words() if name == PAGE_DOMAIN else extract_messages(project.guides[name])
+        for message in messages:
+            before = found.get(message.key)
+            found[message.key] = message if before is None else _joined(before, message)
+    return tuple(found.values())
+
+
+def _joined(first: Message, second: Message) -> Message:
+    return Message(
+        key=first.key,
+        locations=(*first.locations, *second.locations),
+        comments=tuple(dict.fromkeys((*first.comments, *second.comments))),
+        flags=first.flags,
+        plural=first.plural,
+        level=first.level if first.level == second.level else max(first.level, second.level, key=_rank),
+    )
+
+
+def _rank(level: str) -> int:
+    return ("info", "instruct", "warn").index(level)
+
+
+def make_template(project: Project, domain: str, messages: tuple[Message, ...]) -> Catalog:
+    """The template of a domain, without dates: it changes when the guide does, and at no other time."""
+    empty = new_template(project.template_path(domain), project.settings.name)
+    return Catalog(empty.path, "", empty.header, template_entries(messages))
+
+
+def origin_of(catalog: Catalog) -> Origin:
+    """Who wrote a catalog. A word that nobody knows is taken for the least trusted."""
+    stated = catalog.fields.get(ORIGIN_FIELD, Origin.HUMAN.value)
+    return Origin(stated) if stated in list(Origin) else Origin.MACHINE

@@ -1,0 +1,87 @@
+"""What comes out: handouts, findings, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.model.guide import Guide
+from dragoman.model.language import Language
+from dragoman.model.project import Fact, Paper
+from dragoman.model.text import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many messages of a guide in one language are in which state."""
+
+    translated: int
+    fuzzy: int
+    untranslated: int
+
+    @property
+    def total(self) -> int:
+        return self.translated + self.fuzzy + self.untranslated
+
+    @property
+    def complete(self) -> bool:
+        return self.translated == self.total
+
+
+class DraftReason(StrEnum):
+    """Why a handout is not final."""
+
+    INCOMPLETE = "incomplete"
+    MACHINE = "machine"
+    UNSIGNED = "unsigned"
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One guide in one language with the facts of one office: all that a page or a sheet needs."""
+
+    guide: Guide
+    """Localized: each segment carries the language its text is in."""
+    source: Guide
+    language: Language
+    coverage: Coverage
+    draft: tuple[DraftReason, ...]
+    """Empty for a final handout."""
+    facts: Mapping[str, Fact]
+    paper: Paper
+    translated_on: str = ""
+    """`PO-Revision-Date` of the catalog, as an ISO date."""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, where, how bad, and what to do."""
+
+    rule: str
+    severity: Severity
+    location: Location
+    problem: str
+    """One sentence: what is wrong."""
+    remedy: str
+    """One sentence: what to do."""
+    language: str = ""
+    guide: str = ""
+    source: str = ""
+    """The English text, where the finding is about an entry."""
+    translation: str = ""
+    source_location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of a build; a whole build is a mapping of paths to bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,73 @@
+"""The settings of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dragoman.model.language import Commitment, Language
+from dragoman.model.text import Location
+
+
+class FactKind(StrEnum):
+    """How a fact of the clinic is set: all are isolated left to right, unbroken, in ASCII digits."""
+
+    TEXT = "text"
+    PHONE = "phone"
+    URL = "url"
+    EMAIL = "email"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the clinic; an empty value is a blank that staff fill in by hand."""
+
+    name: str
+    """Dotted, as in the placeholder."""
+    value: str
+    kind: FactKind
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One location of the clinic: its facts stand in for the clinic's."""
+
+    id: str
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class Paper(StrEnum):
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a project demands before a handout is final instead of a draft."""
+
+    sign_off: bool = True
+    """Every entry signed by the people its level needs."""
+    machine: bool = False
+    """Whether text of machine origin may pass without a person's review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`dragoman.toml`, checked."""
+
+    name: str
+    source: str
+    locales: str
+    output: str
+    catalog_layout: str
+    """Path of a catalog with `{language}`, and with `{guide}` unless one catalog holds all guides of a language."""
+    template_layout: str
+    languages: tuple[tuple[Language, Commitment], ...]
+    facts: tuple[Fact, ...]
+    offices: tuple[Office, ...]
+    paper: Paper
+    policy: Policy
+    path: str = "dragoman.toml"

@@ -1,0 +1,5 @@
+"""The sheet of paper: data in, PDF out."""
+
+from dragoman.press.press import Press
+
+__all__ = ["Press"]

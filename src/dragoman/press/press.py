@@ -1,0 +1,126 @@
+"""Sheet data → PDF. The only importer of Typst.
+
+It reads the template once and sees no other file: text reaches the template as a string in JSON, never as code.
+What the tree alone does not say (the structure level of a heading, the number of a note) is worked out here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from dragoman.errors import MissingGlyph, UserError
+from dragoman.render.sheet_types import Sheet
+
+Node = dict[str, Any]
+"""A JSON object of the sheet: the template is the one that knows all its kinds."""
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+
+
+class Press:
+    """One Typst compiler with the bundled fonts, to be kept and used again: fonts are read once.
+
+    Not for several threads at once.
+    """
+
+    def __init__(self, font_folder: Path) -> None:
+        self._empty = TemporaryDirectory(prefix="dragoman-press-")
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
+        self._template = files("dragoman.press").joinpath("handout.typ").read_bytes()
+        self._compiler = typst.Compiler(
+            root=self._empty.name,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=self._empty.name,
+            package_cache_path=self._empty.name,
+        )
+
+    def set_sheet(self, sheet: Sheet, *, timestamp: int) -> bytes:
+        """The PDF; the same sheet and timestamp (Unix seconds) give the same bytes.
+
+        Tagged, PDF/UA-1 and PDF/A-2a at once. A letter that no font of the sheet has stops the work.
+        """
+        text = json.dumps(_prepared(sheet), ensure_ascii=False)
+        try:
+            # The compiler forgets a template given as bytes after one use.
+            pdf, warnings = self._compiler.compile_with_warnings(
+                self._template, format="pdf", sys_inputs={"sheet": text}, pdf_standards=STANDARDS, timestamp=timestamp
+            )
+        except typst.TypstError as error:
+            raise _refusal(sheet, error.message, error.hints) from error
+        if warnings:
+            raise _refusal(sheet, warnings[0].message, warnings[0].hints)
+        assert isinstance(pdf, bytes), "a PDF is one file"
+        return pdf
+
+
+def _refusal(sheet: Sheet, message: str, hints: list[str]) -> UserError:
+    handout = f"The handout {sheet['strip']['guide']} in {sheet['strip']['language_en']}"
+    glyph = re.search(r'the text `"(.+?)"` could not be displayed', message)
+    if glyph:
+        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), glyph[1])
+        points = " ".join(f"U+{ord(letter):04X}" for letter in text)
+        return MissingGlyph(
+            f"{handout} has “{text}” ({points}), which no font of its language can show.",
+            remedy="Replace it, or give the language a font that has it.",
+        )
+    return UserError(f"{handout} cannot be set on paper: {message}.", remedy=" ".join(hints))
+
+
+# ── What the tree does not say ──────────────────────────────────────────────────────────────────
+
+
+def _prepared(sheet: Sheet) -> Node:
+    """A copy that also has levels and names of headings, targets of links, numbers of notes, and what stays English."""
+    copy: Node = json.loads(json.dumps(sheet))
+    nodes = list(_nodes(copy["blocks"]))
+    names = _name_headings(nodes)
+    for node in _nodes([copy["title"], copy["summary"], copy["blocks"]]):
+        if node.get("t") == "link" and node["url"][1:] in names and node["url"][0] == "#":
+            node["target"] = names[node["url"][1:]]
+    _number_footnotes(nodes)
+    for kept in (node for node in nodes if node.get("kind") == "untranslated"):
+        for node in _nodes(kept["blocks"]):
+            node["kept"] = True
+    return copy
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    """Every object of a JSON value in the order of reading."""
+    if isinstance(value, dict):
+        yield value
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        yield from _nodes(child)
+
+
+def _name_headings(nodes: list[Node]) -> Mapping[str, str]:
+    """PDF/UA wants levels without gaps, and a link one place to go to: the first heading of an anchor."""
+    names: dict[str, str] = {}
+    level = 1
+    for heading in (node for node in nodes if node.get("kind") == "heading"):
+        level = heading["level"] = max(2, min(heading["rank"], level + 1))
+        anchor = heading["anchor"]
+        heading["name"] = None if anchor in names else names.setdefault(anchor, f"heading-{len(names)}")
+    return names
+
+
+def _number_footnotes(nodes: list[Node]) -> None:
+    """Notes are numbered by their first marks, and stand where they are written.
+
+    Typst's own footnotes can end up on the page before their mark when a heading moves to the next page.
+    """
+    written = {node["label"]: node for node in reversed(nodes) if node.get("kind") == "footnote"}
+    numbers: dict[str, int] = {}
+    for mark in (node for node in nodes if node.get("t") == "note" and node["label"] in written):
+        mark["number"] = numbers.setdefault(mark["label"], len(numbers) + 1)
+    for label, note in written.items():
+        note["number"] = numbers.get(label)

@@ -1,0 +1,286 @@
+"""The disk: where the files of a project are, reading them, and replacing them whole.
+
+The only module that resolves paths and the only one that writes. Every path that comes from a guide, a catalog or
+the settings is confined to the project's folder here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from dragoman.errors import UserError
+from dragoman.languages import all_languages, find_language
+from dragoman.markup.drawing import parse_drawing
+from dragoman.markup.join import figure_sources, join_drawings, join_parts
+from dragoman.markup.parse import parse_guide
+from dragoman.model import SOURCE_LANGUAGE, Catalog, Commitment, Drawing, Guide, Language, Location, Settings
+from dragoman.po import read_catalog
+from dragoman.render.words import PAGE_DOMAIN
+from dragoman.settings import FILE_NAME, parse_settings
+
+_GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+MAX_GUIDE_BYTES = 2_000_000
+"""A guide of this size would be a book of a thousand pages; more is a mistake or an attack."""
+ALL_GUIDES = "guides"
+"""Name of the one catalog a language, where the layout has no `{guide}`."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a `dragoman.toml`. Files are read when they are first asked for."""
+
+    root: Path
+    settings: Settings
+
+    # ── guides ──
+
+    @cached_property
+    def guides(self) -> Mapping[str, Guide]:
+        """All guides by id, joined with their drawings and parts."""
+        folder = self.inside(self.settings.source, self.settings.path)
+        if not folder.is_dir():
+            raise UserError(
+                f"There is no folder '{self.settings.source}' with guides.",
+                where=self.settings.path,
+                remedy='Make it, or name another one: source = "…" in [project].',
+            )
+        alone = {path.stem: self._read_guide(path) for path in sorted(folder.glob("*.md"))}
+        if not alone:
+            raise UserError("There are no guides.", where=self.settings.source, remedy="Put one there: my-guide.md.")
+        return {id_: join_parts(guide, alone) for id_, guide in alone.items()}
+
+    def guide(self, id_: str) -> Guide:
+        if id_ not in self.guides:
+            there = ", ".join(self.guides)
+            raise UserError(f"There is no guide '{id_}'.", where=self.settings.source, remedy=f"There are: {there}.")
+        return self.guides[id_]
+
+    def _read_guide(self, path: Path) -> Guide:
+        name = self.relative(path)
+        if not _GUIDE_ID.fullmatch(path.stem) or path.stem in (PAGE_DOMAIN, ALL_GUIDES):
+            raise UserError(
+                f"'{path.name}' cannot be the name of a guide.",
+                where=name,
+                remedy=f"Use small letters, digits and hyphens, and neither '{PAGE_DOMAIN}' nor '{ALL_GUIDES}'.",
+            )
+        guide = parse_guide(self.read_text(name), name, path.stem)
+        drawings: dict[str, Drawing] = {}
+        for figure in figure_sources(guide):
+            if figure.source not in drawings:
+                relative = f"{self.settings.source}/{figure.source}"
+                drawings[figure.source] = self._read_drawing(relative, figure.location)
+        return join_drawings(guide, drawings)
+
+    def _read_drawing(self, relative: str, where: Location) -> Drawing:
+        path = self.inside(relative, where)
+        if path.suffix != ".svg":
+            raise UserError(f"'{path.name}' is not a drawing.", where=where, remedy="Figures are SVG files.")
+        if not path.is_file():
+            raise UserError(f"There is no drawing '{relative}'.", where=where, remedy="Check the path in the figure.")
+        return parse_drawing(self.read_text(relative), relative)
+
+    # ── languages and catalogs ──
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those of the settings, without English."""
+        return tuple(language for language, _ in self.settings.languages)
+
+    @property
+    def english(self) -> Language:
+        return find_language(SOURCE_LANGUAGE)
+
+    def language(self, name: str) -> Language:
+        """A language of this project, or English, by any of its names."""
+        language = find_language(name, among=(*self.languages, self.english, *_others(self.languages)))
+        if language not in (*self.languages, self.english):
+            there = ", ".join(known.tag for known in self.languages)
+            raise UserError(
+                f"{language.english} ('{language.tag}') is not a language of this project.",
+                where=self.settings.path,
+                remedy=f"Add it to [languages], or choose from: {there}.",
+            )
+        return language
+
+    def commitment(self, language: Language) -> Commitment:
+        return dict(self.settings.languages)[language]
+
+    @property
+    def one_catalog_a_language(self) -> bool:
+        return "{guide}" not in self.settings.catalog_layout
+
+    def domains(self) -> Mapping[str, tuple[str, ...]]:
+        """Each catalog's name with what is translated in it: guide ids, and the words of the page."""
+        names = (*self.guides, PAGE_DOMAIN)
+        return {ALL_GUIDES: names} if self.one_catalog_a_language else {name: (name,) for name in names}
+
+    def template_path(self, domain: str) -> str:
+        return self.settings.template_layout.replace("{guide}", domain)
+
+    def catalog_path(self, domain: str, language: Language) -> str:
+        layout = self.settings.catalog_layout.replace("{guide}", domain)
+        return layout.replace("{language}", language.gettext)
+
+    def template(self, domain: str) -> Catalog | None:
+        path = self.template_path(domain)
+        return read_catalog(self.read_bytes(path), path) if self.exists(path) else None
+
+    def catalog(self, domain: str, language: Language) -> Catalog | None:
+        path = self.catalog_path(domain, language)
+        return read_catalog(self.read_bytes(path), path, language.tag) if self.exists(path) else None
+
+    def catalogs(self, language: Language) -> Mapping[str, Catalog]:
+        """The catalogs of a language that exist, by guide id (and `page`) that they translate."""
+        if language.tag == SOURCE_LANGUAGE:
+            return {}
+        found: dict[str, Catalog] = {}
+        for domain, names in self.domains().items():
+            catalog = self.catalog(domain, language)
+            if catalog is not None:
+                found |= dict.fromkeys(names, catalog)
+        return found
+
+    def refuse_strange_catalogs(self) -> None:
+        """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
+        before, _, after = self.settings.catalog_layout.partition("{language}")
+        pattern = "*" + after.replace("{guide}", "*")
+        folder = self.inside(before.rpartition("/")[0] or ".", self.settings.path)
+        shape = re.compile(
+            re.escape(before).replace(r"\{guide\}", "[^/]+")
+            + "(?P<language>[^/]+?)"
+            + re.escape(after).replace(r"\{guide\}", "[^/]+")
+        )
+        for path in sorted(folder.glob(before.rpartition("/")[2] + pattern)):
+            name = self.relative(path)
+            match = shape.fullmatch(name)
+            if match is None:
+                continue
+            language = find_language(match["language"], where=name, among=(*self.languages, *_others(self.languages)))
+            if language not in self.languages:
+                raise UserError(
+                    f"{language.english} ('{language.tag}') is not a language of this project.",
+                    where=name,
+                    remedy=f"Add it to [languages] in {self.settings.path}, or move the catalog away.",
+                )
+            if match["language"] != language.gettext:
+                raise UserError(
+                    f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
+                    where=name,
+                    remedy="Rename it.",
+                )
+
+    # ── paths ──
+
+    def inside(self, relative: str, where: Location | str) -> Path:
+        """The one place where a path is resolved: links followed, and never out of the project's folder."""
+        if "\0" in relative or "\\" in relative or ":" in relative:
+            raise UserError(f"'{relative}' is no path in this project.", where=where, remedy="Use / and plain names.")
+        path = (self.root / relative).resolve()
+        if not path.is_relative_to(self.root):
+            raise UserError(
+                f"'{relative}' leads out of the project.", where=where, remedy="Put the file into the project's folder."
+            )
+        return path
+
+    def relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def exists(self, relative: str) -> bool:
+        return self.inside(relative, self.settings.path).exists()
+
+    def read_bytes(self, relative: str) -> bytes:
+        return _read(self.inside(relative, self.settings.path), relative)
+
+    def read_text(self, relative: str) -> str:
+        """A UTF-8 text; what is not is said with its line."""
+        content = self.read_bytes(relative)
+        if len(content) > MAX_GUIDE_BYTES:
+            raise UserError(
+                f"The file is larger than {MAX_GUIDE_BYTES:,} bytes.", where=relative, remedy="Divide it into several."
+            )
+        return decode(content, relative)
+
+    def write(self, relative: str, content: bytes) -> bool:
+        """Replaces a file whole, or leaves it alone when it holds just this already; says whether it wrote."""
+        path = self.inside(relative, self.settings.path)
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        write_whole(path, content)
+        return True
+
+    def remove(self, relative: str) -> None:
+        self.inside(relative, self.settings.path).unlink(missing_ok=True)
+
+
+def find_project(start: Path) -> Project:
+    """The project of the nearest `dragoman.toml`, from `start` upward."""
+    begin = start.resolve()
+    for folder in (begin, *begin.parents):
+        if (folder / FILE_NAME).is_file():
+            text = decode(_read(folder / FILE_NAME, FILE_NAME), FILE_NAME)
+            return Project(folder, parse_settings(text))
+    raise UserError(
+        f"There is no {FILE_NAME} here or in a folder above.",
+        where=str(start),
+        remedy="Go to your project, or name it with --project DIR.",
+    )
+
+
+def decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UserError(
+            "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
+        ) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A temporary file beside the old one, flushed, then renamed: at any moment either the old file or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise UserError(f"The file cannot be written: {error.strerror}.", where=str(path)) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the rename itself survives a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise UserError("This is not a file.", where=name, remedy="Put a plain file in its place.")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"The file cannot be read: {error.strerror}.", where=name) from error
+
+
+def _others(languages: tuple[Language, ...]) -> Iterator[Language]:
+    """The registry without the tags that the project has rows for."""
+    tags = {language.tag for language in languages}
+    return (language for language in all_languages() if language.tag not in tags and language.tag != SOURCE_LANGUAGE)

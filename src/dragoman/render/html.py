@@ -1,0 +1,101 @@
+"""The data of a sheet as a page, and the index of all pages.
+
+Only importer of Jinja2. Autoescape is on for every template; the one text that is not escaped is the art of a
+drawing, which `markup/drawing.py` has vetted element by element.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.model import Direction
+from dragoman.render.sheet_types import Sheet
+from dragoman.render.words import Word, Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same guide in another language."""
+
+    tag: str
+    autonym: str
+    direction: Direction
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What a page needs beside the sheet: where it stands among the other files of the site."""
+
+    root: str
+    """Relative way to the top of the site: `../`."""
+    pdf: str
+    siblings: tuple[Sibling, ...]
+    lang: str
+    direction: Direction
+    directions: Mapping[str, Direction]
+    """Of every language that may stand on the page."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGuide:
+    title: str
+    title_lang: str
+    title_en: str
+    page: str
+    pdf: str
+    state: str
+    """Empty for a final handout."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLanguage:
+    tag: str
+    autonym: str
+    english: str
+    direction: Direction
+    guides: tuple[IndexGuide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    title: str
+    languages: tuple[IndexLanguage, ...]
+
+
+def render_page(sheet: Sheet, frame: PageFrame, words: Words) -> str:
+    """The page of a sheet in HTML."""
+    return _render("page.html.j2", words.word, sheet=sheet, page=frame)
+
+
+def render_index(index: Index, words: Words, directions: Mapping[str, Direction]) -> str:
+    """The page that leads to every page and sheet, in English with each language's own name."""
+    frame = PageFrame("", "", (), "en", Direction.LTR, directions)
+    return _render("index.html.j2", words.word, index=index, page=frame)
+
+
+def _render(template: str, word: Callable[[str], Word], **values: object) -> str:
+    return _environment().get_template(template).render(_=word, art=_art, **values) + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def _art(svg: str, alt: str, lang: str) -> Markup:
+    """The vetted drawing as an image with a description; it takes its size from the style sheet."""
+    opening = Markup('<svg role="img" aria-label="{}" lang="{}" focusable="false" ').format(alt, lang)
+    head, bracket, body = svg.removeprefix("<svg ").partition(">")
+    head = re.sub(r'\b(?:width|height)="[^"]*" ?', "", head)
+    return opening + Markup(f"{head}{bracket}{body}")  # noqa: S704 - vetted, see the head of this module

@@ -1,0 +1,296 @@
+"""From a handout to the neutral data that pages and sheets are set from.
+
+Here, once for paper and screen: facts take the place of placeholders, blanks get their labels, links are vetted,
+and every text carries the language it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from dragoman.localize import inline_context
+from dragoman.markup.inline import PLACEHOLDER, InlineContext, parse_inline, plain_text
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Block,
+    Callout,
+    Code,
+    CodeSpan,
+    DefinitionList,
+    Fact,
+    FactKind,
+    Figure,
+    Footnote,
+    FootnoteMark,
+    Handout,
+    Heading,
+    InlineImage,
+    LineBreak,
+    Link,
+    ListBlock,
+    Marked,
+    Paper,
+    Paragraph,
+    Part,
+    Placeholder,
+    Quote,
+    RawHtml,
+    Rule,
+    Segment,
+    Span,
+    Table,
+    Text,
+    Untranslated,
+)
+from dragoman.render import sheet_types as data
+from dragoman.render.links import vetted_url
+from dragoman.render.words import CALLOUT_LABELS, DRAFT_MARK, DRAFT_REASONS, FINAL_MARK, PAGE_OF, Words
+
+NOMINAL_SIZE = 14.0
+"""Points: the size of text in patient handouts (UKAAF clear print asks for 12, ideally 14)."""
+
+BLANK = "blank."
+"""Placeholders that begin so are lines to write on, not facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the texts of one handout are resolved against."""
+
+    context: InlineContext
+    facts: Mapping[str, Fact]
+    blanks: Mapping[str, Segment]
+    words: Words
+
+
+def make_sheet(handout: Handout, words: Words, english: Words) -> data.Sheet:
+    """The data of a handout; `words` are those of the page in the handout's language, `english` the source's."""
+    meta = handout.guide.meta
+    setting = _Setting(inline_context(handout.guide), handout.facts, dict(meta.blanks), words)
+    language = handout.language
+    lang, _, region = language.pdf_language.partition("-")
+    sheet: data.Sheet = {
+        "language": {
+            "tag": language.tag,
+            "lang": lang,
+            "region": region if len(region) == 2 else None,
+            "direction": language.direction.value,
+            "fonts": list(language.fonts),
+            "line_height": language.line_height,
+            "size_factor": language.size_factor,
+        },
+        "paper": "us-letter" if handout.paper is Paper.LETTER else "a4",
+        "size": NOMINAL_SIZE,
+        "title": _spans(meta.title, setting),
+        "title_text": segment_text(meta.title, setting.context, handout.facts),
+        "title_lang": meta.title.language,
+        "summary": _spans(meta.summary, setting) if meta.summary else None,
+        "summary_lang": meta.summary.language if meta.summary else SOURCE_LANGUAGE,
+        "keywords": [segment_text(keyword, setting.context, handout.facts) for keyword in meta.keywords],
+        "draft": _draft(handout, words, english),
+        "strip": _strip(handout, words, english),
+        "blocks": _blocks(handout.guide.blocks, setting),
+    }
+    return sheet
+
+
+def segment_text(segment: Segment, context: InlineContext, facts: Mapping[str, Fact]) -> str:
+    """A segment as plain text with the facts in it: for titles in menus and properties of files."""
+    text = plain_text(parse_inline(segment.text, context))
+    return PLACEHOLDER.sub(lambda match: facts[match[1]].value if match[1] in facts else match[0], text)
+
+
+def placeholder_names(text: str) -> frozenset[str]:
+    """Names of the facts and blanks that a text asks for."""
+    return frozenset(PLACEHOLDER.findall(text))
+
+
+# ── head and foot ──
+
+
+def _draft(handout: Handout, words: Words, english: Words) -> data.Draft | None:
+    if not handout.draft:
+        return None
+    both = (english,) if handout.language.tag == SOURCE_LANGUAGE else (english, words)
+
+    def said(text: str) -> list[data.Leaf]:
+        found = dict.fromkeys(language.word(text) for language in both)
+        return [{"spans": [{"t": "text", "text": word.text}], "lang": word.language} for word in found]
+
+    marks = dict.fromkeys(language.word(DRAFT_MARK) for language in both)
+    return {
+        "mark": [{"text": word.text, "lang": word.language} for word in marks],
+        "notes": [said(DRAFT_REASONS[reason]) for reason in handout.draft],
+    }
+
+
+def _strip(handout: Handout, words: Words, english: Words) -> data.Strip:
+    source = handout.source.meta
+    clinic = handout.facts.get("clinic.name")
+    return {
+        "title_en": segment_text(source.title, inline_context(handout.source), handout.facts),
+        "language_en": handout.language.english,
+        "language_own": handout.language.autonym,
+        "guide": handout.guide.id,
+        "version": source.version,
+        "revised": source.revised,
+        "translated": handout.translated_on,
+        "state_en": english.word(DRAFT_MARK if handout.draft else FINAL_MARK).text,
+        "page": words.word(PAGE_OF).text,
+        "page_en": english.word(PAGE_OF).text,
+        "clinic": clinic.value if clinic else "",
+    }
+
+
+# ── blocks ──
+
+
+def _blocks(blocks: tuple[Block, ...], setting: _Setting) -> list[data.Block]:
+    return [_block(block, setting) for block in blocks]
+
+
+def _block(block: Block, setting: _Setting) -> data.Block:  # noqa: C901, PLR0912 - one case for each kind of block
+    match block:
+        case Heading(rank, anchor, segment):
+            leaf = _leaf(segment, setting)
+            return {"kind": "heading", "rank": rank, "anchor": anchor, **leaf}
+        case Paragraph(segment):
+            return {"kind": "paragraph", **_leaf(segment, setting)}
+        case Quote(blocks):
+            return {"kind": "quote", "blocks": _blocks(blocks, setting)}
+        case Callout():
+            return _callout(block, setting)
+        case ListBlock(kind, items, start):
+            inner: list[data.SheetItem] = [
+                {"done": item.done, "blocks": _blocks(item.blocks, setting)} for item in items
+            ]
+            return {"kind": "list", "list": kind.value, "start": start, "items": inner}
+        case Table():
+            return _table(block, setting)
+        case Figure():
+            return _figure(block, setting)
+        case Code(text):
+            return {"kind": "code", "text": text}
+        case RawHtml(text):
+            return {"kind": "html", "text": text}
+        case Rule():
+            return {"kind": "rule"}
+        case DefinitionList(entries):
+            made: list[data.SheetDefinition] = [
+                {
+                    "term": _leaf(entry.term, setting),
+                    "meanings": [_blocks(meaning, setting) for meaning in entry.meanings],
+                }
+                for entry in entries
+            ]
+            return {"kind": "definitions", "entries": made}
+        case Footnote(label, blocks):
+            return {"kind": "footnote", "label": label, "blocks": _blocks(blocks, setting)}
+        case Part(blocks=blocks):
+            return {"kind": "part", "blocks": _blocks(blocks, setting)}
+        case Untranslated(blocks):
+            return {"kind": "untranslated", "blocks": _blocks(blocks, setting), "lang": SOURCE_LANGUAGE}
+        case _:
+            assert_never(block)
+
+
+def _callout(block: Callout, setting: _Setting) -> data.CalloutBlock:
+    label = setting.words.word(CALLOUT_LABELS[block.kind])
+    return {
+        "kind": "callout",
+        "callout": block.kind.value,
+        "label": [{"t": "text", "text": label.text}],
+        "label_lang": label.language,
+        "blocks": _blocks(block.blocks, setting),
+    }
+
+
+def _table(block: Table, setting: _Setting) -> data.TableBlock:
+    def row(cells: tuple[Segment | None, ...]) -> list[data.Leaf | None]:
+        return [_leaf(cell, setting) if cell else None for cell in cells]
+
+    return {
+        "kind": "table",
+        "alignments": [alignment.value for alignment in block.alignments],
+        "header": row(block.header),
+        "rows": [row(cells) for cells in block.rows],
+    }
+
+
+def _figure(block: Figure, setting: _Setting) -> data.FigureBlock:
+    return {
+        "kind": "figure",
+        "svg": block.art,
+        "alt": segment_text(block.alt, setting.context, setting.facts),
+        "alt_lang": block.alt.language,
+        "caption": _leaf(block.caption, setting) if block.caption else None,
+        "labels": [_leaf(label, setting) for label in block.labels],
+    }
+
+
+# ── inline ──
+
+
+def _leaf(segment: Segment, setting: _Setting) -> data.Leaf:
+    return {"spans": _spans(segment, setting), "lang": segment.language}
+
+
+def _spans(segment: Segment, setting: _Setting) -> list[data.Span]:
+    return list(_resolved(parse_inline(segment.text, setting.context), setting))
+
+
+def _resolved(spans: tuple[Span, ...], setting: _Setting) -> Iterator[data.Span]:
+    for span in spans:
+        match span:
+            case Text(text) | InlineImage(_, text):
+                yield {"t": "text", "text": text}
+            case Marked(mark, inner):
+                yield {"t": "mark", "mark": mark.value, "spans": list(_resolved(inner, setting))}
+            case CodeSpan(text):
+                yield {"t": "code", "text": text}
+            case Link(url, _, inner):
+                yield from _link(url, list(_resolved(inner, setting)), setting)
+            case LineBreak():
+                yield {"t": "break"}
+            case Placeholder(name):
+                yield _placeholder(name, setting)
+            case FootnoteMark(label):
+                yield {"t": "note", "label": label}
+            case _:
+                assert_never(span)
+
+
+def _link(url: str, spans: list[data.Span], setting: _Setting) -> list[data.Span]:
+    """A link, or just its text where the address is none that a handout may lead to."""
+
+    def value(match: re.Match[str]) -> str:
+        fact = setting.facts.get(match[1])
+        return fact.value if fact else ""
+
+    vetted = vetted_url(PLACEHOLDER.sub(value, url))
+    return spans if vetted is None else [{"t": "link", "url": vetted, "spans": spans}]
+
+
+def _placeholder(name: str, setting: _Setting) -> data.Span:
+    if name.startswith(BLANK):
+        label = setting.blanks[name.removeprefix(BLANK)]
+        return {"t": "blank", "spans": _spans(label, setting)}
+    fact = setting.facts[name]
+    if not fact.value:
+        return {"t": "write"}
+    text: data.Span = {"t": "fact", "text": fact.value, "kind": fact.kind.value}
+    match fact.kind:
+        case FactKind.PHONE:
+            url = vetted_url("tel:" + re.sub(r"[^0-9+]", "", fact.value))
+        case FactKind.URL:
+            url = vetted_url(fact.value if "://" in fact.value else f"https://{fact.value}")
+        case FactKind.EMAIL:
+            url = vetted_url(f"mailto:{fact.value}")
+        case FactKind.TEXT | FactKind.MEASURE:
+            url = None
+        case _:
+            assert_never(fact.kind)
+    return {"t": "link", "url": url, "spans": [text]} if url else text
