@@ -14,9 +14,8 @@ from dragoman.fonts import font_stack, missing_glyphs
 from dragoman.localize import entry_lookup, localize
 from dragoman.markup.inline import PLACEHOLDER
 from dragoman.markup.tree import iter_segments
-from dragoman.messages import origin_of
 from dragoman.model import SOURCE_LANGUAGE, Catalog, Handout, Language, Location, Office, Segment
-from dragoman.policy import draft_reasons
+from dragoman.policy import draft_reasons, origin_of
 from dragoman.project import Project
 from dragoman.render.sheet import BLANK, make_sheet
 from dragoman.render.sheet_types import Sheet

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 
 from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
-from dragoman.model import Catalog, Message, MessageKey, Origin
+from dragoman.model import Catalog, Level, Message, MessageKey
 from dragoman.po import new_template
 from dragoman.project import Project
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.sync import template_entries
-
-ORIGIN_FIELD = "X-Dragoman-Origin"
 
 
 def project_messages(project: Project) -> Mapping[str, tuple[Message, ...]]:
@@ -37,21 +35,11 @@ def _joined(first: Message, second: Message) -> Message:
         comments=tuple(dict.fromkeys((*first.comments, *second.comments))),
         flags=first.flags,
         plural=first.plural,
-        level=first.level if first.level == second.level else max(first.level, second.level, key=_rank),
+        level=max(first.level, second.level, key=list(Level).index),
     )
-
-
-def _rank(level: str) -> int:
-    return ("info", "instruct", "warn").index(level)
 
 
 def make_template(project: Project, domain: str, messages: tuple[Message, ...]) -> Catalog:
     """The template of a domain, without dates: it changes when the guide does, and at no other time."""
     empty = new_template(project.template_path(domain), project.settings.name)
     return Catalog(empty.path, "", empty.header, template_entries(messages))
-
-
-def origin_of(catalog: Catalog) -> Origin:
-    """Who wrote a catalog. A word that nobody knows is taken for the least trusted."""
-    stated = catalog.fields.get(ORIGIN_FIELD, Origin.HUMAN.value)
-    return Origin(stated) if stated in list(Origin) else Origin.MACHINE

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dragoman.model import Coverage, DraftReason, Origin, Policy
+from dragoman.model import Catalog, Coverage, DraftReason, Origin, Policy
+
+ORIGIN_FIELD = "X-Dragoman-Origin"
 
 
 def draft_reasons(coverage: Coverage, origins: Collection[Origin], policy: Policy) -> tuple[DraftReason, ...]:
@@ -21,3 +23,9 @@ def draft_reasons(coverage: Coverage, origins: Collection[Origin], policy: Polic
     if policy.sign_off:
         reasons.append(DraftReason.UNSIGNED)
     return tuple(reasons)
+
+
+def origin_of(catalog: Catalog) -> Origin:
+    """Who wrote a catalog. A word that nobody knows is taken for the least trusted."""
+    stated = catalog.fields.get(ORIGIN_FIELD, Origin.HUMAN.value)
+    return Origin(stated) if stated in list(Origin) else Origin.MACHINE

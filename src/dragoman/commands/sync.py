@@ -26,7 +26,7 @@ def run(project: Project, *, languages: Sequence[Language], check: bool) -> int:
                 continue
             changed += 1
             if not check:
-                project.write(path, write_catalog(result.catalog))
+                project.write(path, write_catalog(result.catalog, old))
             print(f"{path}: {_summary(old, result.changes)}{' (not written)' if check else ''}")
             _print_details(old, result.changes)
     if not changed:

@@ -1,7 +1,8 @@
 """Gettext catalogs as bytes: read strictly, write back without touching what did not change.
 
 `read_catalog` keeps every entry with the bytes it has in its file; `write_catalog` puts those bytes back and words anew
-only the entries that lost them. Neither touches a disk: `dragoman.project` reads and replaces the files.
+only the entries that lost them, or, given the catalog as it was before, only the parts of them that changed. Neither
+touches a disk: `dragoman.project` reads and replaces the files.
 """
 
 from dragoman.po.header import header_with, new_catalog, new_template

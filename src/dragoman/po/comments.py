@@ -12,7 +12,7 @@ FUZZY = "fuzzy"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Round a file name with blanks in `#:`."""
 
-_REFERENCE = re.compile(rf"{ISOLATE}([^{END_ISOLATE}]*){END_ISOLATE}([^ \t\r\f\v]*)|[^ \t\r\f\v]+")
+_REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{END_ISOLATE}]*){END_ISOLATE}([^ \t\r\f\v]*)|[^ \t\r\f\v]+")
 _FLAG = re.compile(r'(?:"[^"]*"|[^,])+')
 _GETTEXT_FLAG = re.compile(r"fuzzy|(?:no-)?wrap|(?:(?:no|possible|impossible)-)?[a-z-]+-format")
 _BLANKS_AND_COMMAS = re.compile(r"[ \t\r\f\v,]+")

@@ -13,6 +13,8 @@ _MIME = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
+_LEFT_OUT_IF_EMPTY = frozenset({"Report-Msgid-Bugs-To", "POT-Creation-Date"})
+"""`msgfmt -c` asks for all the other fields."""
 
 
 def new_catalog(
@@ -43,9 +45,7 @@ def new_catalog(
         "Plural-Forms": language.plural_forms,
         "X-Generator": _GENERATOR,
     }
-    optional = {"Report-Msgid-Bugs-To", "POT-Creation-Date"}
-    kept = {name: value for name, value in fields.items() if value or name not in optional}
-    return Catalog(path, language.tag, _header(kept), ())
+    return Catalog(path, language.tag, _header(fields), ())
 
 
 def new_template(path: str, project: str, *, created: str = "", report_to: str = "") -> Catalog:
@@ -67,9 +67,7 @@ def new_template(path: str, project: str, *, created: str = "", report_to: str =
         **_MIME,
         "X-Generator": _GENERATOR,
     }
-    optional = {"Report-Msgid-Bugs-To", "POT-Creation-Date"}
-    kept = {name: value for name, value in fields.items() if value or name not in optional}
-    return Catalog(path, "", _header(kept), ())
+    return Catalog(path, "", _header(fields), ())
 
 
 def header_with(catalog: Catalog, **fields: str) -> Catalog:
@@ -90,7 +88,8 @@ def header_with(catalog: Catalog, **fields: str) -> Catalog:
 def _header(fields: dict[str, str]) -> Entry:
     text = ""
     for name, value in fields.items():
-        text = _with_field(text, name, value)
+        if value or name not in _LEFT_OUT_IF_EMPTY:
+            text = _with_field(text, name, value)
     return Entry(MessageKey(None, ""), (text,), Status.TRANSLATED)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import polib  # type: ignore[import-untyped]
+import polib
 
 from dragoman.model import Catalog, Entry, Status
 from dragoman.po.header import header_with
