@@ -17,7 +17,7 @@ from dragoman.markup.atoms import brace_fields
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings
 from dragoman.markup.parse import parse_guide
-from dragoman.model import Level, Location, Message, MessageKey, Role
+from dragoman.model import Figure, Level, Location, Message, MessageKey, Role
 
 _PACKAGE = Path(__file__).parent
 _SOURCES = (("python", "render/words.py"), ("jinja2", "render/templates/page.html.j2"))
@@ -49,7 +49,10 @@ def extract_page_words() -> tuple[Message, ...]:
 
 
 def extract_guide(
-    file: IO[bytes], _keywords: Mapping[str, object], _comment_tags: Sequence[str], _options: Mapping[str, object]
+    file: IO[bytes],
+    keywords: Mapping[str, object],  # noqa: ARG001 - Babel passes it by name
+    comment_tags: Sequence[str],  # noqa: ARG001 - Babel passes it by name
+    options: Mapping[str, object],  # noqa: ARG001 - Babel passes it by name
 ) -> Iterator[Extracted]:
     """Babel's extractor for guides, `babel.extractors: dragoman_guide`: the messages that `dragoman extract` finds.
 
@@ -60,7 +63,7 @@ def extract_guide(
     try:
         guide = parse_guide(file.read().decode("utf-8"), path.name, path.stem)
         drawings = {
-            figure.source: parse_drawing((path.parent / figure.source).read_text("utf-8"), figure.source)
+            figure.source: parse_drawing(_beside(path, figure).read_text("utf-8"), figure.source)
             for figure in figure_sources(guide)
         }
     except (UserError, UnicodeDecodeError, OSError) as error:
@@ -72,6 +75,14 @@ def extract_guide(
             yield where.line, None, message.key.text, comments
         else:
             yield where.line, "pgettext", (message.key.context, message.key.text), comments
+
+
+def _beside(path: Path, figure: Figure) -> Path:
+    """The drawing of a figure, links followed; never out of the folder of its guide."""
+    drawing = (path.parent / figure.source).resolve()
+    if not drawing.is_relative_to(path.parent.resolve()):
+        raise UserError(f"'{figure.source}' leads out of the folder of the guide.", where=figure.location)
+    return drawing
 
 
 def _one(notes: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ this machine, or on any other `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
@@ -15,9 +16,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.fonts import families, font_files, font_folder, font_stack
-from dragoman.handouts import ENGLISH_WORDS, Edition, compose_handout, open_edition, pdf_timestamp, set_data
+from dragoman.handouts import (
+    ENGLISH_WORDS,
+    Edition,
+    compose_handout,
+    open_edition,
+    page_data,
+    pdf_timestamp,
+    sheet_data,
+)
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Direction, Handout, Language, Office
+from dragoman.model import Artifact, Direction, Handout, Language, Office, Paper
 from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.html import (
@@ -35,6 +44,7 @@ from dragoman.render.style import render_fonts_css
 from dragoman.render.words import DRAFT_MARK
 
 MANIFEST = "manifest.json"
+_BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 class Format(StrEnum):
@@ -51,6 +61,7 @@ class Job:
     language: str
     formats: tuple[Format, ...]
     office: Office | None
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ def plan_jobs(
     office: Office | None,
 ) -> tuple[Job, ...]:
     """A job for each handout, those of a language next to each other."""
-    root = str(project.root)
-    return tuple(Job(root, guide, language.tag, formats, office) for language in languages for guide in guides)
+    root, paper = str(project.root), project.settings.paper
+    return tuple(Job(root, guide, language.tag, formats, office, paper) for language in languages for guide in guides)
 
 
 def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Made], None]) -> None:
@@ -102,8 +113,8 @@ def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Mad
 def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
     edition = _edition(job.root, job.language)
-    handout = compose_handout(edition, job.guide, job.office)
-    sheet = set_data(edition, handout)
+    handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
+    sheet = sheet_data(edition, handout) if Format.PDF in job.formats else page_data(edition, handout)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
@@ -220,9 +231,17 @@ def manifest(paths: Sequence[str]) -> Artifact:
 
 
 def abandoned_files(old_manifest: bytes, paths: Sequence[str]) -> tuple[str, ...]:
-    """Files of an earlier build that this one did not make: handouts that nobody should find any more."""
+    """Files of an earlier build that this one did not make: handouts that nobody should find any more.
+
+    The manifest is a file like any other and may say anything: no name in it leads out of the folder of the build.
+    """
     try:
-        listed = json.loads(old_manifest)["files"]
+        listed = list(json.loads(old_manifest)["files"])
     except (ValueError, KeyError, TypeError):
         return ()
-    return tuple(sorted({name for name in listed if isinstance(name, str)} - {*paths, MANIFEST}))
+    inside = {name for name in listed if isinstance(name, str) and _stays_inside(name)}
+    return tuple(sorted(inside - {*paths, MANIFEST}))
+
+
+def _stays_inside(name: str) -> bool:
+    return _BUILT_NAME.fullmatch(name) is not None and ".." not in name.split("/")

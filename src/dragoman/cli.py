@@ -12,12 +12,17 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import UserError
 from dragoman.model import Language, Office, Paper
 from dragoman.project import Project, find_project
 from dragoman.settings import find_office
+
+if TYPE_CHECKING:
+    from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -25,11 +30,13 @@ _EPILOG = {
     "extract": "example:  dragoman extract            write locales/*.pot from source/*.md\n"
     "          dragoman extract --check    say whether they are out of date; write nothing",
     "sync": "example:  dragoman sync               bring every catalog into step with the guides\n"
-    "          dragoman sync es so         only these languages",
+    "          dragoman sync es so         only these languages\n"
+    "          dragoman sync --typo --by 'Ana López'   keep translations: only typos were corrected",
     "add": "example:  dragoman add ti             begin Tigrinya: an empty catalog for each guide",
     "status": "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY",
     "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
-    "          dragoman check om --notes   with everything that is missing in a begun language",
+    "          dragoman check om --notes   with everything that is missing in a begun language\n"
+    "          dragoman check --against origin/main    and what was done to catalogs since that revision",
     "explain": "example:  dragoman explain placeholder-mismatch",
     "build": "example:  dragoman build              every page and sheet, into build/\n"
     "          dragoman build ar --guide back-injections --format pdf",
@@ -84,6 +91,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     sync = _command(commands, "sync", "bring catalogs (.po) into step with the guides", _sync)
     _add_languages(sync)
+    sync.add_argument("--format", choices=["text", "json"], default="text", help="of the report; default: text")
+    sync.add_argument("--typo", action="store_true", help="the English edits are corrections of typos; needs --by")
+    sync.add_argument("--by", metavar="NAME", help="who says so; stands in the catalogs")
     _add_check(sync)
 
     add = _command(commands, "add", "begin a language", _add)
@@ -96,6 +106,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_languages(check)
     check.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
     check.add_argument("--notes", action="store_true", help="list notes one by one")
+    check.add_argument(
+        "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
+    )
 
     explain = _command(commands, "explain", "what a rule is about; all rules without a name", _explain)
     explain.add_argument("rule", metavar="RULE", nargs="?")
@@ -166,6 +179,17 @@ def _languages(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
     return tuple(language for language in chosen or project.languages if language != project.english)
 
 
+def _correction(options: argparse.Namespace) -> Correction | None:
+    from dragoman.sync import Correction
+
+    if not options.typo:
+        return None
+    name = " ".join((options.by or "").split())
+    if not name or not name.isprintable():
+        raise UserError("A correction needs the name of the person who vouches for it.", remedy="Add --by NAME.")
+    return Correction(name, datetime.now(UTC).date().isoformat())
+
+
 def _office(project: Project, options: argparse.Namespace) -> Office | None:
     return find_office(project.settings, options.location)
 
@@ -180,7 +204,13 @@ def _sync(options: argparse.Namespace) -> int:
     from dragoman.commands import sync
 
     project = _project(options)
-    return sync.run(project, languages=_languages(project, options.languages), check=options.check)
+    return sync.run(
+        project,
+        languages=_languages(project, options.languages),
+        form=sync.SyncFormat(options.format),
+        correction=_correction(options),
+        check=options.check,
+    )
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -201,7 +231,8 @@ def _check(options: argparse.Namespace) -> int:
 
     project = _project(options)
     form = check.CheckFormat(options.format)
-    return check.run(project, languages=_languages(project, options.languages), form=form, notes=options.notes)
+    languages = _languages(project, options.languages)
+    return check.run(project, languages=languages, form=form, notes=options.notes, against=options.against)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -89,11 +89,23 @@ def _unknown_name(name: str, guide: str, where: Location, office: Office | None)
     )
 
 
-def set_data(edition: Edition, handout: Handout) -> Sheet:
-    """The data that page and sheet are set from; stops at a character that no bundled font of its language has."""
+def page_data(edition: Edition, handout: Handout) -> Sheet:
+    """What a page is made of. A language without bundled fonts can have pages: the reader's device has its own."""
+    if handout.language.fonts:
+        return sheet_data(edition, handout)
+    return make_sheet(handout, edition.words, ENGLISH_WORDS)
+
+
+def sheet_data(edition: Edition, handout: Handout) -> Sheet:
+    """What a sheet is set from; stops at a character that no bundled font of its language has."""
     stacks = {language.tag: font_stack(language) for language in (edition.project.english, handout.language)}
+    _require_glyphs(edition, handout, stacks)
     sheet = make_sheet(handout, edition.words, ENGLISH_WORDS)
     sheet["language"]["fonts"] = list(stacks[handout.language.tag])
+    return sheet
+
+
+def _require_glyphs(edition: Edition, handout: Handout, stacks: Mapping[str, tuple[str, ...]]) -> None:
     for segment in iter_segments(handout.guide, parts=True):
         lost = missing_glyphs(segment.text, stacks[segment.language])
         if lost:
@@ -104,7 +116,6 @@ def set_data(edition: Edition, handout: Handout) -> Sheet:
     for fact in handout.facts.values():
         if lost := missing_glyphs(fact.value, stacks[SOURCE_LANGUAGE]):
             raise _missing_glyph(lost[0], fact.value, fact.location)
-    return sheet
 
 
 def _origin(edition: Edition, segment: Segment) -> Location:

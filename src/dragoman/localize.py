@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.markup.atoms import is_translatable, parse_atoms
-from dragoman.markup.inline import InlineContext
+from dragoman.markup.inline import InlineContext, parse_inline, plain_text
 from dragoman.markup.tree import iter_blocks, iter_segments, map_segments
 from dragoman.model import (
     SOURCE_LANGUAGE,
@@ -75,14 +75,22 @@ def usable_status(entry: Entry | None, source: str, context: InlineContext) -> S
     """Status of an entry as far as a page may use it: a translation that breaks what it must keep counts as fuzzy."""
     if entry is None or entry.status is Status.OBSOLETE:
         return Status.UNTRANSLATED
-    if entry.status is Status.TRANSLATED and not keeps_atoms(source, entry.translation[0], context):
-        return Status.FUZZY
-    return entry.status
+    if entry.status is not Status.TRANSLATED:
+        return entry.status
+    translation = entry.translation[0]
+    loses_all = _says_something(source, context) and not _says_something(translation, context)
+    return Status.FUZZY if loses_all or not keeps_atoms(source, translation, context) else entry.status
+
+
+def _says_something(text: str, context: InlineContext) -> bool:
+    """Whether a reader sees words of it: a space, or a comment, is no translation."""
+    hides = any(mark in text for mark in "<&[")
+    return is_translatable(plain_text(parse_inline(text, context)) if hides else text)
 
 
 def keeps_atoms(source: str, translation: str, context: InlineContext) -> bool:
     """Whether a translation has just the placeholders, links and footnotes of its source."""
-    if not any(mark in text for text in (source, translation) for mark in "{[<"):
+    if not any(mark in text for text in (source, translation) for mark in "{[<&"):
         return True
     ours, theirs = parse_atoms(source, context), parse_atoms(translation, context)
     return (

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
+from dragoman.localize import inline_context
+from dragoman.markup.inline import InlineContext
 from dragoman.model import Catalog, Level, Message, MessageKey
 from dragoman.po import new_template
 from dragoman.project import Project
@@ -36,6 +38,15 @@ def _joined(first: Message, second: Message) -> Message:
         flags=first.flags,
         plural=first.plural,
         level=max(first.level, second.level, key=list(Level).index),
+    )
+
+
+def domain_context(project: Project, domain: str) -> InlineContext:
+    """What texts of the guides of one catalog may refer to."""
+    contexts = [inline_context(project.guides[name]) for name in project.domains()[domain] if name in project.guides]
+    return InlineContext(
+        tuple(reference for context in contexts for reference in context.references),
+        tuple(label for context in contexts for label in context.footnotes),
     )
 
 

@@ -1,19 +1,17 @@
-"""The disk: where the files of a project are, reading them, and replacing them whole.
+"""Where the files of a project are: every path that comes from a guide, a catalog or the settings is confined here.
 
-The only module that resolves paths and the only one that writes. Every path that comes from a guide, a catalog or
-the settings is confined to the project's folder here.
+The only module that resolves paths. How a file is read and replaced is `disk.py`.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from dragoman.disk import ABSENT, Absent, Digest, Replacement, clean_strays, digest_of, read_file, replace_files
 from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
@@ -37,6 +35,8 @@ class Project:
 
     root: Path
     settings: Settings
+    _seen: dict[str, Digest | Absent] = field(default_factory=dict, repr=False, compare=False)
+    """What each file was when it was read: it must still be so when it is replaced."""
 
     # ── guides ──
 
@@ -192,10 +192,15 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def exists(self, relative: str) -> bool:
-        return self.inside(relative, self.settings.path).exists()
+        found = self.inside(relative, self.settings.path).exists()
+        if not found:
+            self._seen[relative] = ABSENT
+        return found
 
     def read_bytes(self, relative: str) -> bytes:
-        return _read(self.inside(relative, self.settings.path), relative)
+        state = read_file(self.inside(relative, self.settings.path), relative)
+        self._seen[relative] = state.digest
+        return state.content
 
     def read_text(self, relative: str) -> str:
         """A UTF-8 text; what is not is said with its line."""
@@ -206,16 +211,29 @@ class Project:
             )
         return decode(content, relative)
 
-    def write(self, relative: str, content: bytes) -> bool:
-        """Replaces a file whole, or leaves it alone when it holds just this already; says whether it wrote."""
-        path = self.inside(relative, self.settings.path)
-        if path.is_file() and path.read_bytes() == content:
-            return False
-        write_whole(path, content)
-        return True
+    def write(self, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Replaces files whole, and leaves those alone that hold just this already; the names of those it wrote.
+
+        A file that was read before must still be what was read: what an editor saved meanwhile is never overwritten.
+        """
+        replacements = [
+            Replacement(self.inside(name, self.settings.path), content, self._seen.get(name), name)
+            for name, content in contents.items()
+        ]
+        written = replace_files(replacements)
+        self._seen.update({name: digest_of(content) for name, content in contents.items()})
+        return written
 
     def remove(self, relative: str) -> None:
         self.inside(relative, self.settings.path).unlink(missing_ok=True)
+
+    def clean_strays(self) -> None:
+        """Removes what killed runs left beside catalogs and templates and in the output."""
+        names = [self.template_path("x"), f"{self.settings.output}/x"]
+        names += [self.catalog_path("x", language) for language in self.languages]
+        names += [f"{self.settings.output}/{language.tag}/x" for language in (self.english, *self.languages)]
+        for folder in {self.inside(name, self.settings.path).parent for name in names}:
+            clean_strays(folder)
 
 
 def find_project(start: Path) -> Project:
@@ -223,7 +241,7 @@ def find_project(start: Path) -> Project:
     begin = start.resolve()
     for folder in (begin, *begin.parents):
         if (folder / FILE_NAME).is_file():
-            text = decode(_read(folder / FILE_NAME, FILE_NAME), FILE_NAME)
+            text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
             return Project(folder, parse_settings(text))
     raise UserError(
         f"There is no {FILE_NAME} here or in a folder above.",
@@ -240,44 +258,6 @@ def decode(content: bytes, name: str) -> str:
         raise UserError(
             "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
         ) from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """A temporary file beside the old one, flushed, then renamed: at any moment either the old file or the new one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _flush_folder(path.parent)
-    except OSError as error:
-        raise UserError(f"The file cannot be written: {error.strerror}.", where=str(path)) from error
-
-
-def _flush_folder(folder: Path) -> None:
-    """So that the rename itself survives a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _read(path: Path, name: str) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise UserError("This is not a file.", where=name, remedy="Put a plain file in its place.")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"The file cannot be read: {error.strerror}.", where=name) from error
 
 
 def _others(languages: tuple[Language, ...]) -> Iterator[Language]:

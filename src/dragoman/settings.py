@@ -70,6 +70,9 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
 def _parse(text: str, path: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
+    except RecursionError as error:
+        remedy = "Settings need no more than two."
+        raise UserError("Lists are nested too deep.", where=Location(path, 1), remedy=remedy) from error
     except tomllib.TOMLDecodeError as error:
         place = _SYNTAX_PLACE.match(str(error))
         problem = place[1] if place else str(error)
@@ -185,6 +188,8 @@ def _known_languages(document: _Document) -> tuple[Language, ...]:
         document.fail(("language",), "'language' is not a list of tables.", "Write [[language]].")
     by_tag = {language.tag: language for language in all_languages()}
     for row in rows:
+        if not isinstance(row, dict):
+            document.fail(("language",), "'language' is not a list of tables.", "Write [[language]].")
         tag = str(row.get("tag", ""))
         language = language_from_table(row, by_tag.get(tag), document.where(("language",)))
         by_tag[language.tag] = language

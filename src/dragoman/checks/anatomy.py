@@ -1,4 +1,4 @@
-"""What a rule is: a page that explains it, a function of one of three kinds, and a line in the registry.
+"""What a rule is: a page that explains it, a function of one of four kinds, and a line in the registry.
 
 A rule sees values only: no files, no settings, no output. It yields problems; the engine adds rule, severity and place.
 """
@@ -57,6 +57,18 @@ class TemplateView:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryView:
+    """A catalog as it was in an older revision beside what it is."""
+
+    before: Catalog | None
+    """`None` where the revision did not have it."""
+    after: Catalog
+    language: Language
+    messages: tuple[Message, ...]
+    """What the guide says today."""
+
+
+@dataclass(frozen=True, slots=True)
 class PairRule:
     summary: str
     severity: Severity
@@ -79,7 +91,16 @@ class TemplateRule:
     check: Callable[[TemplateView], Iterator[Problem]]
 
 
-Rule = PairRule | CatalogRule | TemplateRule
+@dataclass(frozen=True, slots=True)
+class HistoryRule:
+    """Runs only where a catalog is compared with a revision."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[HistoryView], Iterator[Problem]]
+
+
+Rule = PairRule | CatalogRule | TemplateRule | HistoryRule
 
 
 def is_empty(catalog: Catalog) -> bool:

@@ -1,4 +1,4 @@
-"""Rules run over catalogs and templates; what they find gets its rule, severity and place."""
+"""Rules run over catalogs, templates and history; what they find gets its rule, severity and place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dragoman.checks.anatomy import (
     CatalogRule,
     CatalogView,
+    HistoryRule,
+    HistoryView,
     Pair,
     PairRule,
     Problem,
@@ -16,14 +18,14 @@ from dragoman.checks.anatomy import (
 )
 from dragoman.checks.registry import RULES
 from dragoman.markup.inline import InlineContext
-from dragoman.model import Commitment, Entry, Finding, Location, MessageKey, Severity, Status
+from dragoman.model import Commitment, Entry, Finding, Location, Message, MessageKey, Severity, Status
 
 
 def check_catalog(
     view: CatalogView, commitment: Commitment, context: InlineContext, guide: str, rules: Mapping[str, Rule] = RULES
 ) -> Iterator[Finding]:
     """Findings of one catalog. What is missing is only noted in a language that is begun."""
-    places = {message.key: message.locations[0] for message in view.messages}
+    places = _places(view.messages)
     for rule_id, rule in rules.items():
         for problem in _problems(rule, view, context):
             severity = rule.severity
@@ -49,6 +51,23 @@ def check_template(view: TemplateView, guide: str, rules: Mapping[str, Rule] = R
                 source=problem.entry.key.text if problem.entry else source,
                 source_location=problem.message.locations[0] if problem.message else None,
             )
+
+
+def check_history(view: HistoryView, guide: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings of what was done to one catalog; those on the whole of it first, then in the order of the file."""
+    places = _places(view.messages)
+    today = CatalogView(view.after, view.language, view.messages)
+    found = [
+        _finding(rule_id, rule.severity, problem, today, guide, places)
+        for rule_id, rule in rules.items()
+        if isinstance(rule, HistoryRule)
+        for problem in rule.check(view)
+    ]
+    yield from sorted(found, key=lambda finding: finding.location.line)
+
+
+def _places(messages: tuple[Message, ...]) -> Mapping[MessageKey, Location]:
+    return {message.key: message.locations[0] for message in messages}
 
 
 def _problems(rule: Rule, view: CatalogView, context: InlineContext) -> Iterator[Problem]:

@@ -11,4 +11,4 @@ from dragoman.project import Project
 
 def run(project: Project, *, languages: Sequence[Language]) -> int:
     """Makes the catalogs that are missing, and brings those that are there into step."""
-    return sync.run(project, languages=languages, check=False)
+    return sync.run(project, languages=languages, form=sync.SyncFormat.TEXT, correction=None, check=False)

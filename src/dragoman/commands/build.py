@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from dragoman.build import (
     MANIFEST,
     Format,
-    Listing,
+    Job,
     Made,
     abandoned_files,
     manifest,
@@ -46,6 +46,8 @@ def run(
     started = time.monotonic()
     project.refuse_strange_catalogs()
     require_known_facts(project)
+    if not check:
+        project.clean_strays()
     planned = plan_jobs(project, languages, guides, formats, office)
     output = _Output(project, check, total=len(planned))
     with ExitStack() as stack:
@@ -54,10 +56,13 @@ def run(
             # Not forked: a fork in the middle of another thread's work can hang.
             executor = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
         run_jobs(planned, executor, output.take)
-    if whole:
-        for artifact in site_artifacts(project, output.in_order([(job.language, job.guide) for job in planned])):
-            output.put(artifact)
-        output.remove_abandoned()
+    made = output.in_order(planned)
+    site = tuple(site_artifacts(project, [one.listing for one in made])) if whole else ()
+    for artifact in (*(artifact for one in made for artifact in one.artifacts), *site):
+        output.put(artifact)
+    abandoned = output.abandoned() if whole else ()
+    # Nothing is written before everything is made: an error leaves the last good build as it was.
+    output.write(abandoned)
     output.report(time.monotonic() - started, whole=whole)
     return 1 if check and output.changed else 0
 
@@ -70,47 +75,51 @@ class _Output:
     check: bool
     total: int
     paths: list[str] = field(default_factory=list)
-    listings: list[Listing] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
 
     def take(self, made: Made) -> None:
-        for artifact in made.artifacts:
-            self.put(artifact)
-        self.listings.append(made.listing)
+        self.made.append(made)
         if _shows_progress():
-            done = f"[{len(self.listings)}/{self.total}] {made.job.language} {made.job.guide}"
+            done = f"[{len(self.made)}/{self.total}] {made.job.language} {made.job.guide}"
             print(f"\r\x1b[K{done}", end="", file=sys.stderr, flush=True)
 
     def put(self, artifact: Artifact) -> None:
-        path = f"{self.project.settings.output}/{artifact.path}"
         self.paths.append(artifact.path)
+        self.contents[f"{self.project.settings.output}/{artifact.path}"] = artifact.content
+
+    def write(self, abandoned: Sequence[str]) -> None:
+        """Puts everything in its place and takes away what is abandoned; with `check` finds out what would change."""
+        self.changed += abandoned
         if self.check:
-            if not self.project.exists(path) or self.project.read_bytes(path) != artifact.content:
-                self.changed.append(path)
-        elif self.project.write(path, artifact.content):
-            self.changed.append(path)
+            self.changed += [name for name, content in self.contents.items() if not self._holds(name, content)]
+            return
+        self.changed += self.project.write(self.contents)
+        for name in abandoned:
+            self.project.remove(name)
 
-    def in_order(self, planned_order: list[tuple[str, str]]) -> list[Listing]:
-        place = {names: number for number, names in enumerate(planned_order)}
-        return sorted(self.listings, key=lambda listing: place[listing.language, listing.guide])
+    def _holds(self, name: str, content: bytes) -> bool:
+        return self.project.exists(name) and self.project.read_bytes(name) == content
 
-    def remove_abandoned(self) -> None:
+    def in_order(self, planned: Sequence[Job]) -> list[Made]:
+        place = {job: number for number, job in enumerate(planned)}
+        return sorted(self.made, key=lambda one: place[one.job])
+
+    def abandoned(self) -> list[str]:
         """Handouts that an earlier build made and this one did not: nobody should find them any more."""
-        path = f"{self.project.settings.output}/{MANIFEST}"
+        output = self.project.settings.output
+        path = f"{output}/{MANIFEST}"
         old = self.project.read_bytes(path) if self.project.exists(path) else b"{}"
-        for name in abandoned_files(old, self.paths):
-            abandoned = f"{self.project.settings.output}/{name}"
-            if self.project.exists(abandoned):
-                self.changed.append(abandoned)
-                if not self.check:
-                    self.project.remove(abandoned)
         self.put(manifest(self.paths))
+        names = (f"{output}/{name}" for name in abandoned_files(old, self.paths))
+        return [name for name in names if self.project.inside(name, path).is_file()]
 
     def report(self, seconds: float, *, whole: bool) -> None:
         if _shows_progress():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
-        drafts = sum(listing.draft for listing in self.listings)
+        drafts = sum(one.listing.draft for one in self.made)
         names = {"html": "pages", "pdf": "sheets"}
         made = " and ".join(f"{kinds[kind]} {name}" for kind, name in names.items() if kinds[kind])
         output = self.project.settings.output
@@ -119,9 +128,9 @@ class _Output:
                 print(f"{path}: would change")
             print(f"{made}: {len(self.changed)} files would change.")
             return
-        print(f"{made} in {len({listing.language for listing in self.listings})} languages, {seconds:.1f} s.")
+        print(f"{made} in {len({one.job.language for one in self.made})} languages, {seconds:.1f} s.")
         if drafts:
-            print(f"{drafts} of {len(self.listings)} handouts are drafts and say so on each page.")
+            print(f"{drafts} of {len(self.made)} handouts are drafts and say so on each page.")
         print(f"{len(self.changed)} files are new or changed." if self.changed else "Nothing had changed.")
         if whole:
             print(f"Look at {output}/index.html")

@@ -10,17 +10,20 @@ from dragoman.sync import same_messages
 
 def run(project: Project, *, check: bool) -> int:
     """Writes each template that says something else than its guide; with `check` says which, and exits 1."""
-    stale = 0
-    for domain, messages in project_messages(project).items():
-        path = project.template_path(domain)
-        template = make_template(project, domain, messages)
-        old = project.template(domain)
-        current = old is not None and same_messages(old, template)
-        stale += not current
-        if not current and not check:
-            project.write(path, write_catalog(template))
-        verdict = "unchanged" if current else "out of date" if check else "written"
-        print(f"{path}: {len(messages)} messages, {verdict}")
+    templates = [make_template(project, domain, found) for domain, found in project_messages(project).items()]
+    # All are read before the first is written: one that cannot be read leaves every file as it was.
+    on_disk = [project.template(domain) for domain in project.domains()]
+    stale = {
+        template.path: write_catalog(template)
+        for old, template in zip(on_disk, templates, strict=True)
+        if old is None or not same_messages(old, template)
+    }
+    if not check:
+        project.clean_strays()
+        project.write(stale)
+    for template in templates:
+        verdict = "unchanged" if template.path not in stale else "out of date" if check else "written"
+        print(f"{template.path}: {len(template.entries)} messages, {verdict}")
     if stale and check:
         print("Run `dragoman extract`.")
     return 1 if stale and check else 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.build import Format, Job, make_handout
+from dragoman.disk import replace_file
 from dragoman.errors import UserError
 from dragoman.handouts import require_known_facts
 from dragoman.model import Language, Office
-from dragoman.project import Project, write_whole
+from dragoman.project import Project
 
 
 def run(project: Project, *, guide: str, language: Language, office: Office | None, output: Path) -> int:
@@ -17,9 +18,9 @@ def run(project: Project, *, guide: str, language: Language, office: Office | No
     require_known_facts(project)
     if output.is_dir() or not output.parent.is_dir():
         raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
-    made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office))
+    made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office, project.settings.paper))
     (sheet,) = made.artifacts
-    write_whole(output, sheet.content)
+    replace_file(output.resolve(), sheet.content, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.listing.draft else "final"
     print(f"{output}: {made.listing.title_en}, {language.english}; {state}.")
     return 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dragoman.messages import project_messages
+from dragoman.localize import usable_status
+from dragoman.markup.inline import InlineContext
+from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Coverage, Message, Status
 from dragoman.project import Project
 from dragoman.report.status import Row, status_json, status_markdown, status_text
@@ -20,11 +22,15 @@ def run(project: Project, *, form: StatusFormat) -> int:
     """Counts messages of the guides as they are today, whether or not the catalogs know them yet."""
     project.refuse_strange_catalogs()
     messages = project_messages(project)
+    contexts = {domain: domain_context(project, domain) for domain in messages}
     rows = [
         Row(
             language,
             commitment,
-            tuple(_coverage(project.catalog(domain, language), found) for domain, found in messages.items()),
+            tuple(
+                _coverage(project.catalog(domain, language), found, contexts[domain])
+                for domain, found in messages.items()
+            ),
         )
         for language, commitment in project.settings.languages
     ]
@@ -37,8 +43,11 @@ def run(project: Project, *, form: StatusFormat) -> int:
     return 0
 
 
-def _coverage(catalog: Catalog | None, messages: tuple[Message, ...]) -> Coverage:
-    statuses = {entry.key: entry.status for entry in (catalog.entries if catalog else ())}
-    found = [statuses.get(message.key, Status.UNTRANSLATED) for message in messages]
+def _coverage(catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext) -> Coverage:
+    """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
+    entries = {
+        entry.key: entry for entry in (catalog.entries if catalog else ()) if entry.status is not Status.OBSOLETE
+    }
+    found = [usable_status(entries.get(message.key), message.key.text, context) for message in messages]
     translated, fuzzy = found.count(Status.TRANSLATED), found.count(Status.FUZZY)
     return Coverage(translated, fuzzy, len(messages) - translated - fuzzy)

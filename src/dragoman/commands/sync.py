@@ -2,53 +2,104 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from dragoman.messages import project_messages
-from dragoman.model import Catalog, Change, Edit, Language
+from dragoman.errors import UserError
+from dragoman.messages import domain_context, project_messages
+from dragoman.model import Catalog, Fate, Language, MessageKey, Status
 from dragoman.po import new_catalog, write_catalog
 from dragoman.project import Project
-from dragoman.report.findings import clipped, visible
-from dragoman.sync import sync_catalog
+from dragoman.report.changes import CatalogChanges, changes_json, changes_text
+from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
 
 
-def run(project: Project, *, languages: Sequence[Language], check: bool) -> int:
-    """Brings the catalogs of the languages into step; a catalog that is in step already is not touched."""
+class SyncFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    old: Catalog | None
+    """As it is on disk; `None` for a new one."""
+    result: SyncResult
+
+
+def run(
+    project: Project,
+    *,
+    languages: Sequence[Language],
+    form: SyncFormat,
+    correction: Correction | None,
+    check: bool,
+) -> int:
+    """Brings the catalogs of the languages into step; a catalog that is in step already is not touched.
+
+    With a `correction` every edit must be a harmless one, else nothing is written.
+    """
     project.refuse_strange_catalogs()
-    changed = 0
-    for language in languages:
-        for domain, messages in project_messages(project).items():
-            path = project.catalog_path(domain, language)
-            old = project.catalog(domain, language)
-            result = sync_catalog(old or empty_catalog(project, path, language), messages, language)
-            if old is not None and not result.changes:
-                continue
-            changed += 1
-            if not check:
-                project.write(path, write_catalog(result.catalog, old))
-            print(f"{path}: {_summary(old, result.changes)}{' (not written)' if check else ''}")
-            _print_details(old, result.changes)
-    if not changed:
-        print("All catalogs are in step with the guides.")
-    return 1 if changed and check else 0
+    # All catalogs are read before the first is written: one that cannot be read leaves every file as it was.
+    planned = [plan for language in languages for plan in _plans(project, language, correction)]
+    if correction is not None:
+        _require_harmless(planned)
+    if not check:
+        project.clean_strays()
+        project.write({plan.result.catalog.path: write_catalog(plan.result.catalog, plan.old) for plan in planned})
+    reports = [
+        CatalogChanges(p.result.catalog.path, p.result.catalog.language, p.old is None, p.result.changes)
+        for p in planned
+    ]
+    match form:
+        case SyncFormat.TEXT:
+            print(changes_text(reports, written=not check))
+        case SyncFormat.JSON:
+            print(changes_json(reports, written=not check))
+    return 1 if planned and check else 0
+
+
+def _plans(project: Project, language: Language, correction: Correction | None) -> Iterator[_Planned]:
+    """What would change in the catalogs of a language."""
+    catalogs = {domain: project.catalog(domain, language) for domain in project.domains()}
+    for domain, messages in project_messages(project).items():
+        old = catalogs[domain]
+        path = project.catalog_path(domain, language)
+        result = sync_catalog(
+            old or empty_catalog(project, path, language),
+            messages,
+            language,
+            context=domain_context(project, domain),
+            elsewhere=_elsewhere(catalogs, domain),
+            correction=correction,
+        )
+        if old is None or result.changes:
+            yield _Planned(old, result)
+
+
+def _elsewhere(catalogs: Mapping[str, Catalog | None], domain: str) -> Mapping[MessageKey, Elsewhere]:
+    """What the other catalogs of the language translate."""
+    found: dict[MessageKey, Elsewhere] = {}
+    for other, catalog in catalogs.items():
+        if catalog is not None and other != domain:
+            for entry in catalog.entries:
+                if entry.status is Status.TRANSLATED and entry.plural is None:
+                    found.setdefault(entry.key, Elsewhere(entry.translation, other))
+    return found
+
+
+def _require_harmless(planned: Sequence[_Planned]) -> None:
+    for plan in planned:
+        for change in plan.result.changes:
+            if change.fate in (Fate.MEANING, Fate.WORDING, Fate.PARTS) and change.previous is not None:
+                why = f" ({'; '.join(change.reasons)})" if change.reasons else ""
+                raise UserError(
+                    f"This edit is not just a typo{why}: “{change.previous.text}” became “{change.key.text}”.",
+                    where=plan.result.catalog.path,
+                    remedy="Nothing was written. Run `dragoman sync` without --typo.",
+                )
 
 
 def empty_catalog(project: Project, path: str, language: Language) -> Catalog:
     """A catalog with nothing but its header. No date: nobody has revised it yet."""
     return new_catalog(language, path, project.settings.name, revised="")
-
-
-def _summary(old: Catalog | None, changes: Sequence[Change]) -> str:
-    if old is None:
-        return f"new, {len(changes)} texts to translate"
-    counts = Counter(change.edit for change in changes)
-    return "; ".join(f"{counts[edit]} {edit.value}" for edit in Edit if counts[edit])
-
-
-def _print_details(old: Catalog | None, changes: Sequence[Change]) -> None:
-    if old is None:
-        return
-    for change in changes:
-        if change.edit is not Edit.NOTES:
-            print(f"    {change.edit.name.lower():<5} {clipped(visible(change.key.text))}")

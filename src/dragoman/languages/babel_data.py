@@ -41,7 +41,7 @@ def cldr_plural(tag: str, n: int) -> str | None:
 
 @lru_cache(maxsize=64)
 def _locale(tag: str) -> Locale | None:
-    # Babel takes a third of a second to import, and no command needs it to find a language.
+    # Babel and its data take longer to import than all the rest, and no command needs them to find a language.
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see above
 
     try:

@@ -65,6 +65,11 @@ def parse_comments(html: str) -> tuple[Directive, ...] | None:
     return tuple(directive for directive in found if directive is not None)
 
 
+def hold_directive(html: str) -> bool:
+    """Whether any comment in an HTML text is meant for Dragoman or for translators."""
+    return any(parse_comment(match[1]) is not None for match in _COMMENT.finditer(html))
+
+
 def parse_comment(inner: str) -> Directive | None:
     """The text between `<!--` and `-->` as a directive; `None` for the author's own comment."""
     text = " ".join(inner.split())

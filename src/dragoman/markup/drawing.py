@@ -31,7 +31,9 @@ _ATTRIBUTES = frozenset((
     "clip-rule", "preserveAspectRatio", "dx", "dy", "version", "role", "aria-hidden",
 ))
 # fmt: on
-_REFERENCE = re.compile(r"url\(\s*(?!#)", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s*(?!#)|\\", re.IGNORECASE)
+"""Another file, or a backslash, by which style sheets can write `url` in other letters."""
+_MAX_DEPTH = 50
 _NUMBER = re.compile(r"[0-9]{1,2}")
 
 ElementTree.register_namespace("", _SVG)
@@ -47,6 +49,10 @@ def parse_drawing(svg: str, path: str) -> Drawing:
         line, column = error.position
         where = Location(path, line, column + 1)
         raise UserError("The drawing is not well-formed XML.", where=where, remedy="Save it again as SVG.") from error
+    if root.tag != f"{{{_SVG}}}svg":
+        remedy = f'Begin it with <svg xmlns="{_SVG}">.'
+        raise UserError("The drawing is not SVG.", where=Location(path, 1), remedy=remedy)
+    _refuse_depth(root, path)
     for element in root.iter():
         _vet(element, svg, path)
     art = root.find(f".//{{{_SVG}}}svg[@id='drawing']")
@@ -64,14 +70,25 @@ def parse_drawing(svg: str, path: str) -> Drawing:
     _vet_art(art, svg, path)
     for attribute in ("x", "y", "id"):
         art.attrib.pop(attribute, None)
+    art.tail = None
     if "viewBox" not in art.attrib:
         raise UserError("The drawing has no viewBox.", where=Location(path, 1), remedy="Give the art a viewBox.")
     return Drawing(path, ElementTree.tostring(art, encoding="unicode"), labels)
 
 
+def _refuse_depth(root: ElementTree.Element, path: str) -> None:
+    """Groups in groups are written by a function that calls itself for each."""
+    row = [root]
+    for _ in range(_MAX_DEPTH):
+        row = [inner for element in row for inner in element]
+    if row:
+        where = Location(path, 1)
+        raise UserError(f"Groups are nested more than {_MAX_DEPTH} deep.", where=where, remedy="Ungroup the drawing.")
+
+
 def _vet(element: ElementTree.Element, svg: str, path: str) -> None:
     name = element.tag.removeprefix(f"{{{_SVG}}}")
-    if name not in _ELEMENTS:
+    if name == element.tag or name not in _ELEMENTS:
         where = Location(path, _line_of(f"<{name}", svg))
         raise UserError(f"A drawing may not hold <{name}>.", where=where, remedy="Remove it, or draw it as a path.")
     for attribute, value in element.attrib.items():

@@ -73,6 +73,9 @@ def parse_front_matter(yaml_text: str, path: str, guide: str) -> Meta:
 def _compose(yaml_text: str, path: str) -> yaml.Node | None:
     try:
         return yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        where = Location(path, 2)
+        raise UserError("The front matter is nested too deep.", where=where, remedy="It needs one list.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 2 if mark else 2
@@ -122,5 +125,11 @@ def _blanks(field: tuple[yaml.Node, Location] | None, path: str) -> Mapping[str,
         if not _NAME.fullmatch(name):
             raise UserError(
                 f"'{name}' is not a name for a blank.", where=where, remedy="Use small letters, digits and _."
+            )
+        if not _text(blanks[name][0], where, name):
+            raise UserError(f"The blank '{name}' has no label.", where=where, remedy="Write what to fill in.")
+        if "{blank." in str(blanks[name][0].value):
+            raise UserError(
+                f"The label of the blank '{name}' holds a blank.", where=where, remedy="Write what to fill in, as text."
             )
     return blanks

@@ -27,6 +27,10 @@ from dragoman.model import (
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\}")
 """`{clinic.phone}`: dotted, so that no ordinary text in braces is taken for one."""
 
+MAX_MARKS = 32
+"""Marks inside marks. Deeper ones are left out, or shown if they are tags: nobody means them, and all code that walks
+spans may then call itself for each."""
+
 _BREAK = "\uf8ff"
 """Stands for a newline while the parser is at work: a private character that no guide may hold."""
 
@@ -92,7 +96,7 @@ def _spans(events: list[Event]) -> tuple[Span, ...]:
                 while stack[-1].tag:
                     _unclosed(stack)
                 done = stack.pop()
-                stack[-1].spans.extend(_closed(done))
+                stack[-1].spans.extend(_closed(done) if len(stack) <= MAX_MARKS else _merged(done.spans))
             case Event(Shape.LEAF, "InlineHtml", html):
                 _html(stack, html)
             case _:
@@ -109,7 +113,8 @@ def _closed(done: _Open) -> Iterator[Span]:
     if name in _MARKS:
         yield Marked(_MARKS[name], spans)
     elif name == "Link":
-        yield Link(value["dest_url"], value["title"], spans)
+        scheme = "mailto:" if value["link_type"] == "Email" else ""
+        yield Link(scheme + value["dest_url"], value["title"], spans)
     elif name == "Image":
         yield InlineImage(value["dest_url"], plain_text(spans))
     else:
@@ -121,7 +126,7 @@ def _html(stack: list[_Open], html: str) -> None:
     name = tag[2].lower() if tag else ""
     if tag and name == "br" and not tag[1]:
         stack[-1].spans.append(LineBreak())
-    elif tag and name in _TAGS and not tag[1] and not tag[3]:
+    elif tag and name in _TAGS and not tag[1] and not tag[3] and len(stack) <= MAX_MARKS:
         stack.append(_Open(None, name, []))
     elif tag and tag[1] and stack[-1].tag == name:
         done = stack.pop()

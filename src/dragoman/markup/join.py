@@ -68,6 +68,9 @@ def join_parts(guide: Guide, guides: Mapping[str, Guide]) -> Guide:
         return replace(block, blocks=part.blocks)
 
     joined = replace(guide, blocks=_map(guide.blocks, join))
+    for block in iter_blocks(joined.blocks):
+        if isinstance(block, Part):
+            _refuse_equal_labels(guide, block, guides[block.guide])
     references = (*guide.references, *(r for part in _parts(guide, guides) for r in part.references))
     _refuse_equal_anchors(joined)
     return replace(joined, references=tuple(dict.fromkeys(references)))
@@ -85,6 +88,27 @@ def part_names(guide: Guide) -> tuple[str, ...]:
 
 def _parts(guide: Guide, guides: Mapping[str, Guide]) -> tuple[Guide, ...]:
     return tuple(guides[name] for name in part_names(guide))
+
+
+def _refuse_equal_labels(guide: Guide, place: Part, part: Guide) -> None:
+    """On one page a label means one thing: else a link of the part would lead where the guide says."""
+    ours = {label.casefold(): (url, title) for label, url, title in guide.references}
+    for label, url, title in part.references:
+        other = ours.get(label.casefold(), (url, title))
+        if other != (url, title):
+            raise UserError(
+                f"The link '[{label}]' of '{part.id}' leads to {url}, and to {other[0]} in '{guide.id}'.",
+                where=place.location,
+                remedy="Give one of the two another label.",
+            )
+    notes = {block.label for block in iter_blocks(guide.blocks) if isinstance(block, Footnote)}
+    for block in iter_blocks(part.blocks):
+        if isinstance(block, Footnote) and block.label in notes:
+            raise UserError(
+                f"The footnote '[^{block.label}]' stands in '{guide.id}' and in '{part.id}'.",
+                where=place.location,
+                remedy="Give one of the two another label.",
+            )
 
 
 def _refuse_equal_anchors(guide: Guide) -> None:

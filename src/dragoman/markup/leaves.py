@@ -13,7 +13,7 @@ from dragoman.markup.events import Event, Shape
 from dragoman.model import Location
 
 _LINE_END_IN_PIECE = re.compile(r"[ \t]*\n[ \t>]*")
-"""Inside a code span, a tag or a link destination that the author broke over two lines."""
+"""In the address or title of a link that the author broke over two lines."""
 
 
 class SourceText:
@@ -48,15 +48,38 @@ def leaf_text(source: SourceText, events: Sequence[Event]) -> str:
                 pieces.append(source.slice(position, event.start).rstrip(" \t"))
                 pieces.append(" " if name == "SoftBreak" else "\n")
                 following = events[number + 1] if number + 1 < len(events) else None
-                position = _true_start(source, following) if following else event.end
+                position = _next_start(source, event, following)
             case Event(Shape.LEAF, "InlineHtml", html) if html.startswith("<!--"):
                 before = source.slice(position, event.start)
                 spaced = before.endswith(" ") and source.content[event.end : event.end + 1] in (b" ", b"\n", b"")
                 pieces.append(before[:-1] if spaced else before)
                 position = event.end
+            case Event(Shape.LEAF, "Code" | "InlineHtml") if b"\n" in source.content[event.start : event.end]:
+                pieces += (source.slice(position, event.start), _on_one_line(source, event))
+                position = event.end
     pieces.append(source.slice(position, max(event.end for event in events)))
     folded = (piece if piece == "\n" else _LINE_END_IN_PIECE.sub(" ", piece) for piece in pieces)
     return re.sub(r" *\n *", "\n", "".join(folded)).strip(" \t\n")
+
+
+def _on_one_line(source: SourceText, event: Event) -> str:
+    """Code or a tag broken over lines, made of the parser's value: only it knows which `>` are prefixes of quotes."""
+    text = re.sub(r"[ \t]*\n[ \t]*", " ", str(event.value))
+    if event.name != "Code":
+        return text
+    written = source.slice(event.start, event.end)
+    fence = written[: len(written) - len(written.lstrip("`"))]
+    room = " " if text.startswith((" ", "`")) or text.endswith((" ", "`")) else ""
+    return f"{fence}{room}{text}{room}{fence}"
+
+
+def _next_start(source: SourceText, line_end: Event, following: Event | None) -> int:
+    """Where the text goes on after a line end, past the prefixes of containers."""
+    if following is None:
+        return line_end.end
+    if following.shape is Shape.END:  # it has the range of its whole link, of which only the bracket can follow here
+        return max(source.content.find(b"]", line_end.end), line_end.end)
+    return _true_start(source, following)
 
 
 def _true_start(source: SourceText, event: Event) -> int:

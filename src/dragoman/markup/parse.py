@@ -49,6 +49,8 @@ from dragoman.model import (
 MAX_DEPTH = 50
 """Blocks inside blocks. Deeper text would be laid out unreadably; it is refused by name, never dropped."""
 
+_ANCHOR = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9_-]+)\}$")
+"""Read here and not by the parser, which takes all that ends a heading in braces for attributes: a fact too."""
 _INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 _BLOCK_LEAVES = frozenset({"Html", "Rule"})
 _CALLOUT_LEVELS = {
@@ -105,6 +107,7 @@ class _Reader:
             block = self._directives() if event.name == "HtmlBlock" else self._block(event, around)
             if block is not None:
                 found.append(block)
+        self._refuse_pending("no block follows it here")
         return tuple(found)
 
     def _block(self, event: Event, around: Surroundings) -> Block | None:
@@ -202,9 +205,18 @@ class _Reader:
         while (row := self._next()).shape is not Shape.END:
             cells: list[Segment | None] = []
             inner = around.within(Role.COLUMN if row.name == "TableHead" else Role.CELL)
-            while self._next().shape is not Shape.END:
+            end = row.start
+            while (cell := self._next()).shape is not Shape.END:
+                end = cell.end
                 column = header[len(cells)] if header else None
                 cells.append(self._segment(inner, self._leaf("TableCell"), column.text if column else ""))
+            if self._source.slice(end, row.end).strip("|> \t\n"):
+                where = self._source.location(end)
+                raise UserError(
+                    "The row has more cells than its table has columns.",
+                    where=where,
+                    remedy="Take the last ones out, write \\| for a bar in a text, or give the table more columns.",
+                )
             if row.name == "TableHead":
                 header = tuple(cells)
             else:
@@ -217,8 +229,13 @@ class _Reader:
         segment = self._segment(replace(around, role=Role.HEADING), self._leaf("Heading"))
         if segment is None:
             return None
+        given = _ANCHOR.search(segment.text)
+        if given:
+            if not given.start():
+                raise UserError("The heading is empty.", where=segment.location, remedy="Write it before its {#id}.")
+            segment = replace(segment, text=segment.text[: given.start()])
         self._section = segment.text
-        anchor = event.value["id"] or _slug(segment.text)
+        anchor = given[1] if given else _slug(segment.text)
         if anchor in self._anchors:
             numbers = (f"{anchor}-{n}" for n in range(2, len(self._anchors) + 3))
             anchor = next(name for name in numbers if name not in self._anchors)
@@ -257,6 +274,12 @@ class _Reader:
             if event.name == "InlineHtml":
                 for directive in directives.parse_comments(event.value) or ():
                     self._apply(directive, self._source.location(event.start), pending)
+        if pending.untranslated:
+            raise UserError(
+                "A text is kept in English as a whole.",
+                where=pending.where,
+                remedy="Write the comment before its block.",
+            )
         text_events = [event for event in events if event.name != "TaskListMarker"]
         text = leaf_text(self._source, text_events)
         if around.role in (Role.CELL, Role.COLUMN):
@@ -287,16 +310,34 @@ class _Reader:
         where = self._source.location(event.start)
         found = directives.parse_comments(html)
         if found is None:
-            self._pending = Pending()
+            self._refuse_pending("HTML follows it, which is never translated")
+            if directives.hold_directive(html):
+                raise UserError(
+                    "The comment is taken for HTML, since text follows it on its line.",
+                    where=where,
+                    remedy="Write it behind the text, or on a line of its own.",
+                )
             return RawHtml(html.rstrip("\n"), where)
         for directive in found:
             if isinstance(directive, directives.Include):
-                self._pending = Pending()
+                self._refuse_pending("a part follows it, which is translated in a guide of its own")
+                if len(found) > 1:
+                    raise UserError("A part stands alone.", where=where, remedy="Move the other comments away.")
                 return Part(directive.guide, where)
             self._apply(directive, where, self._pending)
         return None
 
+    def _refuse_pending(self, reason: str) -> None:
+        """What directs the next block directs that block, and is never passed over in silence."""
+        if self._pending.where:
+            raise UserError(
+                f"The comment directs nothing: {reason}.",
+                where=self._pending.where,
+                remedy="Move it right before its text, or delete it.",
+            )
+
     def _apply(self, directive: directives.Directive, where: Location, pending: Pending) -> None:
+        pending.where = pending.where or where
         match directive:
             case directives.Note(text):
                 pending.notes.append(text)

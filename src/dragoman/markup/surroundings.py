@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from dragoman.model import Level, Role
+from dragoman.model import Level, Location, Role
 
 _LEVELS = list(Level)
 
@@ -42,3 +42,5 @@ class Pending:
     level: Level | None = None
     context: str | None = None
     untranslated: bool = False
+    where: Location | None = None
+    """Of the first of them; `None` while there are none."""

@@ -4,7 +4,7 @@ Frozen, standard library only, and without behaviour beyond what a value can say
 A guide is a tree whose leaves are segments; everything else is made from that sentence.
 """
 
-from dragoman.model.catalog import Catalog, Change, Edit, Entry, Origin, Status
+from dragoman.model.catalog import Catalog, Change, Entry, Fate, Origin, Status
 from dragoman.model.guide import (
     Alignment,
     Block,
@@ -66,10 +66,10 @@ __all__ = [
     "Direction",
     "DraftReason",
     "Drawing",
-    "Edit",
     "Entry",
     "Fact",
     "FactKind",
+    "Fate",
     "Figure",
     "Finding",
     "Footnote",

@@ -34,7 +34,7 @@ class Entry:
     status: Status
     plural: str | None = None
     flags: tuple[str, ...] = ()
-    """All flags but `fuzzy`, which is a status."""
+    """All flags but `fuzzy`, which is a status; an obsolete entry has `fuzzy` here, since its status cannot say it."""
     comments: tuple[str, ...] = ()
     """The translator's own (`#`)."""
     extracted: tuple[str, ...] = ()
@@ -79,12 +79,18 @@ class Catalog:
         return found
 
 
-class Edit(StrEnum):
-    """What happened to an entry in a sync, in the words of the report."""
+class Fate(StrEnum):
+    """What became of an entry in a sync, in the words of the report."""
 
     NEW = "new"
+    BACK = "back in the guide, with its translation"
+    FORMATTING = "changed in form only, translation kept"
+    TYPO = "corrected in the English, translation kept"
+    WORDING = "reworded, translation to be looked at again"
+    MEANING = "changed in meaning, to be translated anew"
+    PARTS = "cut or joined, the old translation shown in comments"
+    OFFERED = "translated elsewhere, offered as a draft"
     GONE = "no longer in the guide, kept as obsolete"
-    BACK = "back in the guide"
     NOTES = "comments or flags updated"
 
 
@@ -92,5 +98,9 @@ class Edit(StrEnum):
 class Change:
     """One entry that a sync touched, and why."""
 
-    edit: Edit
+    fate: Fate
     key: MessageKey
+    previous: MessageKey | None = None
+    """The English that the translation belongs to, where it is another."""
+    reasons: tuple[str, ...] = ()
+    """For a change of meaning what was touched (`number: 2 → 5`); for an offer where it comes from."""

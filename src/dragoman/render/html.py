@@ -7,7 +7,7 @@ drawing, which `markup/drawing.py` has vetted element by element.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.model import Direction
-from dragoman.render.sheet_types import Sheet
+from dragoman.render.sheet_types import Block, Sheet
 from dragoman.render.words import Word, Words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,9 +73,52 @@ class Index:
     languages: tuple[IndexLanguage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What depends on all blocks of a page at once."""
+
+    levels: Mapping[str, int]
+    """Of each heading by its anchor, 2 to 6: below the title, none is skipped."""
+    notes: Mapping[str, int]
+    """Number of each footnote by its label."""
+    main: str
+    """Id of the text as a whole, which no heading has. Other ids of the page have a dot, which no anchor can."""
+
+
+def outline(sheet: Sheet) -> Outline:
+    """How the headings of a sheet stand below each other, whatever ranks its guide gives them."""
+    blocks = list(_all_blocks(sheet["blocks"]))
+    levels: dict[str, int] = {}
+    above: list[int] = []
+    for heading in (block for block in blocks if block["kind"] == "heading"):
+        while above and above[-1] >= heading["rank"]:
+            above.pop()
+        above.append(heading["rank"])
+        levels[heading["anchor"]] = min(len(above) + 1, 6)
+    labels = [block["label"] for block in blocks if block["kind"] == "footnote"]
+    main = "text"
+    while main in levels:
+        main += "-"
+    return Outline(levels, {label: number for number, label in enumerate(labels, 1)}, main)
+
+
+def _all_blocks(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if block["kind"] == "list":
+            for item in block["items"]:
+                yield from _all_blocks(item["blocks"])
+        elif block["kind"] == "definitions":
+            for entry in block["entries"]:
+                for meaning in entry["meanings"]:
+                    yield from _all_blocks(meaning)
+        elif block["kind"] in ("quote", "callout", "footnote", "part", "untranslated"):
+            yield from _all_blocks(block["blocks"])
+
+
 def render_page(sheet: Sheet, frame: PageFrame, words: Words) -> str:
     """The page of a sheet in HTML."""
-    return _render("page.html.j2", words.word, sheet=sheet, page=frame)
+    return _render("page.html.j2", words.word, sheet=sheet, page=frame, outline=outline(sheet))
 
 
 def render_index(index: Index, words: Words, directions: Mapping[str, Direction]) -> str:

@@ -8,13 +8,14 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ANCHOR = re.compile(r"#[A-Za-z0-9_-]+")
 _RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*(?:#[A-Za-z0-9_-]+)?")
+_WEB = re.compile(r"https?://[^/?#@]+(?:[/?#].*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[\x21-\x7e]+")
 
 
 def vetted_url(url: str) -> str | None:
     """The address if it is one of http, https, mailto, tel, a page beside this one or an anchor; else `None`.
 
-    White space, control and non-ASCII characters, backslashes, `//host` and every other scheme are refused: they are
+    White space, control and non-ASCII characters, backslashes, `//host`, `name@host` and every other scheme are refused: they are
     how `javascript:` and look-alike hosts are hidden.
     """
     if not _PLAIN.fullmatch(url) or "\\" in url or any(mark in url for mark in "<>\"'`"):
@@ -24,6 +25,7 @@ def vetted_url(url: str) -> str | None:
     scheme = _SCHEME.match(url)
     if scheme is None:
         return url if _RELATIVE.fullmatch(url) and ".." not in url.split("/") else None
-    if scheme[1].lower() not in _SCHEMES:
+    if scheme[1].lower() not in _SCHEMES or scheme.end() == len(url):
         return None
-    return url
+    is_web = scheme[1].lower().startswith("http")
+    return url if not is_web or _WEB.fullmatch(url) else None

@@ -21,13 +21,14 @@ def render_fonts_css(languages: Iterable[Language], files: Mapping[str, Mapping[
         for weight, name in files.get(family, {}).items()
     ]
     rules = [
-        f":lang({language.tag}) {{ font-family: {_stack(language.fonts)}; line-height: {language.line_height:g}; }}"
+        f'[lang="{language.tag}"] {{ font-family: {_stack(language.fonts)}; line-height: {language.line_height:g}; }}'
         for language in chosen
     ]
     sizes = [
-        f'html[lang="{language.tag}"] {{ font-size: {language.size_factor * 100:g}%; }}'
+        f'html[lang="{language.tag}"] {{ font-size: {size * 100:g}%; }}\n'
+        f':not(html)[lang="{language.tag}"] {{ font-size: {size:g}em; }}'
         for language in chosen
-        if language.size_factor != 1
+        if (size := language.size_factor) != 1
     ]
     return "\n".join((*faces, "", *rules, *sizes, ""))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem, is_empty
 from dragoman.model import Severity
 
 
 def check(view: CatalogView) -> Iterator[Problem]:
     header, fields = view.catalog.header, view.catalog.fields
     if not header.translation[0].strip():
-        yield Problem("The catalog has no header.", "Make it anew with `dragoman add`, and copy the entries.")
+        if not is_empty(view.catalog):
+            yield Problem("The catalog has no header.", "Copy one from another catalog of the language.")
         return
     language = view.language
     stated = fields.get("Language", "")

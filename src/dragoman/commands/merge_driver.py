@@ -1,0 +1,45 @@
+"""`dragoman merge-driver`: what git calls to join two versions of a catalog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.disk import replace_file
+from dragoman.errors import UserError
+from dragoman.merge import CONFLICT_MARK, Merged, merge_catalogs
+from dragoman.model import Catalog
+from dragoman.po import read_catalog, write_catalog
+from dragoman.report.findings import clipped, visible
+
+
+def run(base: Path, ours: Path, theirs: Path, *, name: str) -> int:
+    """Writes the merged catalog to `ours`, as git expects; exits 1 when it holds conflicts.
+
+    `name` is the catalog's path in the repository: git hands over copies with names of their own. A version that
+    cannot be read stops the merge before anything is written.
+    """
+    ancestor = _read(base, f"{name} (common ancestor)")
+    mine = _read(ours, f"{name} (ours)")
+    merged = merge_catalogs(ancestor, mine, _read(theirs, f"{name} (theirs)"))
+    content = write_catalog(merged.catalog, mine)
+    replace_file(ours.resolve(), content, expected=None, name=str(ours))
+    _report(merged, content, name)
+    return 1 if merged.conflicts else 0
+
+
+def _read(path: Path, label: str) -> Catalog:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"The file cannot be read: {error.strerror}.", where=label) from error
+    return read_catalog(content, label)
+
+
+def _report(merged: Merged, content: bytes, name: str) -> None:
+    if not merged.conflicts:
+        return
+    again = read_catalog(content, name)
+    lines = {entry.key: entry.line for entry in again.entries if CONFLICT_MARK in "".join(entry.comments)}
+    for key in merged.conflicts:
+        print(f"{name}:{lines[key]}: each side has its own translation of “{clipped(visible(key.text))}”.")
+    print("Ours stay there as fuzzy, the others in comments. `dragoman check` lists them; mend them, then `git add`.")

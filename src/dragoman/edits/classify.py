@@ -1,0 +1,101 @@
+"""What an English edit does to a text: its form, its wording or its meaning.
+
+Safety comes first: what cannot be told is meaning. The words that carry the sense are in `meaning.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from dragoman.edits.reasons import Reason, reasons_of
+from dragoman.edits.sense import Reading, begins_sentence, ends_abbreviation, read_sense
+from dragoman.edits.words import Shape, Token
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
+
+
+class EditClass(StrEnum):
+    FORMATTING = "formatting"
+    """The same words; other marks, quotes, dashes, white space, or a full stop at the end."""
+    WORDING = "wording"
+    MEANING = "meaning"
+
+
+class Run(StrEnum):
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words in a row, as they are written in the source, and what became of them."""
+
+    run: Run
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    kind: EditClass
+    reasons: tuple[Reason, ...]
+    """Empty but for edits of meaning."""
+    words: tuple[WordChange, ...]
+
+
+def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE) -> Edit | None:
+    """What became of an inline text; `None` where nothing did. Total, and MEANING one way is MEANING the other way."""
+    if old == new:
+        return None
+    before, after = read_sense(old, context), read_sense(new, context)
+    reasons = tuple(reasons_of(before, after))
+    kind = EditClass.MEANING if reasons else EditClass.FORMATTING if _looks_only(before, after) else EditClass.WORDING
+    return Edit(kind, reasons, word_changes(old, new))
+
+
+def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
+    """The word-level difference of two texts, for showing."""
+    before, after = old.split(), new.split()
+    changes: list[WordChange] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            changes.append(WordChange(Run.KEPT, " ".join(before[a:b])))
+            continue
+        if a < b:
+            changes.append(WordChange(Run.REMOVED, " ".join(before[a:b])))
+        if c < d:
+            changes.append(WordChange(Run.ADDED, " ".join(after[c:d])))
+    return tuple(changes)
+
+
+def _looks_only(old: Reading, new: Reading) -> bool:
+    """Whether a reader sees the same words: `FORMATTING`."""
+    return list(_visible(old.tokens)) == list(_visible(new.tokens))
+
+
+_FREE = frozenset(".,:;-")
+
+
+def _visible(tokens: Sequence[Token]) -> Iterator[str]:
+    """What is said, without quotes, the comma before `and`, the stop at the end, or the capital of a sentence."""
+    seen = [token for token in tokens if token.shape not in (Shape.LINK, Shape.LINK_END)]
+    for number, token in enumerate(seen):
+        if token.shape is Shape.STOP:
+            if not _is_free(seen, number):
+                yield token.key
+        elif token.shape is Shape.WORD and begins_sentence(seen, number) and not token.shown[1:].isupper():
+            yield token.shown[:1].lower() + token.shown[1:]
+        elif token.shape in (Shape.WORD, Shape.NUMBER) or token.shown.isalpha():
+            yield token.shown
+        else:
+            yield f"{token.shape}:{token.key}"
+
+
+def _is_free(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a stop may come and go: at the end of a text or an abbreviation, and a comma before `and`."""
+    stop = tokens[number].key
+    if stop not in _FREE or number == len(tokens) - 1 or ends_abbreviation(tokens, number):
+        return stop in _FREE
+    return stop == "," and tokens[number + 1].key in ("and", "or")

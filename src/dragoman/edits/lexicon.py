@@ -1,0 +1,144 @@
+"""The word lists of `meaning.toml`, ready to look up: which words of a text carry its sense, and as what."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Sense(StrEnum):
+    """What kind of meaning an edit touches; the value is the word for it in a report."""
+
+    NEGATION = "negation"
+    NUMBER = "number"
+    UNIT = "unit"
+    TIME = "time"
+    SIDE = "side"
+    BODY = "body part"
+    ORDER = "order"
+    NECESSITY = "necessity"
+    COMPARISON = "comparison"
+    ACTION = "action"
+    MEDICINE = "medicine"
+    WHOM = "whom"
+    CONDITION = "condition"
+    DEGREE = "degree"
+    CONTRAST = "contrast"
+    PERSON = "person"
+    NAME = "name"
+    QUESTION = "question"
+    LINK = "link target"
+    PLACEHOLDER = "placeholder"
+    CODE = "code"
+    FOOTNOTE = "footnote"
+    STRUCK = "struck out"
+    ARRANGEMENT = "arrangement"
+    """The same words, tied to other words than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    sense: Sense
+    key: str
+    """What the word counts as: the first of those that mean the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    phrases: Mapping[tuple[str, ...], Meant | None]
+    """Base forms of words → what they mean together; `None` for a phrase that only looks as if it meant something."""
+    nouns: frozenset[str]
+    """Base forms that are found in the plural too."""
+    verbs: frozenset[str]
+    """Base forms that are found with -s, -ed and -ing too."""
+    longest: int
+    """Words of the longest phrase."""
+    contrasts: Mapping[str, tuple[tuple[int, int], ...]]
+    """Word → its groups, each with its place in the group."""
+    persons: Mapping[str, int]
+    function: frozenset[str]
+    determiners: frozenset[str]
+    leaning: frozenset[str]
+    joining: frozenset[str]
+    openers: frozenset[str]
+    questions: frozenset[str]
+    abbreviations: frozenset[str]
+    capitals: frozenset[str]
+    confusable: frozenset[str]
+    harmless: frozenset[str]
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """The word and the words of the lists that it may be a form of, likeliest first."""
+        found = [word]
+        found += (base for base in singulars(word) if base in self.nouns)
+        found += (base for base in infinitives(word) if base in self.verbs)
+        return tuple(found)
+
+
+@cache
+def lexicon() -> Lexicon:
+    data = tomllib.loads(files(__package__).joinpath("meaning.toml").read_text(encoding="utf-8"))
+    phrases: dict[tuple[str, ...], Meant | None] = {}
+    inflected: dict[str, set[str]] = {"noun": set(), "verb": set(), "": set()}
+    for name, table in data["sense"].items():
+        sense = Sense(name)
+        groups = [*([word] for word in table.get("words", ())), *table.get("same", ())]
+        for group in groups:
+            for phrase in group:
+                words = _words(phrase)
+                phrases[words] = Meant(sense, group[0])
+                inflected[table.get("inflect", "")].update(words)
+    phrases |= {_words(phrase): None for phrase in data["neutral"]["phrases"]}
+    contrasts: dict[str, list[tuple[int, int]]] = {}
+    for number, group in enumerate(data["contrast"]["groups"]):
+        for place, alike in enumerate(group):
+            for word in alike.split():
+                contrasts.setdefault(word, []).append((number, place))
+    persons = {word: number for number, group in enumerate(data["person"]["groups"]) for word in group.split()}
+    return Lexicon(
+        phrases=phrases,
+        nouns=frozenset(inflected["noun"]),
+        verbs=frozenset(inflected["verb"]),
+        longest=max(map(len, phrases)),
+        contrasts={word: tuple(groups) for word, groups in contrasts.items()},
+        persons=persons,
+        **_sets(data["function"], function="words"),
+        **_sets(data["typo"]),
+    )
+
+
+def _sets(table: Mapping[str, Sequence[str]], **renamed: str) -> dict[str, frozenset[str]]:
+    named = {old: new for new, old in renamed.items()}
+    return {named.get(key, key): frozenset(words) for key, words in table.items()}
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.replace("-", " ").split())
+
+
+def singulars(word: str) -> list[str]:
+    """What a word may be the plural of."""
+    found = [word[:-1]] if word.endswith("s") else []
+    if word.endswith("es"):
+        found.append(word[:-2])
+    if word.endswith("ies"):
+        found.append(f"{word[:-3]}y")
+    return found
+
+
+def infinitives(word: str) -> list[str]:
+    """What a word may be a form of: `stopped` of `stop`, `reducing` of `reduce`."""
+    found = singulars(word)
+    if word.endswith("ied"):
+        found.append(f"{word[:-3]}y")
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            found += [stem, f"{stem}e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return found

@@ -1,0 +1,201 @@
+"""The tokens of a text with what each of them means: the words that an edit may not change unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from dragoman.edits.lexicon import Lexicon, Meant, Sense, lexicon
+from dragoman.edits.words import Shape, Token, parts_of, read_words
+from dragoman.markup.inline import InlineContext
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, or several that mean something together."""
+
+    key: str
+    shown: str
+    meant: Meant | None = None
+    stop: bool = False
+    """Punctuation."""
+    bases: tuple[str, ...] = ()
+    """What the word may be a form of."""
+    name: bool = False
+    """Written like a name: with a capital inside a sentence, in capitals, or with ®."""
+
+    @property
+    def mark(self) -> str:
+        """What it is compared by: what it means, or else itself."""
+        return f"{self.meant.sense}:{self.meant.key}" if self.meant else self.key
+
+
+_ATOMS = {
+    Shape.NUMBER: Sense.NUMBER,
+    Shape.SIGN: Sense.NUMBER,
+    Shape.SCRIPT: Sense.NUMBER,
+    Shape.PLACEHOLDER: Sense.PLACEHOLDER,
+    Shape.CODE: Sense.CODE,
+    Shape.FOOTNOTE: Sense.FOOTNOTE,
+    Shape.STRUCK: Sense.STRUCK,
+}
+_WHOM = ("911", "988", "112", "999")
+_ENDS = frozenset((".", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    url: str
+    meant: tuple[str, ...]
+    """Marks of the words in it that mean something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the classes of edits see it."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+    links: tuple[LinkedText, ...]
+
+
+def read_sense(text: str, context: InlineContext) -> Reading:
+    tokens = read_words(text, context)
+    words: list[Word] = []
+    links: list[LinkedText] = []
+    inside: list[tuple[str, int]] = []
+    for run in _runs(tokens):
+        if isinstance(run, Token):
+            if run.shape is Shape.LINK:
+                inside.append((run.key, len(words)))
+            elif inside:
+                url, start = inside.pop()
+                links.append(LinkedText(url, tuple(word.mark for word in words[start:] if word.meant)))
+        else:
+            words += _meant(run)
+    return Reading(tokens, tuple(words), tuple(links))
+
+
+def sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words between full stops, without the stop."""
+    sentence: list[Word] = []
+    for word in words:
+        if word.stop and word.key in _ENDS:
+            if sentence:
+                yield sentence
+            sentence = []
+        else:
+            sentence.append(word)
+    if sentence:
+        yield sentence
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Token | list[Word]]:
+    """Words in a row, and the ends of links between them. A phrase does not reach over the end of a link."""
+    run: list[Word] = []
+    for number, token in enumerate(tokens):
+        if token.shape in (Shape.LINK, Shape.LINK_END):
+            yield run
+            run = []
+            yield token
+        else:
+            run += _word(tokens, number)
+    yield run
+
+
+def _word(tokens: Sequence[Token], number: int) -> Iterator[Word]:
+    token = tokens[number]
+    words = lexicon()
+    if token.shape is Shape.STOP:
+        if not ends_abbreviation(tokens, number):
+            yield Word(token.key, token.shown, stop=True)
+    elif token.shape is Shape.NUMBER and token.key in _WHOM:
+        yield Word(token.key, token.shown, Meant(Sense.WHOM, token.key))
+    elif token.shape in _ATOMS:
+        yield Word(token.key, token.shown, Meant(_ATOMS[token.shape], f"{token.shape}:{token.key}"))
+    elif _is_capital_word(tokens, number, words):
+        yield Word(token.key, token.shown, Meant(Sense.NAME, token.shown), name=True)
+    else:
+        for part in parts_of(token):
+            yield Word(part, token.shown, bases=words.bases(part), name=_is_name(tokens, number))
+
+
+def _is_capital_word(tokens: Sequence[Token], number: int, words: Lexicon) -> bool:
+    """`OR` is the operating room, unless all around it is in capitals too."""
+    if tokens[number].shown not in words.capitals:
+        return False
+    around = [t.shown for t in tokens[max(number - 1, 0) : number + 2] if t.shape is Shape.WORD]
+    return sum(shown.isupper() for shown in around) == 1
+
+
+def _is_name(tokens: Sequence[Token], number: int) -> bool:
+    shown = tokens[number].shown
+    if number + 1 < len(tokens) and tokens[number + 1].key in "®™":
+        return True
+    if shown == "I" or shown.startswith("I'") or not shown[:1].isupper():
+        return False
+    if len(shown) > 1 and shown.isupper():
+        return True
+    return not begins_sentence(tokens, number)
+
+
+def ends_abbreviation(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a stop is the one of `Dr.`; `no.` at the end of a text is a word and a stop."""
+    if tokens[number].key != "." or not 0 < number < len(tokens) - 1:
+        return False
+    return tokens[number - 1].shape is Shape.WORD and tokens[number - 1].key in lexicon().abbreviations
+
+
+def begins_sentence(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a token is the first of its sentence, where a capital says nothing."""
+    last = number - 1
+    while last >= 0 and tokens[last].shape in (Shape.LINK, Shape.LINK_END):
+        last -= 1
+    if last < 0:
+        return True
+    return tokens[last].shape is Shape.STOP and tokens[last].key in ".?:;-(" and not ends_abbreviation(tokens, last)
+
+
+def _meant(run: Sequence[Word]) -> list[Word]:
+    """Words with their meaning, the longest phrase first."""
+    words = lexicon()
+    done: list[Word] = []
+    position = 0
+    while position < len(run):
+        for length in range(min(words.longest, len(run) - position), 0, -1):
+            group = run[position : position + length]
+            if group[0].stop or group[0].meant or not all(word.bases for word in group):
+                continue
+            found = [key for key in product(*(word.bases for word in group)) if key in words.phrases]
+            if found:
+                done += _joined(
+                    group,
+                    words.phrases[found[0]],
+                    done[-1] if done else None,
+                    run[position + length : position + length + 2],
+                )
+                position += length
+                break
+        else:
+            done.append(run[position])
+            position += 1
+    return done
+
+
+def _joined(group: Sequence[Word], meant: Meant | None, before: Word | None, after: Sequence[Word]) -> Sequence[Word]:
+    if meant is None or not _fits(group[0], meant, before, after):
+        return group
+    shown = " ".join(dict.fromkeys(word.shown for word in group))
+    return [replace(group[0], key=" ".join(word.key for word in group), shown=shown, meant=meant)]
+
+
+def _fits(word: Word, meant: Meant, before: Word | None, after: Sequence[Word]) -> bool:
+    """Words that mean something only where they stand: `am` and single letters after a number, `about` before one."""
+    if meant.key in ("am", "pm", "gram", "liter", "fahrenheit", "celsius") and len(word.key) <= 2:
+        return before is not None and before.meant is not None and before.meant.sense in (Sense.NUMBER, Sense.UNIT)
+    if meant.key == "about" and word.key in ("about", "around"):
+        return any(
+            (near.meant and near.meant.sense is Sense.NUMBER) or near.key in ("a", "an", "half") for near in after[:1]
+        )
+    return True

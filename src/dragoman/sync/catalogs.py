@@ -1,0 +1,165 @@
+"""A whole catalog brought into step.
+
+Nothing a translator wrote is lost: a translation stays with its text; becomes fuzzy, or a comment with the reason, when
+its text changes; becomes obsolete when its text leaves the guide; and comes back when the text does. An entry that did
+not change keeps its bytes, and the order of the file stays. A second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.edits.splitting import split_or_joined
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
+from dragoman.model import Catalog, Change, Entry, Fate, Language, Message, MessageKey, Status
+from dragoman.sync.entries import new_entry, noted, retired, revived
+from dragoman.sync.memory import memories, with_part, with_twin
+from dragoman.sync.successors import Correction, Elsewhere, Judging, find_successors, offered, restored
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    catalog: Catalog
+    changes: tuple[Change, ...]
+
+
+def sync_catalog(
+    catalog: Catalog,
+    messages: Sequence[Message],
+    language: Language,
+    *,
+    context: InlineContext = NOTHING_ELSEWHERE,
+    elsewhere: Mapping[MessageKey, Elsewhere] | None = None,
+    correction: Correction | None = None,
+) -> SyncResult:
+    """The catalog with an entry for each message; new entries come after their neighbour in the guide.
+
+    `elsewhere` holds translations of the same English in other catalogs of the language. With a `correction` harmless
+    edits keep their translations, as corrections of typos.
+    """
+    wanted = {message.key: message for message in messages}
+    active = [entry for entry in catalog.entries if entry.status is not Status.OBSOLETE]
+    staying = [(entry, noted(entry, wanted[entry.key])) for entry in active if entry.key in wanted]
+    present = {entry.key for entry, _ in staying}
+    arrivals = [message for message in messages if message.key not in present]
+    plan = _Plan(
+        language,
+        gone=[entry for entry in active if entry.key not in wanted],
+        obsolete=[entry for entry in catalog.entries if entry.status is Status.OBSOLETE],
+        changes=[Change(Fate.NOTES, entry.key) for entry, now in staying if now is not entry],
+    )
+    plan.bring_back(arrivals)
+    plan.propose_parts(arrivals)
+    plan.pair(arrivals, Judging(context, correction, _vocabulary(messages)))
+    plan.begin(arrivals, elsewhere or {})
+    entries = (*_in_place([now for _, now in staying], plan.made, messages), *plan.left_over())
+    return SyncResult(replace(catalog, entries=entries), tuple(plan.changes))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Finds an entry for each arrival, from the surest source to none, and uses up the old entries on the way."""
+
+    language: Language
+    gone: list[Entry]
+    obsolete: list[Entry]
+    changes: list[Change]
+    made: dict[MessageKey, Entry] = field(default_factory=dict)
+    parted: list[Entry] = field(default_factory=list)
+    """Of the gone, those whose sentences live on in several texts."""
+
+    def bring_back(self, arrivals: Sequence[Message]) -> None:
+        """Texts that have been in the guide before, and have their translation still."""
+        last = {entry.key: entry for entry in self.obsolete}
+        for message in arrivals:
+            if message.key in last:
+                self.obsolete = [entry for entry in self.obsolete if entry is not last[message.key]]
+                self._make(revived(last[message.key], message), Change(Fate.BACK, message.key))
+            elif found := restored(self.gone, message, self.language):
+                back, source = found
+                if not any(source.translation):
+                    self._use_up(source)
+                self._make(back, Change(Fate.BACK, message.key))
+
+    def pair(self, arrivals: Sequence[Message], judging: Judging) -> None:
+        """Texts that are an edit of a text that has gone."""
+        rest = [message for message in arrivals if message.key not in self.made]
+        for successor, old in find_successors(self.gone, rest, judging):
+            self._use_up(old)
+            self._make(successor.entry, successor.change)
+
+    def begin(self, arrivals: Sequence[Message], elsewhere: Mapping[MessageKey, Elsewhere]) -> None:
+        """Texts that are new here; some are translated in another guide."""
+        for message in arrivals:
+            if message.key in self.made:
+                continue
+            if message.key in elsewhere:
+                found = elsewhere[message.key]
+                change = Change(Fate.OFFERED, message.key, reasons=(found.origin,))
+                self._make(offered(message, found, self.language), change)
+            else:
+                self._make(new_entry(message, self.language), Change(Fate.NEW, message.key))
+
+    def propose_parts(self, arrivals: Sequence[Message]) -> None:
+        """Paragraphs cut in two or joined: the old translation is shown to the translator, not used."""
+        sources = [entry for entry in self.gone if entry.status is Status.TRANSLATED and entry.plural is None]
+        rest = [message for message in arrivals if message.key not in self.made and message.plural is None]
+        for recast in split_or_joined([entry.key.text for entry in sources], [message.key.text for message in rest]):
+            for number in recast.new:
+                entry = new_entry(rest[number], self.language)
+                for old in recast.gone:
+                    entry = with_part(entry, sources[old].key.text, sources[old].translation[0], recast.sentences)
+                self._make(entry, Change(Fate.PARTS, entry.key, sources[recast.gone[0]].key))
+            for old in recast.gone:
+                if sources[old] not in self.parted:
+                    self._use_up(sources[old])
+                    self.parted.append(sources[old])
+
+    def left_over(self) -> Iterator[Entry]:
+        """Obsolete entries at the end of the file, each text once."""
+        fresh: list[Entry] = []
+        for entry in (*self.gone, *self.parted):
+            self.changes.append(Change(Fate.GONE, entry.key))
+            if any(entry.translation):
+                fresh.append(retired(entry))
+            else:
+                fresh += [_forgotten(entry, m.english, m.translation) for m in memories(entry)]
+        latest = {entry.key: entry for entry in (*self.obsolete, *fresh)}
+        for entry in (*self.obsolete, *fresh):
+            newest = latest[entry.key]
+            if newest is not entry and newest.translation != entry.translation:
+                latest[entry.key] = with_twin(newest, entry.translation)
+        yield from latest.values()
+
+    def _make(self, entry: Entry, change: Change) -> None:
+        self.made[entry.key] = entry
+        self.changes.append(change)
+
+    def _use_up(self, old: Entry) -> None:
+        self.gone = [entry for entry in self.gone if entry is not old]
+
+
+def _forgotten(entry: Entry, english: str, translation: tuple[str, ...]) -> Entry:
+    """What was a memory in comments, as an obsolete entry of its own."""
+    key = MessageKey(entry.key.context, english)
+    return replace(retired(entry), key=key, translation=translation, flags=(), comments=(), previous=None, line=0)
+
+
+def _vocabulary(messages: Sequence[Message]) -> frozenset[str]:
+    return frozenset(word for message in messages for word in _WORD.findall(message.key.text.lower()))
+
+
+def _in_place(staying: Sequence[Entry], made: Mapping[MessageKey, Entry], messages: Sequence[Message]) -> list[Entry]:
+    """Entries that stay in the order of the file, new ones after the entry of the message before theirs."""
+    after: dict[MessageKey | None, list[Entry]] = {}
+    neighbour: MessageKey | None = None
+    for message in messages:
+        if message.key in made:
+            after.setdefault(neighbour, []).append(made[message.key])
+        else:
+            neighbour = message.key
+    return [*after.get(None, ()), *(e for entry in staying for e in (entry, *after.get(entry.key, ())))]
