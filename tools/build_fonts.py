@@ -22,12 +22,13 @@ from functools import cache
 from pathlib import Path
 
 import fontTools
-from font_recipes import CHANGES, NOTO_SANS, RECIPES, STYLES, UNIHAN, Package, Recipe
 from fontTools import subset
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+
+from font_recipes import CHANGES, NOTO_SANS, RECIPES, STYLES, UNIHAN, Package, Recipe
 
 HERE = Path(__file__).resolve().parent.parent / "src" / "dragoman" / "fonts"
 # ── Fetching ────────────────────────────────────────────────────────────────────────────────────

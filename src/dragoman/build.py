@@ -184,9 +184,13 @@ def _directions(project: Project) -> dict[str, Direction]:
 # ── what belongs to no single handout ──
 
 
-def site_artifacts(project: Project, listings: Sequence[Listing]) -> Iterator[Artifact]:
-    """The index of all handouts, the style sheet and the fonts of the pages."""
-    yield Artifact("index.html", _index(project, listings).encode())
+def index_artifact(project: Project, listings: Sequence[Listing]) -> Artifact:
+    """The page that leads to all handouts."""
+    return Artifact("index.html", _index(project, listings).encode())
+
+
+def style_artifacts(project: Project) -> Iterator[Artifact]:
+    """The style sheets and the fonts of the pages."""
     yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
     languages = [language for language in (project.english, *project.languages) if language.fonts]
     stacked = [replace(language, fonts=font_stack(language)) for language in languages]

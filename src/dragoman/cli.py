@@ -33,6 +33,9 @@ _EPILOG = {
     "          dragoman sync es so         only these languages\n"
     "          dragoman sync --typo --by 'Ana López'   keep translations: only typos were corrected",
     "add": "example:  dragoman add ti             begin Tigrinya: an empty catalog for each guide",
+    "adopt": "example:  dragoman adopt --check ../old/locale      say what keeps its place; write nothing\n"
+    "          dragoman adopt po/es.po po/so.po\n"
+    "          dragoman adopt guide.po --language es",
     "status": "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY",
     "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
     "          dragoman check om --notes   with everything that is missing in a begun language\n"
@@ -40,6 +43,7 @@ _EPILOG = {
     "explain": "example:  dragoman explain placeholder-mismatch",
     "build": "example:  dragoman build              every page and sheet, into build/\n"
     "          dragoman build ar --guide back-injections --format pdf",
+    "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
     "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
     "          dragoman print after-your-injection es -o sheet.pdf --location chaska",
 }
@@ -99,6 +103,11 @@ def make_parser() -> argparse.ArgumentParser:
     add = _command(commands, "add", "begin a language", _add)
     add.add_argument("languages", metavar="LANG", nargs="+", help="tag, name or alias of a language of dragoman.toml")
 
+    adopt = _command(commands, "adopt", "bring in translations made with other tools", _adopt)
+    adopt.add_argument("paths", metavar="FILE_OR_FOLDER", nargs="+", type=Path, help=".po files, or folders of them")
+    adopt.add_argument("--language", metavar="LANG", help="of catalogs whose header does not say it")
+    _add_check(adopt)
+
     status = _command(commands, "status", "how far each language is", _status)
     status.add_argument("--format", choices=["text", "json", "markdown"], default="text", help="default: text")
 
@@ -121,6 +130,12 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--output", metavar="DIR", help="folder in the project; default: from dragoman.toml")
     _add_desk(build)
     _add_check(build)
+
+    driver = _command(commands, "merge-driver", "join two versions of a catalog, for git", _merge_driver)
+    driver.add_argument("base", metavar="BASE", type=Path, help="%%O: the version both come from")
+    driver.add_argument("ours", metavar="OURS", type=Path, help="%%A: our version; the result is written here")
+    driver.add_argument("theirs", metavar="THEIRS", type=Path, help="%%B: their version")
+    driver.add_argument("name", metavar="PATH", help="%%P: the catalog's path in the repository")
 
     print_ = _command(commands, "print", "make one sheet", _print)
     print_.add_argument("guide", metavar="GUIDE")
@@ -176,7 +191,9 @@ def _project(options: argparse.Namespace) -> Project:
 def _languages(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
     """Languages of the project by their names, without English; all for no names."""
     chosen = tuple(project.language(name) for name in names)
-    return tuple(language for language in chosen or project.languages if language != project.english)
+    if project.english in chosen:
+        raise UserError("English is the language of the guides: it has no catalogs.", remedy="Name another language.")
+    return chosen or project.languages
 
 
 def _correction(options: argparse.Namespace) -> Correction | None:
@@ -220,6 +237,14 @@ def _add(options: argparse.Namespace) -> int:
     return add.run(project, languages=_languages(project, options.languages))
 
 
+def _adopt(options: argparse.Namespace) -> int:
+    from dragoman.commands import adopt
+
+    project = _project(options)
+    language = _languages(project, [options.language])[0] if options.language else None
+    return adopt.run(project, paths=options.paths, language=language, check=options.check)
+
+
 def _status(options: argparse.Namespace) -> int:
     from dragoman.commands import status
 
@@ -247,6 +272,7 @@ def _build(options: argparse.Namespace) -> int:
 
     project = _project(options)
     if options.output:
+        project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
     languages = tuple(project.language(name) for name in options.languages) or (project.english, *project.languages)
     return build.run(
@@ -259,6 +285,12 @@ def _build(options: argparse.Namespace) -> int:
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
     )
+
+
+def _merge_driver(options: argparse.Namespace) -> int:
+    from dragoman.commands import merge_driver
+
+    return merge_driver.run(options.base, options.ours, options.theirs, name=options.name)
 
 
 def _print(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from glob import escape
 from pathlib import Path
 
 from dragoman.disk import ABSENT, Absent, Digest, Replacement, clean_strays, digest_of, read_file, replace_files
@@ -124,8 +125,33 @@ class Project:
         return self.settings.template_layout.replace("{guide}", domain)
 
     def catalog_path(self, domain: str, language: Language) -> str:
+        """Where the catalog is, by whichever code its folder or file is named; else where a new one belongs."""
+        found = self._names_in_use(domain, language)
+        if len(found) > 1:
+            first, second, *_ = found.values()
+            raise UserError(
+                f"{language.english} has two places for catalogs, '{first}' and '{second}'.",
+                where=first,
+                remedy="Bring the translations together in one, and remove the other.",
+            )
         layout = self.settings.catalog_layout.replace("{guide}", domain)
-        return layout.replace("{language}", language.gettext)
+        return layout.replace("{language}", next(iter(found), language.gettext))
+
+    def _names_in_use(self, domain: str, language: Language) -> dict[str, str]:
+        """Each name of the language under which there are catalogs, with its folder or file."""
+        before, _, after = self.settings.catalog_layout.partition("{language}")
+        folder, _, head = before.replace("{guide}", domain).rpartition("/")
+        tail, _, rest = after.partition("/")
+        tail = tail.replace("{guide}", domain)
+        found: dict[Path, tuple[bool, str, str]] = {}
+        for path in self.inside(folder or ".", self.settings.path).glob(f"{escape(head)}*{escape(tail)}"):
+            name = path.name[len(head) : len(path.name) - len(tail)]
+            below = rest.replace("{guide}", "*").replace("{language}", name)
+            if is_code_of(name, language) and (any(path.glob(below)) if below else path.is_file()):
+                # A link from one name to another is one place.
+                place = (name != language.gettext, name, self.relative(path))
+                found[path.resolve()] = min(place, found.get(path.resolve(), place))
+        return {name: place for _, name, place in sorted(found.values())}
 
     def template(self, domain: str) -> Catalog | None:
         path = self.template_path(domain)
@@ -148,17 +174,17 @@ class Project:
 
     def refuse_strange_catalogs(self) -> None:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
-        before, _, after = self.settings.catalog_layout.partition("{language}")
-        pattern = "*" + after.replace("{guide}", "*")
-        folder = self.inside(before.rpartition("/")[0] or ".", self.settings.path)
-        shape = re.compile(
-            re.escape(before).replace(r"\{guide\}", "[^/]+")
-            + "(?P<language>[^/]+?)"
-            + re.escape(after).replace(r"\{guide\}", "[^/]+")
-        )
-        for path in sorted(folder.glob(before.rpartition("/")[2] + pattern)):
+        layout = self.settings.catalog_layout
+        folder = layout.partition("{")[0].rpartition("/")[0]
+        pattern = layout[len(folder) :].lstrip("/").replace("{guide}", "*").replace("{language}", "*")
+        # Where a guide and a language share a name, only the guides themselves tell where one ends.
+        beside = any("{guide}" in part and "{language}" in part for part in layout.split("/"))
+        guide = f"(?:{'|'.join(map(re.escape, self.domains()))})" if beside else "[^/]+"
+        shape = re.escape(layout).replace(r"\{guide\}", guide).replace(r"\{language\}", "(?P<language>[^/]+?)", 1)
+        shape = shape.replace(r"\{language\}", "(?P=language)")
+        for path in sorted(self.inside(folder or ".", self.settings.path).glob(pattern)):
             name = self.relative(path)
-            match = shape.fullmatch(name)
+            match = re.fullmatch(shape, name)
             if match is None:
                 continue
             language = find_language(match["language"], where=name, among=(*self.languages, *_others(self.languages)))
@@ -168,7 +194,7 @@ class Project:
                     where=name,
                     remedy=f"Add it to [languages] in {self.settings.path}, or move the catalog away.",
                 )
-            if match["language"] != language.gettext:
+            if not is_code_of(match["language"], language):
                 raise UserError(
                     f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
                     where=name,
@@ -258,6 +284,12 @@ def decode(content: bytes, name: str) -> str:
         raise UserError(
             "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
         ) from error
+
+
+def is_code_of(name: str, language: Language) -> bool:
+    """Whether a folder of this name holds the language: its gettext name, its tag or an alias, `_` or `-` in it."""
+    codes = (language.gettext, language.tag, *language.aliases)
+    return name.replace("_", "-").casefold() in {code.replace("_", "-").casefold() for code in codes}
 
 
 def _others(languages: tuple[Language, ...]) -> Iterator[Language]:

@@ -221,7 +221,7 @@ def _fact(document: _Document, key: tuple[str, ...], value: object) -> Fact:
         kind, value = value.get("kind", kind), value.get("value")
     if kind not in [choice.value for choice in FactKind]:
         document.fail(key, f"The fact '{name}' cannot be of kind {kind!r}.", f"Write one of {', '.join(FactKind)}.")
-    if not isinstance(value, str) or not value.isprintable():
+    if not isinstance(value, str) or not value.replace("\u00a0", " ").isprintable():
         document.fail(key, f"The fact '{name}' is not one line of text.", 'Write "" for what staff fill in by hand.')
     if name.startswith("blank."):
         document.fail(key, "'blank' is kept for what people fill in by hand.", "Choose another name for the group.")

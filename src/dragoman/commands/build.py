@@ -18,10 +18,11 @@ from dragoman.build import (
     Job,
     Made,
     abandoned_files,
+    index_artifact,
     manifest,
     plan_jobs,
     run_jobs,
-    site_artifacts,
+    style_artifacts,
 )
 from dragoman.handouts import require_known_facts
 from dragoman.model import Artifact, Language, Office
@@ -57,9 +58,12 @@ def run(
             executor = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
         run_jobs(planned, executor, output.take)
     made = output.in_order(planned)
-    site = tuple(site_artifacts(project, [one.listing for one in made])) if whole else ()
-    for artifact in (*(artifact for one in made for artifact in one.artifacts), *site):
+    for artifact in (artifact for one in made for artifact in one.artifacts):
         output.put(artifact)
+    for artifact in style_artifacts(project) if Format.HTML in formats else ():
+        output.put(artifact)
+    if whole:
+        output.put(index_artifact(project, [one.listing for one in made]))
     abandoned = output.abandoned() if whole else ()
     # Nothing is written before everything is made: an error leaves the last good build as it was.
     output.write(abandoned)
@@ -120,20 +124,25 @@ class _Output:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
         drafts = sum(one.listing.draft for one in self.made)
-        names = {"html": "pages", "pdf": "sheets"}
-        made = " and ".join(f"{kinds[kind]} {name}" for kind, name in names.items() if kinds[kind])
+        names = {"html": "page", "pdf": "sheet"}
+        made = " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
         output = self.project.settings.output
         if self.check:
             for path in self.changed:
                 print(f"{path}: would change")
-            print(f"{made}: {len(self.changed)} files would change.")
+            print(f"{made}: {_counted(len(self.changed), 'file')} would change.")
             return
-        print(f"{made} in {len({one.job.language for one in self.made})} languages, {seconds:.1f} s.")
+        languages = _counted(len({one.job.language for one in self.made}), "language")
+        print(f"{made} in {languages}, {seconds:.1f} s.")
         if drafts:
-            print(f"{drafts} of {len(self.made)} handouts are drafts and say so on each page.")
-        print(f"{len(self.changed)} files are new or changed." if self.changed else "Nothing had changed.")
+            print(f"Drafts, and marked so on each page: {drafts} of {_counted(len(self.made), 'handout')}.")
+        print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
         if whole:
             print(f"Look at {output}/index.html")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _shows_progress() -> bool:

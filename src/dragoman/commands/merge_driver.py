@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.disk import replace_file
-from dragoman.errors import UserError
+from dragoman.disk import read_file, replace_file
 from dragoman.merge import CONFLICT_MARK, Merged, merge_catalogs
 from dragoman.model import Catalog
 from dragoman.po import read_catalog, write_catalog
@@ -19,20 +18,18 @@ def run(base: Path, ours: Path, theirs: Path, *, name: str) -> int:
     cannot be read stops the merge before anything is written.
     """
     ancestor = _read(base, f"{name} (common ancestor)")
-    mine = _read(ours, f"{name} (ours)")
+    label = f"{name} (ours)"
+    file = read_file(ours, label)
+    mine = read_catalog(file.content, label)
     merged = merge_catalogs(ancestor, mine, _read(theirs, f"{name} (theirs)"))
     content = write_catalog(merged.catalog, mine)
-    replace_file(ours.resolve(), content, expected=None, name=str(ours))
+    replace_file(ours.resolve(), content, expected=file.digest, name=label)
     _report(merged, content, name)
     return 1 if merged.conflicts else 0
 
 
 def _read(path: Path, label: str) -> Catalog:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"The file cannot be read: {error.strerror}.", where=label) from error
-    return read_catalog(content, label)
+    return read_catalog(read_file(path, label).content, label)
 
 
 def _report(merged: Merged, content: bytes, name: str) -> None:

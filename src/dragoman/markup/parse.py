@@ -8,12 +8,12 @@ Each visible character of the source ends in exactly one segment, or in a block 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from dragoman.errors import UserError
 from dragoman.markup import directives
+from dragoman.markup.cursor import EventCursor, begins_block
 from dragoman.markup.events import Event, Shape, block_events, reference_definitions
 from dragoman.markup.front_matter import parse_front_matter, split_front_matter
 from dragoman.markup.leaves import SourceText, leaf_text
@@ -51,8 +51,6 @@ MAX_DEPTH = 50
 
 _ANCHOR = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9_-]+)\}$")
 """Read here and not by the parser, which takes all that ends a heading in braces for attributes: a fact too."""
-_INLINE_STARTS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
-_BLOCK_LEAVES = frozenset({"Html", "Rule"})
 _CALLOUT_LEVELS = {
     CalloutKind.NOTE: Level.INFO,
     CalloutKind.TIP: Level.INFO,
@@ -77,7 +75,7 @@ def parse_guide(text: str, path: str, guide: str) -> Guide:
     head, body, first_line = split_front_matter(text, path)
     meta = parse_front_matter(head, path, guide)
     source = SourceText(path, body, first_line)
-    reader = _Reader(source, block_events(body), guide, section=meta.title.text)
+    reader = _Reader(source, EventCursor(block_events(body)), guide, section=meta.title.text)
     blocks = reader.blocks(Surroundings())
     return Guide(guide, path, meta, blocks, reference_definitions(body))
 
@@ -85,10 +83,9 @@ def parse_guide(text: str, path: str, guide: str) -> Guide:
 class _Reader:
     """Walks the events of one document once, from left to right."""
 
-    def __init__(self, source: SourceText, events: list[Event], guide: str, section: str) -> None:
+    def __init__(self, source: SourceText, events: EventCursor, guide: str, section: str) -> None:
         self._source = source
         self._events = events
-        self._position = 0
         self._guide = guide
         self._section = section
         self._pending = Pending()
@@ -99,10 +96,9 @@ class _Reader:
     def blocks(self, around: Surroundings, end: str | None = None) -> tuple[Block, ...]:
         """Blocks up to the end event of the container `end`, which is consumed; to the end of the text for `None`."""
         found: list[Block] = []
-        while self._position < len(self._events):
-            event = self._events[self._position]
+        while event := self._events.peek():
             if event.shape is Shape.END and event.name == end:
-                self._position += 1
+                self._events.take()
                 break
             block = self._directives() if event.name == "HtmlBlock" else self._block(event, around)
             if block is not None:
@@ -122,12 +118,12 @@ class _Reader:
         return Untranslated((block,)) if pending.untranslated and block is not None else block
 
     def _translatable(self, event: Event, around: Surroundings) -> Block | None:  # noqa: C901 - one case for each kind
-        if not _begins_block(event):
-            return self._paragraph(around, self._inline_run())
-        self._position += 1
+        if not begins_block(event):
+            return self._paragraph(around, self._events.inline_run())
+        self._events.take()
         match event.name:
             case "Paragraph":
-                return self._paragraph(around, self._leaf("Paragraph"))
+                return self._paragraph(around, self._events.leaf("Paragraph"))
             case "Heading":
                 return self._heading(event, around)
             case "Rule":
@@ -152,11 +148,11 @@ class _Reader:
         if event.value is None:
             return Quote(self.blocks(around.within(), "BlockQuote"))
         kind = CalloutKind(str(event.value).lower())
-        return Callout(kind, self.blocks(around.within(level=_CALLOUT_LEVELS[kind]), "BlockQuote"))
+        return Callout(kind, self.blocks(around.warned(_CALLOUT_LEVELS[kind]), "BlockQuote"))
 
     def _list(self, event: Event, around: Surroundings) -> Block:
         kind = ListKind.BULLETS if event.value is None else ListKind.STEPS
-        if any(self._events[start + 1].name == "TaskListMarker" for start in self._item_starts()):
+        if any(opening.name == "TaskListMarker" for opening in self._events.item_openings()):
             kind = ListKind.TASKS
         match kind:
             case ListKind.TASKS:
@@ -168,28 +164,16 @@ class _Reader:
             case _:
                 assert_never(kind)
         items: list[Item] = []
-        while self._next().name == "Item":
-            ahead = self._events[self._position : self._position + 2]
-            done = any(e.name == "TaskListMarker" and e.value for e in ahead)
+        while self._events.take().name == "Item":
+            done = any(e.name == "TaskListMarker" and e.value for e in self._events.ahead(2))
             items.append(Item(self.blocks(inner, "Item"), done))
         return ListBlock(kind, tuple(items), event.value if isinstance(event.value, int) else 1)
 
-    def _item_starts(self) -> Iterator[int]:
-        """For each item of the list just begun, where its first block or text is, a paragraph's start passed over."""
-        depth = 0
-        for position in range(self._position, len(self._events)):
-            event = self._events[position]
-            if event.name == "Item" and event.shape is Shape.START and depth == 0:
-                yield position + (self._events[position + 1].name == "Paragraph")
-            depth += {Shape.START: 1, Shape.END: -1, Shape.LEAF: 0}[event.shape]
-            if depth < 0:
-                return
-
     def _definitions(self, around: Surroundings) -> Block:
         entries: list[Definition] = []
-        while (event := self._next()).shape is not Shape.END:
+        while (event := self._events.take()).shape is not Shape.END:
             if event.name == "DefinitionListTitle":
-                term = self._segment(around.within(Role.TERM), self._leaf("DefinitionListTitle"))
+                term = self._segment(around.within(Role.TERM), self._events.leaf("DefinitionListTitle"))
                 if term is None:
                     where = self._source.location(event.start)
                     raise UserError("The term is empty.", where=where, remedy="Write it.")
@@ -202,19 +186,18 @@ class _Reader:
     def _table(self, event: Event, around: Surroundings) -> Block:
         header: tuple[Segment | None, ...] = ()
         rows: list[tuple[Segment | None, ...]] = []
-        while (row := self._next()).shape is not Shape.END:
+        while (row := self._events.take()).shape is not Shape.END:
             cells: list[Segment | None] = []
             inner = around.within(Role.COLUMN if row.name == "TableHead" else Role.CELL)
             end = row.start
-            while (cell := self._next()).shape is not Shape.END:
+            while (cell := self._events.take()).shape is not Shape.END:
                 end = cell.end
                 column = header[len(cells)] if header else None
-                cells.append(self._segment(inner, self._leaf("TableCell"), column.text if column else ""))
+                cells.append(self._segment(inner, self._events.leaf("TableCell"), column.text if column else ""))
             if self._source.slice(end, row.end).strip("|> \t\n"):
-                where = self._source.location(end)
                 raise UserError(
                     "The row has more cells than its table has columns.",
-                    where=where,
+                    where=self._source.location(end),
                     remedy="Take the last ones out, write \\| for a bar in a text, or give the table more columns.",
                 )
             if row.name == "TableHead":
@@ -226,7 +209,7 @@ class _Reader:
     # ── leaves ──
 
     def _heading(self, event: Event, around: Surroundings) -> Block | None:
-        segment = self._segment(replace(around, role=Role.HEADING), self._leaf("Heading"))
+        segment = self._segment(replace(around, role=Role.HEADING), self._events.leaf("Heading"))
         if segment is None:
             return None
         given = _ANCHOR.search(segment.text)
@@ -264,7 +247,7 @@ class _Reader:
 
     def _code(self, event: Event) -> Code:
         info = "" if event.value in (None, "Indented") else next(iter(event.value.values()), "")
-        text = "".join(str(e.value) for e in self._leaf("CodeBlock"))
+        text = "".join(str(e.value) for e in self._events.leaf("CodeBlock"))
         return Code(text, info, self._source.location(event.start))
 
     def _segment(self, around: Surroundings, events: list[Event], column: str = "") -> Segment | None:
@@ -273,7 +256,7 @@ class _Reader:
         for event in events:
             if event.name == "InlineHtml":
                 for directive in directives.parse_comments(event.value) or ():
-                    self._apply(directive, self._source.location(event.start), pending)
+                    pending.take(directive, self._source.location(event.start))
         if pending.untranslated:
             raise UserError(
                 "A text is kept in English as a whole.",
@@ -305,8 +288,8 @@ class _Reader:
 
     def _directives(self) -> Block | None:
         """An HTML block: comments that direct the next block, or raw HTML."""
-        event = self._next()
-        html = "".join(str(e.value) for e in self._leaf("HtmlBlock"))
+        event = self._events.take()
+        html = "".join(str(e.value) for e in self._events.leaf("HtmlBlock"))
         where = self._source.location(event.start)
         found = directives.parse_comments(html)
         if found is None:
@@ -324,7 +307,7 @@ class _Reader:
                 if len(found) > 1:
                     raise UserError("A part stands alone.", where=where, remedy="Move the other comments away.")
                 return Part(directive.guide, where)
-            self._apply(directive, where, self._pending)
+            self._pending.take(directive, where)
         return None
 
     def _refuse_pending(self, reason: str) -> None:
@@ -335,57 +318,6 @@ class _Reader:
                 where=self._pending.where,
                 remedy="Move it right before its text, or delete it.",
             )
-
-    def _apply(self, directive: directives.Directive, where: Location, pending: Pending) -> None:
-        pending.where = pending.where or where
-        match directive:
-            case directives.Note(text):
-                pending.notes.append(text)
-            case directives.SetLevel(level):
-                pending.level = level
-            case directives.SetContext(context):
-                pending.context = context
-            case directives.KeepEnglish():
-                pending.untranslated = True
-            case directives.Include():
-                raise UserError(
-                    "A part cannot be included in the middle of a text.",
-                    where=where,
-                    remedy="Give the directive a paragraph of its own.",
-                )
-            case directives.BadDirective(problem):
-                raise UserError(problem, where=where)
-            case _:
-                assert_never(directive)
-
-    # ── events ──
-
-    def _next(self) -> Event:
-        event = self._events[self._position]
-        self._position += 1
-        return event
-
-    def _leaf(self, name: str) -> list[Event]:
-        """Events inside the block just begun, to its end, which is consumed."""
-        return self._until(lambda event: event.shape is Shape.END and event.name == name, consume=True)
-
-    def _inline_run(self) -> list[Event]:
-        """Inline events up to the next block event: the text of an item in a tight list."""
-
-        return self._until(_begins_block, consume=False)
-
-    def _until(self, stop: Callable[[Event], bool], *, consume: bool) -> list[Event]:
-        begin = self._position
-        while not stop(self._events[self._position]):
-            self._position += 1
-        found = self._events[begin : self._position]
-        self._position += consume
-        return found
-
-
-def _begins_block(event: Event) -> bool:
-    """Whether an event is of block structure, as against text and marks inside a paragraph."""
-    return event.name in _BLOCK_LEAVES if event.shape is Shape.LEAF else event.name not in _INLINE_STARTS
 
 
 def _is_figure(events: list[Event]) -> bool:

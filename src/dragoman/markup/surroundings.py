@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
+from dragoman.errors import UserError
+from dragoman.markup import directives
 from dragoman.model import Level, Location, Role
 
 _LEVELS = list(Level)
@@ -18,17 +21,25 @@ class Surroundings:
     depth: int = 0
     notes: tuple[str, ...] = ()
     context: str | None = None
+    said: bool = False
+    """Whether the author gave the level."""
 
     def within(self, role: Role | None = None, level: Level = Level.INFO) -> Surroundings:
-        """One container deeper: a warning makes all that is in it a warning."""
-        deepest = max(self.level, level, key=_LEVELS.index)
-        return replace(self, role=role or self.role, level=deepest, depth=self.depth + 1)
+        """One container deeper. What the author said of the level wins over what the kind of container says."""
+        raised = self.level if self.said else max(self.level, level, key=_LEVELS.index)
+        return replace(self, role=role or self.role, level=raised, depth=self.depth + 1)
+
+    def warned(self, level: Level) -> Surroundings:
+        """Inside a callout: a warning makes all that is in it a warning, whatever was said before."""
+        raised = max(self.level, level, key=_LEVELS.index)
+        return replace(self, level=raised, depth=self.depth + 1)
 
     def directed(self, pending: Pending) -> Surroundings:
         """As the directives before the next block say; they hold for every leaf of it."""
         return replace(
             self,
             level=self.level if pending.level is None else pending.level,
+            said=self.said or pending.level is not None,
             notes=(*self.notes, *pending.notes),
             context=pending.context or self.context,
         )
@@ -44,3 +55,25 @@ class Pending:
     untranslated: bool = False
     where: Location | None = None
     """Of the first of them; `None` while there are none."""
+
+    def take(self, directive: directives.Directive, where: Location) -> None:
+        self.where = self.where or where
+        match directive:
+            case directives.Note(text):
+                self.notes.append(text)
+            case directives.SetLevel(level):
+                self.level = level
+            case directives.SetContext(context):
+                self.context = context
+            case directives.KeepEnglish():
+                self.untranslated = True
+            case directives.Include():
+                raise UserError(
+                    "A part cannot be included in the middle of a text.",
+                    where=where,
+                    remedy="Give the directive a paragraph of its own.",
+                )
+            case directives.BadDirective(problem):
+                raise UserError(problem, where=where)
+            case _:
+                assert_never(directive)

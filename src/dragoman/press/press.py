@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
+from weakref import finalize
 
 import typst
 
@@ -32,15 +34,16 @@ class Press:
     """
 
     def __init__(self, font_folder: Path) -> None:
-        self._empty = TemporaryDirectory(prefix="dragoman-press-")
+        empty = mkdtemp(prefix="dragoman-press-")
+        finalize(self, rmtree, empty, ignore_errors=True)
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
         self._template = files("dragoman.press").joinpath("handout.typ").read_bytes()
         self._compiler = typst.Compiler(
-            root=self._empty.name,
+            root=empty,
             font_paths=fonts,
             ignore_system_fonts=True,
-            package_path=self._empty.name,
-            package_cache_path=self._empty.name,
+            package_path=empty,
+            package_cache_path=empty,
         )
 
     def set_sheet(self, sheet: Sheet, *, timestamp: int) -> bytes:

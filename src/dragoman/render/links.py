@@ -15,8 +15,8 @@ _PLAIN = re.compile(r"[\x21-\x7e]+")
 def vetted_url(url: str) -> str | None:
     """The address if it is one of http, https, mailto, tel, a page beside this one or an anchor; else `None`.
 
-    White space, control and non-ASCII characters, backslashes, `//host`, `name@host` and every other scheme are refused: they are
-    how `javascript:` and look-alike hosts are hidden.
+    White space, control and non-ASCII characters, backslashes, `//host`, `name@host` and every other scheme are
+    refused: they are how `javascript:` and look-alike hosts are hidden.
     """
     if not _PLAIN.fullmatch(url) or "\\" in url or any(mark in url for mark in "<>\"'`"):
         return None

@@ -52,6 +52,10 @@ from dragoman.render.words import CALLOUT_LABELS, DRAFT_MARK, DRAFT_REASONS, FIN
 NOMINAL_SIZE = 14.0
 """Points: the size of text in patient handouts (UKAAF clear print asks for 12, ideally 14)."""
 
+_LEFT_TO_RIGHT_MARK = "\u200e"
+_SIGN_AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9])([®™℠])")
+"""Such a sign has no direction of its own: in right-to-left text it would stand before its name."""
+
 BLANK = "blank."
 """Placeholders that begin so are lines to write on, not facts."""
 
@@ -246,7 +250,7 @@ def _resolved(spans: tuple[Span, ...], setting: _Setting) -> Iterator[data.Span]
     for span in spans:
         match span:
             case Text(text) | InlineImage(_, text):
-                yield {"t": "text", "text": text}
+                yield {"t": "text", "text": _SIGN_AFTER_LATIN.sub(rf"\1{_LEFT_TO_RIGHT_MARK}", text)}
             case Marked(mark, inner):
                 yield {"t": "mark", "mark": mark.value, "spans": list(_resolved(inner, setting))}
             case CodeSpan(text):
@@ -268,7 +272,9 @@ def _link(url: str, spans: list[data.Span], setting: _Setting) -> list[data.Span
 
     def value(match: re.Match[str]) -> str:
         fact = setting.facts.get(match[1])
-        return fact.value if fact else ""
+        if fact is None:
+            return ""
+        return _digits(fact.value) if fact.kind is FactKind.PHONE else fact.value
 
     vetted = vetted_url(PLACEHOLDER.sub(value, url))
     return spans if vetted is None else [{"t": "link", "url": vetted, "spans": spans}]
@@ -277,14 +283,14 @@ def _link(url: str, spans: list[data.Span], setting: _Setting) -> list[data.Span
 def _placeholder(name: str, setting: _Setting) -> data.Span:
     if name.startswith(BLANK):
         label = setting.blanks[name.removeprefix(BLANK)]
-        return {"t": "blank", "spans": _spans(label, setting)}
+        return {"t": "blank", **_leaf(label, setting)}
     fact = setting.facts[name]
     if not fact.value:
         return {"t": "write"}
     text: data.Span = {"t": "fact", "text": fact.value, "kind": fact.kind.value}
     match fact.kind:
         case FactKind.PHONE:
-            url = vetted_url("tel:" + re.sub(r"[^0-9+]", "", fact.value))
+            url = vetted_url(f"tel:{_digits(fact.value)}")
         case FactKind.URL:
             url = vetted_url(fact.value if "://" in fact.value else f"https://{fact.value}")
         case FactKind.EMAIL:
@@ -294,3 +300,8 @@ def _placeholder(name: str, setting: _Setting) -> data.Span:
         case _:
             assert_never(fact.kind)
     return {"t": "link", "url": url, "spans": [text]} if url else text
+
+
+def _digits(phone: str) -> str:
+    """What a telephone dials."""
+    return re.sub(r"[^0-9+]", "", phone)

@@ -51,6 +51,7 @@ class BlankSpan(TypedDict):
 
     t: Literal["blank"]
     spans: list[Span]
+    lang: str
 
 
 class WriteSpan(TypedDict):

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from dragoman.edits.splitting import split_or_joined
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import Catalog, Change, Entry, Fate, Language, Message, MessageKey, Status
-from dragoman.sync.entries import new_entry, noted, retired, revived
-from dragoman.sync.memory import memories, with_part, with_twin
-from dragoman.sync.successors import Correction, Elsewhere, Judging, find_successors, offered, restored
+from dragoman.sync.entries import FUZZY, new_entry, noted, retired, revived
+from dragoman.sync.memory import Memory, memories, remembering, with_part, with_twin
+from dragoman.sync.successors import Correction, Elsewhere, Judging, find_successors, offered, remembered, restored
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,12 +43,14 @@ def sync_catalog(
     """
     wanted = {message.key: message for message in messages}
     active = [entry for entry in catalog.entries if entry.status is not Status.OBSOLETE]
-    staying = [(entry, noted(entry, wanted[entry.key])) for entry in active if entry.key in wanted]
+    # A text that got a plural, or lost it, has the same key; but no translation of the one fits the other.
+    same = [entry for entry in active if entry.key in wanted and entry.plural == wanted[entry.key].plural]
+    staying = [(entry, noted(entry, wanted[entry.key])) for entry in same]
     present = {entry.key for entry, _ in staying}
     arrivals = [message for message in messages if message.key not in present]
     plan = _Plan(
         language,
-        gone=[entry for entry in active if entry.key not in wanted],
+        gone=[entry for entry in active if entry.key not in present],
         obsolete=[entry for entry in catalog.entries if entry.status is Status.OBSOLETE],
         changes=[Change(Fate.NOTES, entry.key) for entry, now in staying if now is not entry],
     )
@@ -56,7 +58,7 @@ def sync_catalog(
     plan.propose_parts(arrivals)
     plan.pair(arrivals, Judging(context, correction, _vocabulary(messages)))
     plan.begin(arrivals, elsewhere or {})
-    entries = (*_in_place([now for _, now in staying], plan.made, messages), *plan.left_over())
+    entries = plan.with_left_over(_in_place([now for _, now in staying], plan.made, messages))
     return SyncResult(replace(catalog, entries=entries), tuple(plan.changes))
 
 
@@ -75,15 +77,18 @@ class _Plan:
     def bring_back(self, arrivals: Sequence[Message]) -> None:
         """Texts that have been in the guide before, and have their translation still."""
         last = {entry.key: entry for entry in self.obsolete}
+        known = remembered(self.gone)
         for message in arrivals:
-            if message.key in last:
-                self.obsolete = [entry for entry in self.obsolete if entry is not last[message.key]]
-                self._make(revived(last[message.key], message), Change(Fate.BACK, message.key))
-            elif found := restored(self.gone, message, self.language):
-                back, source = found
-                if not any(source.translation):
-                    self._use_up(source)
-                self._make(back, Change(Fate.BACK, message.key))
+            obsolete = last.get(message.key)
+            if obsolete is not None and obsolete.plural == message.plural:
+                self.obsolete = [entry for entry in self.obsolete if entry is not obsolete]
+                self._make(revived(obsolete, message), Change(Fate.BACK, message.key))
+            elif message.key in known:
+                source, memory = known[message.key]
+                if back := restored(source, memory, message, self.language):
+                    if not any(source.translation):
+                        self._use_up(source)
+                    self._make(back, Change(Fate.BACK, message.key))
 
     def pair(self, arrivals: Sequence[Message], judging: Judging) -> None:
         """Texts that are an edit of a text that has gone."""
@@ -119,15 +124,33 @@ class _Plan:
                     self._use_up(sources[old])
                     self.parted.append(sources[old])
 
-    def left_over(self) -> Iterator[Entry]:
-        """Obsolete entries at the end of the file, each text once."""
+    def with_left_over(self, active: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The active entries, and the obsolete ones at the end of the file: gettext allows each text only once."""
+        left = {entry.key: entry for entry in self._left_over()}
+        reminded = [self._reminded(entry, left.pop(entry.key, None)) for entry in active]
+        return (*reminded, *left.values())
+
+    def _reminded(self, entry: Entry, other: Entry | None) -> Entry:
+        """An active entry with the translation that another one of the same text had, among its comments."""
+        if other is None or other.translation == entry.translation:
+            return entry
+        memory = Memory(entry.key.text, other.translation, draft=FUZZY in other.flags)
+        if memory in memories(entry):
+            return entry
+        if entry.key not in self.made:
+            self.changes.append(Change(Fate.NOTES, entry.key))
+        own = tuple(comment for comment in other.comments if comment not in entry.comments)
+        return remembering(replace(entry, comments=(*entry.comments, *own)), memory)
+
+    def _left_over(self) -> Iterator[Entry]:
+        """Obsolete entries, each text once."""
         fresh: list[Entry] = []
         for entry in (*self.gone, *self.parted):
             self.changes.append(Change(Fate.GONE, entry.key))
             if any(entry.translation):
                 fresh.append(retired(entry))
             else:
-                fresh += [_forgotten(entry, m.english, m.translation) for m in memories(entry)]
+                fresh += [_forgotten(entry, memory) for memory in memories(entry)]
         latest = {entry.key: entry for entry in (*self.obsolete, *fresh)}
         for entry in (*self.obsolete, *fresh):
             newest = latest[entry.key]
@@ -143,10 +166,19 @@ class _Plan:
         self.gone = [entry for entry in self.gone if entry is not old]
 
 
-def _forgotten(entry: Entry, english: str, translation: tuple[str, ...]) -> Entry:
+def _forgotten(entry: Entry, memory: Memory) -> Entry:
     """What was a memory in comments, as an obsolete entry of its own."""
-    key = MessageKey(entry.key.context, english)
-    return replace(retired(entry), key=key, translation=translation, flags=(), comments=(), previous=None, line=0)
+    return replace(
+        retired(entry),
+        key=MessageKey(entry.key.context, memory.english),
+        translation=memory.translation,
+        plural=entry.plural if len(memory.translation) > 1 else None,
+        flags=(FUZZY,) if memory.draft else (),
+        comments=(),
+        previous=None,
+        previous_plural=None,
+        line=0,
+    )
 
 
 def _vocabulary(messages: Sequence[Message]) -> frozenset[str]:

@@ -10,7 +10,9 @@ When the English comes back to what it was, so does the translation.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from dragoman.model import Entry
 
@@ -18,6 +20,7 @@ _MARK = "Dragoman: "
 _REASON = f"{_MARK}the English changed in meaning"
 _ENGLISH = f"{_MARK}the English was: "
 _TRANSLATION = f"{_MARK}the translation was: "
+_DRAFT = f"{_MARK}the unchecked translation was: "
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -27,44 +30,42 @@ class Memory:
 
     english: str
     translation: tuple[str, ...]
+    draft: bool = False
+    """Whether nobody had checked it."""
 
 
-def remembering(entry: Entry, memory: Memory, reasons: tuple[str, ...]) -> Entry:
-    """The entry with a memory among its comments, in place of an earlier one of the same English."""
+def remembering(entry: Entry, memory: Memory, reasons: tuple[str, ...] = ()) -> Entry:
+    """The entry with a memory at the end of its comments."""
     lines = (
-        f"{_REASON} ({'; '.join(reasons)}). Translate it anew.",
+        *([f"{_REASON} ({'; '.join(reasons)}). Translate it anew."] if reasons else []),
         f"{_ENGLISH}{_one_line(memory.english)}",
-        *(f"{_TRANSLATION}{_one_line(form)}" for form in memory.translation),
+        *(f"{_DRAFT if memory.draft else _TRANSLATION}{_one_line(form)}" for form in memory.translation),
     )
-    return replace(forgetting(entry, memory.english), comments=(*forgetting(entry, memory.english).comments, *lines))
+    return replace(entry, comments=(*forgetting(entry, memory).comments, *lines), raw=None)
 
 
 def memories(entry: Entry) -> tuple[Memory, ...]:
     """What the comments of an entry remember, the oldest first."""
-    found: list[Memory] = []
-    for comment in entry.comments:
-        if comment.startswith(_ENGLISH):
-            found.append(Memory(_text(comment.removeprefix(_ENGLISH)), ()))
-        elif comment.startswith(_TRANSLATION) and found:
-            form = _text(comment.removeprefix(_TRANSLATION))
-            found[-1] = replace(found[-1], translation=(*found[-1].translation, form))
-    return tuple(memory for memory in found if memory.translation)
+    return tuple(memory for memory, _ in _remembered(entry.comments))
 
 
-def forgetting(entry: Entry, english: str) -> Entry:
-    """The entry without its memory of a text."""
-    kept: list[str] = []
-    inside = False
-    for comment in entry.comments:
-        if comment.startswith(_ENGLISH):
-            inside = _text(comment.removeprefix(_ENGLISH)) == english
-            if inside and kept and kept[-1].startswith(_REASON):
-                kept.pop()
-        elif not comment.startswith(_TRANSLATION):
-            inside = False
-        if not inside:
-            kept.append(comment)
-    return replace(entry, comments=tuple(kept))
+def forgetting(entry: Entry, memory: Memory) -> Entry:
+    """The entry without a memory; another translation of the same English stays."""
+    gone = {number for found, lines in _remembered(entry.comments) if found == memory for number in lines}
+    return replace(entry, comments=tuple(line for number, line in enumerate(entry.comments) if number not in gone))
+
+
+def _remembered(comments: Sequence[str]) -> Iterator[tuple[Memory, range]]:
+    """Each memory with the numbers of its lines."""
+    for number, comment in enumerate(comments):
+        if not comment.startswith(_ENGLISH):
+            continue
+        forms = list(takewhile(lambda line: line.startswith((_TRANSLATION, _DRAFT)), comments[number + 1 :]))
+        if forms:
+            start = number - (number > 0 and comments[number - 1].startswith(_REASON))
+            texts = tuple(_text(form.removeprefix(_DRAFT).removeprefix(_TRANSLATION)) for form in forms)
+            memory = Memory(_text(comment.removeprefix(_ENGLISH)), texts, forms[0].startswith(_DRAFT))
+            yield memory, range(start, number + 1 + len(forms))
 
 
 def with_part(entry: Entry, english: str, translation: str, sentences: tuple[str, ...]) -> Entry:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -66,8 +66,7 @@ class _Translated:
     """What a gone entry has to give: a translation, and the English that it really translates."""
 
     entry: Entry
-    english: str
-    translation: tuple[str, ...]
+    memory: Memory
 
 
 def find_successors(
@@ -83,61 +82,85 @@ def find_successors(
     return tuple(found)
 
 
-def restored(gone: Sequence[Entry], message: Message, language: Language) -> tuple[Entry, Entry] | None:
-    """An entry for a text that has come back, from what a gone entry remembers of it; beside that gone entry."""
-    for entry in gone:
-        for memory in memories(entry):
-            if memory.english == message.key.text and entry.key.context == message.key.context:
-                own = new_entry(message, language)
-                comments = forgetting(entry, memory.english).comments
-                back = replace(own, translation=memory.translation, status=Status.TRANSLATED, comments=comments)
-                return back, entry
-    return None
+def remembered(gone: Sequence[Entry]) -> Mapping[MessageKey, tuple[Entry, Memory]]:
+    """What gone entries remember, by its English; of two memories of a text the younger."""
+    return {
+        MessageKey(entry.key.context, memory.english): (entry, memory)
+        for entry in reversed(gone)
+        for memory in memories(entry)
+    }
+
+
+def restored(source: Entry, memory: Memory, message: Message, language: Language) -> Entry | None:
+    """An entry for a text that has come back, from what a gone entry remembers of it; flags and comments with it."""
+    if len(memory.translation) != len(new_entry(message, language).translation):
+        return None
+    return replace(
+        forgetting(moved(source, message), memory),
+        translation=memory.translation,
+        status=Status.FUZZY if memory.draft else Status.TRANSLATED,
+        previous=None,
+        previous_plural=None,
+    )
 
 
 def _translated(entry: Entry) -> _Translated | None:
     if entry.plural is not None:
         return None
     if any(entry.translation):
-        previous = entry.previous.text if entry.status is Status.FUZZY and entry.previous else entry.key.text
-        return _Translated(entry, previous, entry.translation)
-    remembered = memories(entry)
-    return _Translated(entry, remembered[-1].english, remembered[-1].translation) if remembered else None
+        is_fuzzy = entry.status is Status.FUZZY
+        english = entry.previous.text if is_fuzzy and entry.previous else entry.key.text
+        return _Translated(entry, Memory(english, entry.translation, draft=is_fuzzy and entry.previous is None))
+    single = [memory for memory in memories(entry) if len(memory.translation) == 1]
+    return _Translated(entry, single[-1]) if single else None
 
 
 def _successor(old: _Translated, message: Message, judging: Judging) -> Successor:
-    context, correction = judging.context, judging.correction
-    edit = classify_edit(old.english, message.key.text, context)
-    was = MessageKey(old.entry.key.context, old.english)
+    context, memory = judging.context, old.memory
+    edit = classify_edit(memory.english, message.key.text, context)
+    was = MessageKey(old.entry.key.context, memory.english)
     carried = replace(
-        forgetting(moved(old.entry, message), old.english),
-        translation=old.translation,
+        forgetting(moved(old.entry, message), memory),
+        translation=memory.translation,
+        status=Status.FUZZY if memory.draft else Status.TRANSLATED,
         previous=None,
         previous_plural=None,
     )
     if edit is None:
-        return Successor(message, replace(carried, status=Status.TRANSLATED), Change(Fate.BACK, message.key, was))
+        return Successor(message, carried, Change(Fate.BACK, message.key, was))
+    if corrected := _corrected(old, message, judging, strayed=edit.kind is EditClass.MEANING):
+        return corrected
     if edit.kind is EditClass.MEANING:
         reasons = tuple(str(reason) for reason in edit.reasons)
-        empty = replace(carried, translation=("",) * len(old.translation), status=Status.UNTRANSLATED)
-        entry = remembering(empty, Memory(old.english, old.translation), reasons)
+        empty = replace(carried, translation=("",) * len(memory.translation), status=Status.UNTRANSLATED)
+        entry = remembering(empty, memory, reasons)
         return Successor(message, entry, Change(Fate.MEANING, message.key, was, reasons))
     ready = old.entry.status is Status.TRANSLATED
-    harmless = is_harmless(old.english, message.key.text, context, vocabulary=judging.vocabulary)
-    if ready and correction is not None and harmless:
-        line = f"Typo in the English corrected on {correction.date} by {correction.by}; it was: {old.english}"
-        comments = (*carried.comments, " ".join(line.split()))
-        entry = replace(carried, status=Status.TRANSLATED, comments=comments)
-        return Successor(message, entry, Change(Fate.TYPO, message.key, was))
     match edit.kind:
-        case EditClass.FORMATTING if ready and _has_marks_of(message.key.text, old.translation[0], context):
-            entry = replace(carried, status=Status.TRANSLATED)
-            return Successor(message, entry, Change(Fate.FORMATTING, message.key, was))
+        case EditClass.FORMATTING if ready and _has_marks_of(message.key.text, memory.translation[0], context):
+            return Successor(message, carried, Change(Fate.FORMATTING, message.key, was))
         case EditClass.FORMATTING | EditClass.WORDING:
-            entry = replace(carried, status=Status.FUZZY, previous=was)
+            entry = replace(carried, status=Status.FUZZY, previous=None if memory.draft else was)
             return Successor(message, entry, Change(Fate.WORDING, message.key, was))
         case _:
             assert_never(edit.kind)
+
+
+def _corrected(old: _Translated, message: Message, judging: Judging, *, strayed: bool) -> Successor | None:
+    """The old entry just as it is, if a person says that its English only lost a typo, and that can be so.
+
+    It may be fuzzy, or empty, for an earlier edit. `strayed` is whether the English that its translation belongs to
+    means something else than the new one.
+    """
+    before, correction = old.entry.key.text, judging.correction
+    if correction is None or (strayed and any(old.entry.translation)):
+        return None
+    if not is_harmless(before, message.key.text, judging.context, vocabulary=judging.vocabulary):
+        return None
+    line = f"Typo in the English corrected on {correction.date} by {correction.by}; it was: {before}"
+    entry = moved(old.entry, message)
+    entry = replace(entry, comments=(*entry.comments, " ".join(line.split())))
+    return Successor(message, entry, Change(Fate.TYPO, message.key, MessageKey(old.entry.key.context, before)))
 
 
 def _has_marks_of(source: str, translation: str, context: InlineContext) -> bool:

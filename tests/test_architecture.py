@@ -1,0 +1,260 @@
+"""The house of `ARCHITECTURE.md` as a table: who may import whom, who owns which outside package, who stays pure."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+SRC = Path(__file__).parent.parent / "src" / "dragoman"
+
+WORDS = {
+    "model": "",
+    "errors": "model",
+}
+PURE_CORE = {
+    "adopt": "edits errors markup model",
+    "checks": "markup model",
+    "checks.rules": "checks.anatomy checks.history languages markup merge model",
+    "edits": "markup model",
+    "extract": "markup model",
+    "languages": "errors model",
+    "localize": "markup model",
+    "markup": "errors model",
+    "merge": "errors model",
+    "policy": "model",
+    "render": "localize markup model",
+    "report": "model",
+    "settings": "errors languages model",
+    "sync": "edits markup model",
+}
+EDGES = {
+    "babel_messages": "errors extract markup model",
+    "build": "fonts handouts localize model press project render",
+    "disk": "errors",
+    "fonts": "errors model",
+    "git": "errors",
+    "handouts": "errors fonts localize markup model policy project render settings",
+    "messages": "babel_messages extract localize markup model po project render sync",
+    "po": "errors model",
+    "press": "errors render.sheet_types",
+    "project": "disk errors languages markup model po render.words settings",
+}
+APPLICATION = {
+    "__main__": "cli",
+    "cli": "build commands errors model project settings sync",
+    "commands": (
+        "adopt build checks disk errors git handouts localize markup merge messages model po policy project report sync"
+    ),
+}
+RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
+TABLE: Mapping[str, str] = {unit: friends for ring in RINGS for unit, friends in ring.items()}
+"""A module or package, and what it may import of the others; the entry with the longest name counts.
+
+Modules of a package may import each other. An entry for a part of a package takes it out of the package's own.
+"""
+
+OUTSIDE: Mapping[str, str] = {
+    "babel_messages": "babel.messages",
+    "languages.babel_data": "babel",
+    "markup.events": "pyromark",
+    "markup.front_matter": "yaml",
+    "po.mo": "polib",
+    "press.press": "typst",
+    "render.html": "jinja2 markupsafe",
+}
+"""The one importer of each outside package. fontTools is for tools and tests only: it is in no list."""
+
+# fmt: off
+PURE_LIBRARY = frozenset((
+    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "itertools",
+    "json", "re", "tomllib", "typing", "unicodedata", "xml",
+))
+# fmt: on
+"""What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""
+
+OWN_DATA: Mapping[str, str] = {
+    "edits.lexicon": "importlib.resources",  # reads its word list
+    "merge.header": "datetime",  # reads dates and asks no clock
+    "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
+    "languages.registry": "pathlib",  # reads registry.toml beside it
+    "render.html": "pathlib",  # reads the templates beside it
+}
+"""Modules of the pure core that read the package's own files, or have another reason to be excused."""
+
+TALKATIVE = frozenset({"open", "print", "input", "exit", "eval", "exec", "__import__"})
+NO_NAMES = re.compile(r"utils?|helpers?|common|misc|manager|core|handler|processor")
+LONGEST = 400
+
+
+class Import(NamedTuple):
+    module: str
+    """The importing module, without `dragoman.`."""
+    target: str
+    """A module of ours without `dragoman.`, or the full name of another one."""
+    name: str
+    ours: bool
+    where: str
+
+
+@cache
+def modules() -> Mapping[str, Path]:
+    return {_module_name(path): path for path in sorted(SRC.rglob("*.py"))}
+
+
+def _module_name(path: Path) -> str:
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    return tuple(found for module, path in modules().items() for found in _imports_of(module, path))
+
+
+def _imports_of(module: str, path: Path) -> Iterator[Import]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            named = [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_place(path, node)}: relative import"
+            named = [(str(node.module), alias.name) for alias in node.names]
+        else:
+            continue
+        for source, name in named:
+            ours = source.partition(".")[0] == "dragoman"
+            inner = f"{source}.{name}".removeprefix("dragoman.")
+            target = source.removeprefix("dragoman").removeprefix(".") if ours else source
+            yield Import(module, inner if ours and inner in modules() else target, name, ours, _place(path, node))
+
+
+def _place(path: Path, node: ast.stmt | ast.expr) -> str:
+    return f"src/dragoman/{path.relative_to(SRC)}:{node.lineno}"
+
+
+def unit_of(module: str) -> str:
+    """The entry of the table that a module falls under; itself where there is none."""
+    entries = [unit for unit in TABLE if module == unit or module.startswith(f"{unit}.")]
+    return max(entries, key=len, default=module)
+
+
+def within(module: str, friends: str) -> str | None:
+    """The friend that a module is, or is a part of."""
+    return next((friend for friend in friends.split() if module == friend or module.startswith(f"{friend}.")), None)
+
+
+def is_allowed(found: Import) -> bool:
+    unit = unit_of(found.module)
+    own = within(found.target, unit.partition(".")[0]) and unit == unit.partition(".")[0]
+    return bool(own or unit == unit_of(found.target) or within(found.target, TABLE.get(unit, "")))
+
+
+def is_pure(module: str) -> bool:
+    return unit_of(module) in {*WORDS, *PURE_CORE}
+
+
+def test_every_module_has_a_place_in_the_table() -> None:
+    assert [module for module in modules() if module and unit_of(module) not in TABLE] == []
+    assert [unit for unit in TABLE if unit not in modules()] == []
+
+
+def test_nobody_imports_beyond_the_table() -> None:
+    offending = [f"{i.where}: {i.module} may not import {i.target}" for i in imports() if i.ours and not is_allowed(i)]
+    assert not offending, "\n".join(offending)
+
+
+def test_the_table_allows_nothing_that_nobody_needs() -> None:
+    used = {(unit_of(i.module), within(i.target, TABLE.get(unit_of(i.module), ""))) for i in imports() if i.ours}
+    allowed = {(unit, friend) for unit, friends in TABLE.items() for friend in friends.split()}
+    assert allowed - used == set()
+
+
+def test_no_ring_looks_outward() -> None:
+    ring_of = {unit: number for number, ring in enumerate(RINGS) for unit in ring}
+    outward = [
+        f"{unit} → {friend}"
+        for unit, friends in TABLE.items()
+        for friend in friends.split()
+        if ring_of[unit_of(friend)] > ring_of[unit]
+    ]
+    assert outward == []
+
+
+def test_modules_import_in_one_direction() -> None:
+    graph: dict[str, set[str]] = {}
+    for found in imports():
+        if found.ours and found.target:
+            graph.setdefault(found.module, set()).add(found.target)
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
+
+
+def test_each_outside_package_has_one_importer() -> None:
+    standard = sys.stdlib_module_names
+    outside = [i for i in imports() if not i.ours and i.target.partition(".")[0] not in standard]
+    offending = [
+        f"{i.where}: {i.module} may not import {i.target}"
+        for i in outside
+        if within(i.target, OUTSIDE.get(i.module, "")) is None
+    ]
+    assert not offending, "\n".join(offending)
+    used = {(i.module, within(i.target, OUTSIDE[i.module])) for i in outside}
+    assert {(module, name) for module, names in OUTSIDE.items() for name in names.split()} - used == set()
+
+
+def test_one_module_starts_programs() -> None:
+    assert {i.module for i in imports() if i.target.partition(".")[0] in ("subprocess", "pty")} == {"git"}
+
+
+def test_the_inner_rings_know_no_disk_no_clock_and_no_terminal() -> None:
+    offending = [
+        f"{i.where}: {i.module} may not import {i.target}"
+        for i in imports()
+        if is_pure(i.module)
+        and i.target.partition(".")[0] in sys.stdlib_module_names - PURE_LIBRARY
+        and i.target not in OWN_DATA.get(i.module, "").split()
+    ]
+    assert not offending, "\n".join(offending)
+
+
+def test_the_inner_rings_neither_open_nor_print() -> None:
+    offending = [
+        f"{_place(path, node)}: {node.func.id}()"
+        for module, path in modules().items()
+        if is_pure(module)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TALKATIVE
+    ]
+    assert not offending, "\n".join(offending)
+
+
+def test_only_commands_and_the_error_boundary_print() -> None:
+    offending = [
+        f"{_place(path, node)}: print()"
+        for module, path in modules().items()
+        if unit_of(module) not in ("commands", "cli")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert not offending, "\n".join(offending)
+
+
+def test_nobody_imports_what_another_module_keeps_to_itself() -> None:
+    private = [f"{i.where}: {i.name}" for i in imports() if i.ours and re.match(r"_[^_]", i.name)]
+    assert private == []
+
+
+def test_names_say_what_a_module_is_about() -> None:
+    paths = [path for path in sorted(SRC.rglob("*")) if path.suffix == ".py" or path.is_dir()]
+    vague = [path.name for path in paths if any(NO_NAMES.fullmatch(part) for part in re.split(r"[_.]", path.stem))]
+    assert vague == []
+
+
+def test_every_module_says_its_job_and_is_not_too_long() -> None:
+    texts = {module: path.read_text("utf-8") for module, path in modules().items()}
+    assert [module for module, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    assert [module for module, text in texts.items() if text.count("\n") > LONGEST] == []

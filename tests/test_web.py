@@ -1,0 +1,308 @@
+"""The pages as a screen reader or a stranger's browser finds them: shipped guides, in scripts of both directions."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from conftest import FACTS, SPANISH, entry_of, guide_of, localized, page_of
+from dragoman.babel_messages import extract_page_words
+from dragoman.extract import extract_messages
+from dragoman.languages import all_languages
+from dragoman.model import DraftReason, Handout, Paper
+from dragoman.render.html import TEMPLATES, PageFrame, Sibling, render_page
+from dragoman.render.sheet import make_sheet
+from dragoman.render.words import Words
+from web.dom import Element, read_page
+from web.site import LANGUAGES, made_site
+
+DIRECTIONS = {language.tag: language.direction for language in all_languages()}
+POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' {{ 7*7 }} &lt; javascript:alert(1)"""
+EVERYTHING = """\
+a {clinic.phone}
+
+## b
+
+> [!WARNING]
+> c
+
+- d
+
+1. e
+
+- [x] f
+
+| g | h | i |
+|---|---|---|
+| j |   | k |
+|   |   |   |
+
+l
+: m
+
+![n](a.svg "o")
+
+> p
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Element]:
+    found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    assert len(found) == 4 * len(LANGUAGES) + 1
+    return {name: read_page(path.read_text("utf-8")) for name, path in found.items()}
+
+
+def test_a_page_says_its_language_and_direction(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        tag = name.partition("/")[0] if "/" in name else "en"
+        assert (page["lang"], page["dir"]) == (tag, DIRECTIONS[tag]), name
+
+
+def test_a_text_in_another_language_says_so(pages: dict[str, Element]) -> None:
+    """No text of an English page stands in another as if it were in its language; names of the clinic may."""
+    shared = [found for found in _english_in_others(pages) if found[2].get("class") != "blank-label"]
+    assert [(name, text) for name, text, element in shared if element.language() != "en"] == []
+    assert len(shared) > 100
+
+
+def test_the_label_of_a_blank_says_its_language(pages: dict[str, Element]) -> None:
+    labels = [found for found in _english_in_others(pages) if found[2].get("class") == "blank-label"]
+    assert [(name, text) for name, text, element in labels if element.language() != "en"] == []
+
+
+def _english_in_others(pages: dict[str, Element]) -> list[tuple[str, str, Element]]:
+    texts = [(name, text, element) for name, page in pages.items() for text, element in page.texts()]
+    english = {text for name, text, element in texts if name.startswith("en/") and element.language() == "en"}
+    return [
+        (name, text, element)
+        for name, text, element in texts
+        if not name.startswith("en/")
+        and text in english
+        and re.search(r"[A-Za-z]{3} [A-Za-z]{2}", text)
+        and "fact" not in element.get("class")
+    ]
+
+
+def test_text_in_the_letters_of_a_language_is_in_it(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        for text, element in page.texts():
+            if re.search(r"[\u0600-\u06ff]{2}", text):
+                assert element.language() in {"ar", "ur"}, (name, text)
+            elif name.startswith(("ar/", "ur/")) and re.search(r"[a-z]{2} [a-z]{2,} [a-z]{2}", text):
+                assert element.language() not in {"ar", "ur"}, (name, text)
+
+
+def test_a_part_in_another_language_has_its_direction(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        for part in page.all():
+            if "lang" in part.attributes and part.tag not in {"html", "svg"}:
+                given = next((element["dir"] for element in part.around() if "dir" in element.attributes), "")
+                assert given == DIRECTIONS[part["lang"]], (name, part)
+
+
+def test_a_description_and_a_drawing_say_their_language(pages: dict[str, Element]) -> None:
+    drawings = [(name, art) for name, page in pages.items() for art in page.all("svg") if art.get("role") == "img"]
+    assert len(drawings) == len(LANGUAGES)
+    for _, art in drawings:
+        assert art["aria-label"]
+        assert art["lang"]
+    assert {art["lang"] for name, art in drawings if name.startswith("ar/")} == {"ar"}
+
+
+# ── Nothing of a stranger, nothing for a stranger ──
+
+
+def test_the_content_policy_stands_before_everything_it_governs(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        head = next(page.all("head"))
+        order = [element.get("http-equiv") or element.tag for element in head.all()]
+        assert order.index("Content-Security-Policy") < order.index("link"), name
+        (policy,) = [e["content"] for e in head.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
+        assert policy == POLICY
+
+
+def test_no_page_has_a_script_or_a_style_of_its_own(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        for element in page.all():
+            assert element.tag not in {"script", "style", "iframe", "object", "embed", "form", "base", "img"}, name
+            assert not [a for a in element.attributes if a.startswith("on") or a in {"style", "src", "srcset"}], name
+
+
+@pytest.mark.parametrize("draft", [(), (DraftReason.UNSIGNED,)], ids=["final", "draft"])
+def test_a_translation_is_text_wherever_it_stands(draft: tuple[DraftReason, ...]) -> None:
+    """With every text and every word of the page replaced by markup, the page has the tags it has in English."""
+    guide = guide_of(EVERYTHING, "title: T\nsummary: S")
+    entries = [entry_of(m.key.text, HOSTILE, context=m.key.context) for m in extract_messages(guide)]
+    translated = localized(guide, entries)
+    assert len(entries) > 15
+    words = {message.key.text: message.key.text for message in extract_page_words()}
+    frame = PageFrame("", "g.pdf", (), "es", SPANISH.direction, DIRECTIONS)
+    shapes = []
+    for text in (None, HOSTILE):
+        shown = translated.guide if text else localized(guide, [entry_of(e.key.text, "x") for e in entries]).guide
+        handout = Handout(shown, guide, SPANISH, translated.coverage, draft, FACTS, Paper.LETTER)
+        own = Words("es", {word: text or word for word in words})
+        page = read_page(render_page(make_sheet(handout, own, Words("en", {})), frame, own))
+        shapes.append([(element.tag, sorted(element.attributes)) for element in page.all() if element.tag != "a"])
+        if text:
+            assert page.text().count("<script>alert(1)</script>") > len(entries)
+    plain, hostile = shapes
+    assert hostile == plain
+
+
+def test_the_names_of_the_site_are_text() -> None:
+    sibling = Sibling("en", HOSTILE, DIRECTIONS["en"], HOSTILE)
+    guide = guide_of("a")
+    handout = Handout(guide, guide, SPANISH, localized(guide, []).coverage, (), FACTS, Paper.LETTER)
+    frame = PageFrame("../", HOSTILE, (sibling,), "es", SPANISH.direction, DIRECTIONS, description=HOSTILE)
+    page = read_page(render_page(make_sheet(handout, Words("es", {}), Words("en", {})), frame, Words("es", {})))
+    assert not list(page.all("script", "img"))
+
+
+# ── Finding one's way ──
+
+
+def test_ids_are_unique_and_what_refers_to_them_finds_them(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        ids = [element["id"] for element in page.all() if "id" in element.attributes]
+        assert len(ids) == len(set(ids)), name
+        assert not [given for given in ids if re.search(r"\s", given)], name
+        for element in page.all():
+            assert set(element.get("aria-labelledby").split()) <= set(ids), name
+
+
+def test_a_guide_has_the_same_anchors_in_all_languages(pages: dict[str, Element]) -> None:
+    for guide in {name.partition("/")[2] for name in pages if "/" in name}:
+        found = {
+            tuple(heading.get("id") for heading in pages[f"{tag}/{guide}"].all("h2", "h3", "h4")) for tag in LANGUAGES
+        }
+        assert len(found) == 1, guide
+        assert all(found.pop()), guide
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[str, Element]) -> None:
+    kinds = set()
+    for name, page in pages.items():
+        for element in page.all("a", "link"):
+            url = urlsplit(element["href"])
+            if url.scheme:
+                assert url.scheme == "tel", (name, url)
+                continue
+            target = (site / name).parent / unquote(url.path) if url.path else site / name
+            assert target.resolve().is_relative_to(site), (name, url)
+            assert target.is_file(), (name, url)
+            kinds.add(target.suffix)
+            if url.fragment:
+                other = pages[target.resolve().relative_to(site).as_posix()]
+                assert url.fragment in {found.get("id") for found in other.all()}, (name, url)
+    assert kinds == {".html", ".pdf", ".css"}
+
+
+def test_every_font_of_the_style_sheet_is_there(site: Path) -> None:
+    css = (site / "assets" / "fonts.css").read_text("utf-8")
+    fonts = re.findall(r'url\("([^"]+)"\)', css)
+    assert len(fonts) >= 6
+    assert not [font for font in fonts if not (site / "assets" / font).is_file()]
+
+
+def test_headings_go_down_step_by_step(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        levels = [int(element.tag[1]) for element in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert (levels[0], levels.count(1)) == (1, 1), name
+        assert not [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1], name
+
+
+@pytest.mark.parametrize(
+    ("ranks", "levels"), [("3 3", "2 2"), ("2 4 3 2", "2 3 3 2"), ("1 2 3", "2 3 4"), ("4 2", "2 2")]
+)
+def test_ranks_of_a_guide_become_levels_without_a_gap(ranks: str, levels: str) -> None:
+    body = "".join(f"{'#' * int(rank)} h{number}\n\n" for number, rank in enumerate(ranks.split()))
+    page = read_page(page_of(guide_of(body)))
+    assert [element.tag[1] for element in page.all("h2", "h3", "h4", "h5", "h6")] == levels.split()
+
+
+def test_a_heading_cannot_take_an_id_of_the_page() -> None:
+    page = read_page(page_of(guide_of("## Text\n\n## Page note 1\n\n## Text {#text-}\n\na[^x]\n\n[^x]: b\n")))
+    ids = [element["id"] for element in page.all() if "id" in element.attributes]
+    assert sorted(ids) == sorted({*ids})
+    skip = next(page.all("a"))["href"].removeprefix("#")
+    assert [element.tag for element in page.all() if element.get("id") == skip] == ["main"]
+
+
+def test_a_footnote_has_a_number_and_is_found() -> None:
+    page = read_page(page_of(guide_of("a[^dose] b[^when]\n\n[^dose]: c\n\n[^when]: d\n")))
+    marks = [link for link in page.all("a") if link["href"].startswith("#page.note")]
+    assert [(mark.text(), mark["href"]) for mark in marks] == [("1", "#page.note-1"), ("2", "#page.note-2")]
+    assert [note["id"] for note in page.classed("footnote")] == ["page.note-1", "page.note-2"]
+
+
+# ── What must be right for a patient ──
+
+
+def test_a_phone_number_can_be_called_and_is_isolated(pages: dict[str, Element]) -> None:
+    seen = 0
+    for name, page in pages.items():
+        for number in page.classed("fact-phone"):
+            assert (number.tag, number["dir"]) == ("bdi", "ltr"), name
+            link = number.parent
+            assert link
+            assert link["href"] == "tel:" + re.sub(r"\D", "", number.text()), name
+            seen += 1
+    assert seen >= 5 * len(LANGUAGES)
+
+
+def test_a_draft_says_so_on_screen_and_on_paper(pages: dict[str, Element]) -> None:
+    for name, page in pages.items():
+        if name != "index.html":
+            (banner,) = page.classed("draft")
+            assert banner.tag == "aside"
+            (mark,) = [element for element in page.all() if element.get("id") == banner["aria-labelledby"]]
+            assert mark.text().startswith("DRAFT – not for patients"), name
+            (stamp,) = page.classed("watermark")
+            assert (stamp["aria-hidden"], stamp.text()) == ("true", mark.text()), name
+    final = read_page(page_of(guide_of("a")))
+    assert not [*final.classed("draft"), *final.classed("watermark")]
+
+
+def test_the_index_lists_every_handout_with_its_state(pages: dict[str, Element]) -> None:
+    index = pages["index.html"]
+    links = {link["href"] for link in index.all("a")}
+    assert links >= {name for name in pages if "/" in name}
+    assert links >= {name.removesuffix("html") + "pdf" for name in pages if "/" in name}
+    for link in index.classed("pdf"):
+        assert link.text() in link["aria-label"]
+    assert {state.text() for state in index.classed("state")} == {"DRAFT"}
+    names = {(name.language(), name.text()) for name in index.classed("autonym")}
+    assert names == {("en", "English"), ("es", "Español"), ("ar", "العربية"), ("ur", "اردو"), ("om", "Afaan Oromoo")}
+
+
+def test_a_cell_says_its_column_for_narrow_screens() -> None:
+    page = read_page(page_of(guide_of("| a **b** | {clinic.phone} |\n|---|---|\n| c | d |\n|  |  |\n")))
+    cells = [(cell.tag, cell.get("scope"), cell.get("data-column")) for cell in page.all("th", "td")]
+    assert cells == [
+        ("th", "col", ""),
+        ("th", "col", ""),
+        ("th", "row", ""),
+        ("td", "", "(763) 555-0100"),
+        ("td", "", ""),
+        ("td", "", "(763) 555-0100"),
+    ]
+    assert [row.get("class") for row in page.all("tr")] == ["", "", "spare"]
+
+
+def test_styles_know_no_left_or_right(site: Path) -> None:
+    for css in ((TEMPLATES / "page.css").read_text("utf-8"), (site / "assets" / "fonts.css").read_text("utf-8")):
+        rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        assert not re.findall(r"[^\n]*\b(?:left|right)\b[^\n]*", rules)
+        assert not re.findall(r"https?:|//|@import|data:", rules)

@@ -1,0 +1,1 @@
+"""What tests of pages need: a browser on a pipe, and pages as trees."""
