@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from dragoman.fonts import font_stack, missing_glyphs
 from dragoman.languages import all_languages
@@ -46,6 +47,13 @@ def catalogs() -> Iterator[Catalog]:
 def test_gettext_accepts_every_catalog(path: Path) -> None:
     judged = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], capture_output=True, text=True, check=False)
     assert (judged.returncode, judged.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", [*CATALOGS, *sorted(SHIPPED.glob("locales/*.pot"))], ids=lambda path: path.name)
+def test_babel_reads_every_catalog_and_template(path: Path) -> None:
+    """Babel is strict about dates, which others are not."""
+    with path.open("rb") as file:
+        assert len(read_po(file)) == len(read_catalog(path.read_bytes(), path.name).entries)
 
 
 @pytest.mark.parametrize("command", ["extract", "sync"])

@@ -71,8 +71,9 @@ def test_a_text_that_came_back_has_its_translation_again() -> None:
 
 def test_the_youngest_of_several_obsolete_entries_comes_back() -> None:
     old = [entry_of("a", "one", Status.OBSOLETE), entry_of("a", "two", Status.OBSOLETE)]
-    entries, _ = synced(old, "a")
-    assert entries == [("a", "two", "translated"), ("a", "one", "obsolete")]
+    result = sync_catalog(catalog_of(old), [message("a")], SPANISH)
+    assert [(entry.key.text, entry.translation) for entry in result.catalog.entries] == [("a", ("two",))]
+    assert "Dragoman: the translation was: one" in result.catalog.entries[0].comments  # gettext allows a text once
 
 
 def test_a_fuzzy_translation_is_fuzzy_when_it_comes_back() -> None:

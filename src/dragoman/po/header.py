@@ -8,6 +8,8 @@ from dataclasses import replace
 from dragoman.model import Catalog, Entry, Language, MessageKey, Status
 
 _GENERATOR = "Dragoman"
+NEVER_REVISED = "YEAR-MO-DA HO:MI+ZONE"
+"""gettext's own words for a file that nobody has revised yet; Babel cannot read an empty date."""
 _MIME = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
@@ -37,7 +39,7 @@ def new_catalog(
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": report_to,
         "POT-Creation-Date": created,
-        "PO-Revision-Date": revised,
+        "PO-Revision-Date": revised or NEVER_REVISED,
         "Last-Translator": translator or "none",
         "Language-Team": team or language.english,
         "Language": language.gettext,
@@ -52,15 +54,15 @@ def new_template(path: str, project: str, *, created: str = "", report_to: str =
     """A template with a header and no entries.
 
     The header is not fuzzy, unlike `xgettext`'s: a translator who copies the template by hand would otherwise get a
-    catalog whose header, and with it the encoding, `msgfmt` may leave out. There are no placeholders to be overlooked
-    either (`YEAR-MO-DA`, `CHARSET`): what is not known stays out or empty. `created` belongs to the text, not to
-    the run: a date that changes when nothing else did makes every template differ.
+    catalog whose header, and with it the encoding, `msgfmt` may leave out. The encoding is no
+    placeholder to be overlooked either (`CHARSET`); what is not known stays out or empty. `created` belongs to the
+    text, not to the run: a date that changes when nothing else did makes every template differ.
     """
     fields = {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": report_to,
         "POT-Creation-Date": created,
-        "PO-Revision-Date": "",
+        "PO-Revision-Date": NEVER_REVISED,
         "Last-Translator": "",
         "Language-Team": "",
         "Language": "",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.edits.splitting import split_or_joined
+from dragoman.edits.splitting import sentences_of, split_or_joined
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import Catalog, Change, Entry, Fate, Language, Message, MessageKey, Status
 from dragoman.sync.entries import FUZZY, new_entry, noted, retired, revived
@@ -117,7 +117,9 @@ class _Plan:
             for number in recast.new:
                 entry = new_entry(rest[number], self.language)
                 for old in recast.gone:
-                    entry = with_part(entry, sources[old].key.text, sources[old].translation[0], recast.sentences)
+                    both = {*sentences_of(entry.key.text)} & {*sentences_of(sources[old].key.text)}
+                    held = tuple(sentence for sentence in recast.sentences if sentence in both)
+                    entry = with_part(entry, sources[old].key.text, sources[old].translation[0], held)
                 self._make(entry, Change(Fate.PARTS, entry.key, sources[recast.gone[0]].key))
             for old in recast.gone:
                 if sources[old] not in self.parted:

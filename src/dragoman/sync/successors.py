@@ -131,7 +131,7 @@ def _successor(old: _Translated, message: Message, judging: Judging) -> Successo
     if corrected := _corrected(old, message, judging, strayed=edit.kind is EditClass.MEANING):
         return corrected
     if edit.kind is EditClass.MEANING:
-        reasons = tuple(str(reason) for reason in edit.reasons)
+        reasons = tuple(dict.fromkeys(str(reason) for reason in edit.reasons))
         empty = replace(carried, translation=("",) * len(memory.translation), status=Status.UNTRANSLATED)
         entry = remembering(empty, memory, reasons)
         return Successor(message, entry, Change(Fate.MEANING, message.key, was, reasons))
