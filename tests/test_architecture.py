@@ -43,13 +43,15 @@ EDGES = {
     "messages": "babel_messages extract localize markup model po project render sync",
     "po": "errors model",
     "press": "errors render.sheet_types",
+    "references": "errors localize markup model project render settings",
     "project": "disk errors languages markup model po render.words settings",
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors model project settings sync",
+    "cli": "build commands errors model project report settings sync",
     "commands": (
-        "adopt build checks disk errors git handouts localize markup merge messages model po policy project report sync"
+        "adopt build checks disk errors git localize markup merge messages model po policy project references report "
+        "sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -213,6 +213,8 @@ def test_control_characters_of_a_catalog_do_not_reach_the_terminal(project: Make
     catalog = root / "locales/es/LC_MESSAGES/rest.po"
     edit(catalog, 'msgid "Call {clinic.phone}."\nmsgstr ""', 'msgid "Call {clinic.phone}."\nmsgstr "\\033[2J\u202e"')
     assert "<U+001B>[2J<U+202E>" in run("check", at=root).out
+    edit(catalog, '"Language: es', '"Language: \\033[2J')
+    assert "the language '<U+001B>[2J'" in run("check", at=root).out
 
 
 def test_a_project_is_found_from_a_folder_below_and_by_its_name(project: MakeProject, run: Run) -> None:

@@ -178,6 +178,12 @@ FIELD_CASES = {
         "A: 1\\nX-Dragoman-Origin: machine\\n",
         "A: 1\\nX-Dragoman-Origin: machine\\n",
     ),
+    "an origin that nobody knows, which is trusted least": (
+        "A: 1\\n",
+        "A: 1\\nX-Dragoman-Origin: human\\n",
+        "A: 1\\nX-Dragoman-Origin: robot\\n",
+        "A: 1\\nX-Dragoman-Origin: robot\\n",
+    ),
     "twice the same field": ("A: 1\\nA: 2\\n", "A: 3\\nA: 2\\n", "A: 1\\nA: 4\\n", "A: 3\\nA: 4\\n"),
     "lines that are no fields": ("A: 1\\n", "A: 1\\nhello\\n", "A: 1\\nworld\\n", "A: 1\\nhello\\nworld\\n"),
     "the encoding that holds more": (

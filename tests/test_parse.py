@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 
 import pyromark
 import pytest
@@ -263,3 +264,14 @@ def test_explicit_anchor_is_not_text() -> None:
     heading = guide_of("Call {clinic.phone} {#call-us}\n---").blocks[0]
     assert isinstance(heading, Heading)
     assert (heading.anchor, heading.segment.text) == ("call-us", "Call {clinic.phone}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["a" + " " * 200_000 + "b", "## a" + " " * 200_000 + "b", "`a" + " " * 200_000 + "\nb`", "<!--" * 50_000],
+    ids=["blanks in a text", "blanks in a heading", "blanks in code", "comments that do not end"],
+)
+def test_a_long_run_costs_no_more_than_its_length(body: str) -> None:
+    started = time.process_time()
+    parse_guide(f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g")
+    assert time.process_time() - started < 5, "seconds; minutes where each blank begins a search of its own"

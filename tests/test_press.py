@@ -204,6 +204,55 @@ def test_what_is_taller_than_a_page_goes_on_to_the_next(press: Press) -> None:
     assert sum(text.count("Rest and drink water.") for _, text in pages(pdf)) > 780
 
 
+def test_a_warning_that_goes_on_says_on_each_page_what_it_is(press: Press) -> None:
+    label = [{"t": "text", "text": "Danger"}]
+    body = [paragraph("Rest and drink water. " * 40) for _ in range(6)]
+    warning = {"kind": "callout", "callout": "caution", "label": label, "label_lang": "en", "blocks": body}
+    pdf = press.set_sheet(with_blocks(warning), timestamp=NOON)
+    found = [words for _, words in pages(pdf) if "Rest and drink water." in words]
+    assert len(found) > 1
+    assert [words.count("Danger") for words in found] == [1] * len(found)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        kinds = [str(element.S) for element in structure(opened) if "/S" in element]
+    assert "/Table" not in kinds, "a frame is no table to a screen reader"
+
+
+def filler(lines: int) -> list[dict[str, Any]]:
+    return [paragraph("Rest.") for _ in range(lines)]
+
+
+TERM = {"term": {"lang": "en", "spans": [{"t": "text", "text": "Steroid"}]}, "meanings": [[paragraph("A medicine.")]]}
+
+
+@pytest.mark.parametrize(
+    "followed",
+    [
+        {"kind": "definitions", "entries": [TERM]},
+        {
+            "kind": "list",
+            "list": "bullets",
+            "start": 1,
+            "items": [{"done": None, "blocks": [paragraph("A medicine.")]}],
+        },
+        paragraph("A medicine."),
+    ],
+    ids=["definitions", "list", "the last paragraph"],
+)
+def test_what_leads_to_something_is_on_its_page(press: Press, followed: dict[str, Any]) -> None:
+    for lines in range(16, 26):
+        blocks = [*filler(lines), paragraph("It holds:"), followed]
+        pdf = press.set_sheet(with_blocks(*blocks), timestamp=NOON)
+        assert any("It holds:" in words and "A medicine." in words for _, words in pages(pdf)), lines
+
+
+def test_lists_in_lists_are_set_however_deep(press: Press) -> None:
+    blocks = [paragraph("the innermost")]
+    for _ in range(40):
+        item = {"done": None, "blocks": blocks}
+        blocks = [paragraph("around it"), {"kind": "list", "list": "bullets", "start": 1, "items": [item]}]
+    assert any("the innermost" in words for _, words in pages(press.set_sheet(with_blocks(*blocks), timestamp=NOON)))
+
+
 def test_a_letter_without_a_font_stops_the_sheet(press: Press) -> None:
     with pytest.raises(MissingGlyph, match=r"after-injection in English has “ល” \(U\+179B\)"):
         press.set_sheet(with_blocks(paragraph("ល")), timestamp=NOON)

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import UserError
 from dragoman.model import Commitment, FactKind, Paper, Policy
-from dragoman.settings import facts_of, find_office, parse_settings, with_output
+from dragoman.settings import facts_of, find_office, parse_settings
 
 SHIPPED = Path(__file__).parent.parent / "dragoman.toml"
 NAME = '[project]\nname = "P"\n'
@@ -85,10 +85,6 @@ def test_no_locations() -> None:
     assert find_office(settings, None) is None
     with pytest.raises(UserError, match=r"There is no location 'x'\. There are: none\."):
         find_office(settings, "x")
-
-
-def test_another_output() -> None:
-    assert with_output(parse_settings(NAME), "out").output == "out"
 
 
 @pytest.mark.parametrize(

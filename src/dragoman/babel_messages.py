@@ -20,8 +20,11 @@ from dragoman.markup.parse import parse_guide
 from dragoman.model import Figure, Level, Location, Message, MessageKey, Role
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = (("python", "render/words.py"), ("jinja2", "render/templates/page.html.j2"))
-_INDEX = ("jinja2", "render/templates/index.html.j2")
+_SOURCES = (
+    ("python", "render/words.py"),
+    ("jinja2", "render/templates/page.html.j2"),
+    ("jinja2", "render/templates/index.html.j2"),
+)
 _COMMENT_TAGS = ("Translators:",)
 
 Extracted = tuple[int, str | None, str | tuple[str, ...], list[str]]
@@ -31,7 +34,7 @@ Extracted = tuple[int, str | None, str | tuple[str, ...], list[str]]
 def extract_page_words() -> tuple[Message, ...]:
     """Messages of the page's own catalog. References name files of the package: `dragoman/render/words.py`."""
     found: dict[MessageKey, Message] = {}
-    for method, name in (*_SOURCES, _INDEX):
+    for method, name in _SOURCES:
         with (_PACKAGE / name).open("rb") as file:
             for line, text, comments, _context in extract(method, file, comment_tags=_COMMENT_TAGS):
                 assert isinstance(text, str)

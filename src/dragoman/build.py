@@ -41,7 +41,6 @@ from dragoman.render.html import (
 )
 from dragoman.render.sheet import segment_text
 from dragoman.render.style import render_fonts_css
-from dragoman.render.words import DRAFT_MARK
 
 MANIFEST = "manifest.json"
 _BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -218,7 +217,7 @@ def _index(project: Project, listings: Sequence[Listing]) -> str:
                     title_en=listing.title_en,
                     page=page_path(listing.guide, listing.language),
                     pdf=sheet_path(listing.guide, listing.language),
-                    state=DRAFT_MARK.partition(" ")[0] if listing.draft else "",
+                    draft=listing.draft,
                 )
                 for listing in sorted(by_language[language.tag], key=lambda found: order.index(found.guide))
             ),
@@ -230,21 +229,21 @@ def _index(project: Project, listings: Sequence[Listing]) -> str:
 
 
 def manifest(paths: Sequence[str]) -> Artifact:
-    """The list of what a whole build made, by which the next one knows what has become old."""
+    """The list of what builds made, by which the next whole one knows what has become old."""
     return Artifact(MANIFEST, (json.dumps({"files": sorted(paths)}, indent=1) + "\n").encode())
 
 
-def abandoned_files(old_manifest: bytes, paths: Sequence[str]) -> tuple[str, ...]:
-    """Files of an earlier build that this one did not make: handouts that nobody should find any more.
+def listed_files(old_manifest: bytes) -> frozenset[str]:
+    """What earlier builds made.
 
     The manifest is a file like any other and may say anything: no name in it leads out of the folder of the build.
     """
     try:
-        listed = list(json.loads(old_manifest)["files"])
+        listed = json.loads(old_manifest)["files"]
     except (ValueError, KeyError, TypeError):
-        return ()
-    inside = {name for name in listed if isinstance(name, str) and _stays_inside(name)}
-    return tuple(sorted(inside - {*paths, MANIFEST}))
+        return frozenset()
+    names = listed if isinstance(listed, list) else ()
+    return frozenset(name for name in names if isinstance(name, str) and _stays_inside(name)) - {MANIFEST}
 
 
 def _stays_inside(name: str) -> bool:

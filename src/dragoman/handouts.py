@@ -9,15 +9,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dragoman.errors import MissingGlyph, UserError
+from dragoman.errors import MissingGlyph
 from dragoman.fonts import font_stack, missing_glyphs
 from dragoman.localize import entry_lookup, localize
-from dragoman.markup.inline import PLACEHOLDER
-from dragoman.markup.tree import iter_segments
+from dragoman.markup.tree import iter_segments, iter_shown_segments
 from dragoman.model import SOURCE_LANGUAGE, Catalog, Handout, Language, Location, Office, Segment
 from dragoman.policy import draft_reasons, origin_of
 from dragoman.project import Project
-from dragoman.render.sheet import BLANK, make_sheet
+from dragoman.render.sheet import make_sheet
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import PAGE_DOMAIN, Words, page_words
 from dragoman.settings import facts_of
@@ -43,14 +42,15 @@ def open_edition(project: Project, language: Language) -> Edition:
 
 
 def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> Handout:
-    """The handout; the facts it asks for are there (`require_known_facts`)."""
+    """The handout; the facts it asks for are there (`require_references`)."""
     project, language = edition.project, edition.language
     guide = project.guide(guide_id)
     facts = facts_of(project.settings, office)
     localized = localize(guide, language, entry_lookup(edition.catalogs))
     domains = {segment.domain for segment in iter_segments(guide, parts=True)}
     used = [edition.catalogs[domain] for domain in sorted(domains | {PAGE_DOMAIN}) if domain in edition.catalogs]
-    dates = [catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in used]
+    translating = [catalog for catalog in used if catalog is not edition.catalogs.get(PAGE_DOMAIN)] or used
+    dates = [catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in translating]
     return Handout(
         guide=localized.guide,
         source=guide,
@@ -60,32 +60,6 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
         facts=facts,
         paper=project.settings.paper,
         translated_on=max((date for date in dates if _DATE.fullmatch(date)), default=""),
-    )
-
-
-def require_known_facts(project: Project) -> None:
-    """Every placeholder of every guide has a fact or a blank to stand for it, whichever office prints it."""
-    offices = project.settings.offices or (None,)
-    for guide in project.guides.values():
-        blanks = {f"{BLANK}{name}" for name, _ in guide.meta.blanks}
-        for office in offices:
-            known = {*facts_of(project.settings, office), *blanks}
-            for segment in iter_segments(guide, parts=True):
-                for name in PLACEHOLDER.findall(segment.text):
-                    if name not in known:
-                        raise _unknown_name(name, guide.id, segment.location, office)
-
-
-def _unknown_name(name: str, guide: str, where: Location, office: Office | None) -> UserError:
-    if name.startswith(BLANK):
-        return UserError(
-            f"The guide '{guide}' has no blank '{name}'.",
-            where=where,
-            remedy="Add it to 'blanks' in the front matter of the guide, or correct the name.",
-        )
-    place = f" for the location '{office.id}'" if office else ""
-    return UserError(
-        f"There is no fact '{name}'{place}.", where=where, remedy="Add it to dragoman.toml, or correct the name."
     )
 
 
@@ -106,7 +80,7 @@ def sheet_data(edition: Edition, handout: Handout) -> Sheet:
 
 
 def _require_glyphs(edition: Edition, handout: Handout, stacks: Mapping[str, tuple[str, ...]]) -> None:
-    for segment in iter_segments(handout.guide, parts=True):
+    for segment in iter_shown_segments(handout.guide):
         lost = missing_glyphs(segment.text, stacks[segment.language])
         if lost:
             raise _missing_glyph(lost[0], segment.text, _origin(edition, segment))

@@ -6,7 +6,8 @@ a sheet with a phone number missing is worse than one that says in English what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.markup.atoms import is_translatable, parse_atoms
@@ -36,11 +37,11 @@ class Localized:
 
 
 def entry_lookup(catalogs: Mapping[str, Catalog]) -> Lookup:
-    """Entries that are in use, by the domain of their catalog."""
-    return {
-        domain: {entry.key: entry for entry in catalog.entries if entry.status is not Status.OBSOLETE}
-        for domain, catalog in catalogs.items()
-    }
+    return {domain: entries_in_use(catalog) for domain, catalog in catalogs.items()}
+
+
+def entries_in_use(catalog: Catalog) -> Mapping[MessageKey, Entry]:
+    return {entry.key: entry for entry in catalog.entries if entry.status is not Status.OBSOLETE}
 
 
 def localize(guide: Guide, language: Language, lookup: Lookup) -> Localized:
@@ -62,13 +63,12 @@ def localize(guide: Guide, language: Language, lookup: Lookup) -> Localized:
         return replace(segment, text=entry.translation[0], language=language.tag)
 
     localized = map_segments(guide, translate)
-    found = list(states.values())
-    coverage = Coverage(
-        translated=found.count(Status.TRANSLATED),
-        fuzzy=found.count(Status.FUZZY),
-        untranslated=found.count(Status.UNTRANSLATED),
-    )
-    return Localized(localized, coverage)
+    return Localized(localized, coverage_of(states.values()))
+
+
+def coverage_of(states: Iterable[Status]) -> Coverage:
+    counts = Counter(states)
+    return Coverage(counts[Status.TRANSLATED], counts[Status.FUZZY], counts[Status.UNTRANSLATED])
 
 
 def usable_status(entry: Entry | None, source: str, context: InlineContext) -> Status:

@@ -8,8 +8,8 @@ from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
 from dragoman.localize import inline_context
 from dragoman.markup.inline import InlineContext
-from dragoman.model import Catalog, Level, Message, MessageKey
-from dragoman.po import new_template
+from dragoman.model import Catalog, Language, Level, Message, MessageKey
+from dragoman.po import new_catalog, new_template
 from dragoman.project import Project
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.sync import template_entries
@@ -48,6 +48,11 @@ def domain_context(project: Project, domain: str) -> InlineContext:
         tuple(reference for context in contexts for reference in context.references),
         tuple(label for context in contexts for label in context.footnotes),
     )
+
+
+def begin_catalog(project: Project, domain: str, language: Language) -> Catalog:
+    """A catalog with nothing but its header. No date: nobody has revised it yet."""
+    return new_catalog(language, project.catalog_path(domain, language), project.settings.name, revised="")
 
 
 def make_template(project: Project, domain: str, messages: tuple[Message, ...]) -> Catalog:

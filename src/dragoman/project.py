@@ -101,11 +101,10 @@ class Project:
         """A language of this project, or English, by any of its names."""
         language = find_language(name, among=(*self.languages, self.english, *_others(self.languages)))
         if language not in (*self.languages, self.english):
-            there = ", ".join(known.tag for known in self.languages)
+            there = ", ".join(sorted(known.english for known in self.languages))
             raise UserError(
-                f"{language.english} ('{language.tag}') is not a language of this project.",
-                where=self.settings.path,
-                remedy=f"Add it to [languages], or choose from: {there}.",
+                f"There is nothing in {language.english}.",
+                remedy=f"There are: {there}. To begin another, add '{language.tag}' to [languages] in {FILE_NAME}.",
             )
         return language
 

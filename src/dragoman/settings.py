@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language, language_from_table
 from dragoman.model import (
+    SOURCE_LANGUAGE,
     Commitment,
     Fact,
     FactKind,
@@ -170,11 +171,15 @@ def _languages(document: _Document) -> tuple[tuple[Language, Commitment], ...]:
     found: dict[str, tuple[Language, Commitment]] = {}
     for commitment in Commitment:
         key = ("languages", commitment.value)
-        names = document.value(key) or []
+        names = document.value(key)
+        if names is None:
+            continue
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             document.fail(key, f"'{'.'.join(key)}' is not a list of language tags.", 'Write ["es", "so"].')
         for name in names:
             language = find_language(name, where=document.where(key), among=known)
+            if language.tag == SOURCE_LANGUAGE:
+                document.fail(key, "English is the language of the guides: it has no catalogs.", "Leave it out.")
             if language.tag in found:
                 document.fail(key, f"The language '{language.tag}' is listed twice.", "Keep one of the two.")
             found[language.tag] = (language, commitment)
@@ -275,8 +280,3 @@ def _check_layouts(document: _Document, settings: Settings) -> None:
             "One of the patterns for catalogs and templates has {guide} and the other has not.",
             "Give it to both, or to none for one catalog a language.",
         )
-
-
-def with_output(settings: Settings, output: str) -> Settings:
-    """The same settings with another folder for what is built."""
-    return replace(settings, output=output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import assert_never
 
 from dragoman.markup.atoms import parse_atoms
@@ -60,15 +61,9 @@ def _key(spans: tuple[Span, ...]) -> str:
 
 def without_addresses(text: str) -> str | None:
     """The text as translate-toolkit has it, with `{1}` for the first address or tag; `None` where it has neither."""
-    count = 0
-
-    def number(_: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return f"{{{count}}}"
-
-    bare = _TAKEN_OUT.sub(number, text)
-    return bare if count else None
+    numbers = count(1)
+    bare, found = _TAKEN_OUT.subn(lambda _: f"{{{next(numbers)}}}", text)
+    return bare if found else None
 
 
 def with_addresses(bare: str, text: str) -> str:

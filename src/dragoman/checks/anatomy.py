@@ -103,6 +103,12 @@ class HistoryRule:
 Rule = PairRule | CatalogRule | TemplateRule | HistoryRule
 
 
+def english_forms(entry: Entry) -> Iterator[str]:
+    """The English that each form of a translation is held against; the first form against the singular."""
+    for number in range(len(entry.translation)):
+        yield entry.plural if entry.plural is not None and number else entry.key.text
+
+
 def is_empty(catalog: Catalog) -> bool:
     """Whether there is no catalog at all: no file, or one without a header and entries."""
     return not catalog.entries and not catalog.header.translation[0].strip()

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dragoman.checks.anatomy import HistoryView
+from dragoman.checks.anatomy import HistoryView, english_forms
 from dragoman.markup.inline import iter_spans, parse_inline
 from dragoman.model import Catalog, Entry, InlineImage, MessageKey, Status, Text
 
@@ -88,7 +88,7 @@ def is_turned_english(step: Step, view: HistoryView) -> bool:
     before = step.before.translation if step.before else ()
     return any(
         _is_english(form, english, view) and not any(same_words(old, english) for old in before)
-        for form, english in zip(step.now.translation, _english_forms(step.now), strict=True)
+        for form, english in zip(step.now.translation, english_forms(step.now), strict=True)
     )
 
 
@@ -122,12 +122,6 @@ def _is_english(form: str, english: str, view: HistoryView) -> bool:
     # Names stay as they are, and languages of the same script share single words: "hospital", "total".
     may_stay = all(word != word.lower() for word in words) or (len(words) == 1 and view.language.script == "Latn")
     return not may_stay and same_words(form, english)
-
-
-def _english_forms(entry: Entry) -> Iterator[str]:
-    """The English that each form stands for; the first form for the singular."""
-    for number in range(len(entry.translation)):
-        yield entry.plural if entry.plural is not None and number else entry.key.text
 
 
 def _seen(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dragoman.checks.anatomy import Rule
 from dragoman.checks.rules import (
+    copied_english,
     copied_translation,
     fuzzy,
     fuzzy_cleared,
@@ -26,6 +27,7 @@ from dragoman.checks.rules import (
 )
 
 RULES: Mapping[str, Rule] = {
+    "copied-english": copied_english.RULE,
     "copied-translation": copied_translation.RULE,
     "fuzzy": fuzzy.RULE,
     "fuzzy-cleared": fuzzy_cleared.RULE,

@@ -12,9 +12,9 @@ from dragoman.adopt import Adopted, Adoption, Foreign, Place, Wanted, adopt, fil
 from dragoman.disk import read_file
 from dragoman.errors import UnknownLanguage, UserError
 from dragoman.markup.atoms import is_translatable
-from dragoman.messages import domain_context, project_messages
-from dragoman.model import Catalog, Language, Origin, Status
-from dragoman.po import header_with, new_catalog, read_catalog, write_catalog
+from dragoman.messages import begin_catalog, domain_context, project_messages
+from dragoman.model import Catalog, Language, Message, Origin, Status
+from dragoman.po import header_with, read_catalog, write_catalog
 from dragoman.policy import ORIGIN_FIELD, origin_of
 from dragoman.project import Project, is_code_of
 from dragoman.sync import sync_catalog
@@ -48,8 +48,9 @@ def run(project: Project, *, paths: Sequence[Path], language: Language | None, c
     for source in _sources(project, paths, language):
         by_language[source.language].append(source)
     contents: dict[str, bytes] = {}
+    messages = project_messages(project)
     for known, sources in by_language.items():
-        plans = _plans(project, known)
+        plans = _plans(project, known, messages)
         adoption = adopt(_wanted(project, plans), [entry for source in sources for entry in _entries(source)])
         print("\n".join(_report(known, plans, sources, adoption)))
         contents |= _contents(plans, sources, adoption)
@@ -132,13 +133,13 @@ def _entries(source: _Source) -> Iterator[Foreign]:
 # ── our catalogs ──
 
 
-def _plans(project: Project, language: Language) -> list[_Planned]:
+def _plans(project: Project, language: Language, messages: Mapping[str, Sequence[Message]]) -> list[_Planned]:
     found: list[_Planned] = []
-    for domain, messages in project_messages(project).items():
-        path, old = project.catalog_path(domain, language), project.catalog(domain, language)
-        empty = new_catalog(language, path, project.settings.name, revised="")
+    for domain, wanted in messages.items():
+        old = project.catalog(domain, language)
         context = domain_context(project, domain)
-        found.append(_Planned(domain, old, sync_catalog(old or empty, messages, language, context=context).catalog))
+        start = old or begin_catalog(project, domain, language)
+        found.append(_Planned(domain, old, sync_catalog(start, wanted, language, context=context).catalog))
     return found
 
 

@@ -17,16 +17,16 @@ from dragoman.build import (
     Format,
     Job,
     Made,
-    abandoned_files,
     index_artifact,
+    listed_files,
     manifest,
     plan_jobs,
     run_jobs,
     style_artifacts,
 )
-from dragoman.handouts import require_known_facts
 from dragoman.model import Artifact, Language, Office
 from dragoman.project import Project
+from dragoman.references import require_references
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
     """
     started = time.monotonic()
     project.refuse_strange_catalogs()
-    require_known_facts(project)
+    require_references(project)
     if not check:
         project.clean_strays()
     planned = plan_jobs(project, languages, guides, formats, office)
@@ -64,7 +64,7 @@ def run(
         output.put(artifact)
     if whole:
         output.put(index_artifact(project, [one.listing for one in made]))
-    abandoned = output.abandoned() if whole else ()
+    abandoned = output.close(whole=whole)
     # Nothing is written before everything is made: an error leaves the last good build as it was.
     output.write(abandoned)
     output.report(time.monotonic() - started, whole=whole)
@@ -110,13 +110,16 @@ class _Output:
         place = {job: number for number, job in enumerate(planned)}
         return sorted(self.made, key=lambda one: place[one.job])
 
-    def abandoned(self) -> list[str]:
-        """Handouts that an earlier build made and this one did not: nobody should find them any more."""
+    def close(self, *, whole: bool) -> list[str]:
+        """Adds the manifest. Gives the handouts that earlier builds made and a whole one did not: nobody should find
+        them any more.
+        """
         output = self.project.settings.output
         path = f"{output}/{MANIFEST}"
-        old = self.project.read_bytes(path) if self.project.exists(path) else b"{}"
-        self.put(manifest(self.paths))
-        names = (f"{output}/{name}" for name in abandoned_files(old, self.paths))
+        earlier = listed_files(self.project.read_bytes(path)) if self.project.exists(path) else frozenset()
+        made = frozenset(self.paths)
+        self.put(manifest(sorted(made if whole else made | earlier)))
+        names = (f"{output}/{name}" for name in sorted(earlier - made)) if whole else ()
         return [name for name in names if self.project.inside(name, path).is_file()]
 
     def report(self, seconds: float, *, whole: bool) -> None:
@@ -139,6 +142,8 @@ class _Output:
         print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
         if whole:
             print(f"Look at {output}/index.html")
+        elif kinds["html"] and not kinds["pdf"]:
+            print("The sheets may be older than these pages: build without --format for both.")
 
 
 def _counted(number: int, noun: str) -> str:

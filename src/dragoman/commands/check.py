@@ -9,11 +9,11 @@ from dragoman.checks.anatomy import CatalogView, HistoryView, TemplateView
 from dragoman.checks.engine import check_catalog, check_history, check_template
 from dragoman.errors import UserError
 from dragoman.git import revision_files
-from dragoman.handouts import require_known_facts
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Entry, Finding, Language, Message, MessageKey, Status
 from dragoman.po import read_catalog
 from dragoman.project import Project
+from dragoman.references import require_references
 from dragoman.report.findings import findings_json, findings_text, has_errors
 
 
@@ -27,7 +27,7 @@ def run(
 ) -> int:
     """Exits 1 when there is an error among the findings."""
     project.refuse_strange_catalogs()
-    require_known_facts(project)
+    require_references(project)
     findings = list(find_all(project, languages))
     if against is not None:
         findings.extend(find_history(project, languages, against))

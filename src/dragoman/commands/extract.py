@@ -5,11 +5,13 @@ from __future__ import annotations
 from dragoman.messages import make_template, project_messages
 from dragoman.po import write_catalog
 from dragoman.project import Project
+from dragoman.references import require_references
 from dragoman.sync import same_messages
 
 
 def run(project: Project, *, check: bool) -> int:
     """Writes each template that says something else than its guide; with `check` says which, and exits 1."""
+    require_references(project)
     templates = [make_template(project, domain, found) for domain, found in project_messages(project).items()]
     # All are read before the first is written: one that cannot be read leaves every file as it was.
     on_disk = [project.template(domain) for domain in project.domains()]

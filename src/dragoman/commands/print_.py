@@ -7,17 +7,19 @@ from pathlib import Path
 from dragoman.build import Format, Job, make_handout
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.handouts import require_known_facts
 from dragoman.model import Language, Office
 from dragoman.project import Project
+from dragoman.references import require_references
 
 
 def run(project: Project, *, guide: str, language: Language, office: Office | None, output: Path) -> int:
     """Sets one sheet and writes it to `output`, which may be anywhere: the person at the desk named it."""
     project.guide(guide)
-    require_known_facts(project)
+    require_references(project)
     if output.is_dir() or not output.parent.is_dir():
         raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
+    if output.suffix.lower() != ".pdf":
+        raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")
     made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office, project.settings.paper))
     (sheet,) = made.artifacts
     replace_file(output.resolve(), sheet.content, expected=None, name=str(output))

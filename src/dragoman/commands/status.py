@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dragoman.localize import usable_status
+from dragoman.localize import coverage_of, entries_in_use, usable_status
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
-from dragoman.model import Catalog, Coverage, Message, Status
+from dragoman.model import Catalog, Coverage, Message
 from dragoman.project import Project
 from dragoman.report.status import Row, status_json, status_markdown, status_text
 
@@ -45,9 +45,5 @@ def run(project: Project, *, form: StatusFormat) -> int:
 
 def _coverage(catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext) -> Coverage:
     """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
-    entries = {
-        entry.key: entry for entry in (catalog.entries if catalog else ()) if entry.status is not Status.OBSOLETE
-    }
-    found = [usable_status(entries.get(message.key), message.key.text, context) for message in messages]
-    translated, fuzzy = found.count(Status.TRANSLATED), found.count(Status.FUZZY)
-    return Coverage(translated, fuzzy, len(messages) - translated - fuzzy)
+    entries = entries_in_use(catalog) if catalog else {}
+    return coverage_of(usable_status(entries.get(message.key), message.key.text, context) for message in messages)

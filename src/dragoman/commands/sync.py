@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.errors import UserError
-from dragoman.messages import domain_context, project_messages
-from dragoman.model import Catalog, Fate, Language, MessageKey, Status
-from dragoman.po import new_catalog, write_catalog
+from dragoman.messages import begin_catalog, domain_context, project_messages
+from dragoman.model import Catalog, Fate, Language, Message, MessageKey, Status
+from dragoman.po import write_catalog
 from dragoman.project import Project
+from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
 
@@ -40,8 +41,10 @@ def run(
     With a `correction` every edit must be a harmless one, else nothing is written.
     """
     project.refuse_strange_catalogs()
+    require_references(project)
     # All catalogs are read before the first is written: one that cannot be read leaves every file as it was.
-    planned = [plan for language in languages for plan in _plans(project, language, correction)]
+    messages = project_messages(project)
+    planned = [plan for language in languages for plan in _plans(project, language, messages, correction)]
     if correction is not None:
         _require_harmless(planned)
     if not check:
@@ -59,15 +62,16 @@ def run(
     return 1 if planned and check else 0
 
 
-def _plans(project: Project, language: Language, correction: Correction | None) -> Iterator[_Planned]:
+def _plans(
+    project: Project, language: Language, messages: Mapping[str, Sequence[Message]], correction: Correction | None
+) -> Iterator[_Planned]:
     """What would change in the catalogs of a language."""
-    catalogs = {domain: project.catalog(domain, language) for domain in project.domains()}
-    for domain, messages in project_messages(project).items():
+    catalogs = {domain: project.catalog(domain, language) for domain in messages}
+    for domain, found in messages.items():
         old = catalogs[domain]
-        path = project.catalog_path(domain, language)
         result = sync_catalog(
-            old or empty_catalog(project, path, language),
-            messages,
+            old or begin_catalog(project, domain, language),
+            found,
             language,
             context=domain_context(project, domain),
             elsewhere=_elsewhere(catalogs, domain),
@@ -98,8 +102,3 @@ def _require_harmless(planned: Sequence[_Planned]) -> None:
                     where=plan.result.catalog.path,
                     remedy="Nothing was written. Run `dragoman sync` without --typo.",
                 )
-
-
-def empty_catalog(project: Project, path: str, language: Language) -> Catalog:
-    """A catalog with nothing but its header. No date: nobody has revised it yet."""
-    return new_catalog(language, path, project.settings.name, revised="")

@@ -42,7 +42,6 @@ class Edit:
     kind: EditClass
     reasons: tuple[Reason, ...]
     """Empty but for edits of meaning."""
-    words: tuple[WordChange, ...]
 
 
 def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE) -> Edit | None:
@@ -52,7 +51,7 @@ def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE
     before, after = read_sense(old, context), read_sense(new, context)
     reasons = tuple(reasons_of(before, after))
     kind = EditClass.MEANING if reasons else EditClass.FORMATTING if _looks_only(before, after) else EditClass.WORDING
-    return Edit(kind, reasons, word_changes(old, new))
+    return Edit(kind, reasons)
 
 
 def word_changes(old: str, new: str) -> tuple[WordChange, ...]:

@@ -106,14 +106,13 @@ def lexicon() -> Lexicon:
         longest=max(map(len, phrases)),
         contrasts={word: tuple(groups) for word, groups in contrasts.items()},
         persons=persons,
-        **_sets(data["function"], function="words"),
+        **_sets(data["function"]),
         **_sets(data["typo"]),
     )
 
 
-def _sets(table: Mapping[str, Sequence[str]], **renamed: str) -> dict[str, frozenset[str]]:
-    named = {old: new for new, old in renamed.items()}
-    return {named.get(key, key): frozenset(words) for key, words in table.items()}
+def _sets(table: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in table.items()}
 
 
 def _words(phrase: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dragoman.model import Language
 
 _HEADER = re.compile(r"\s*nplurals\s*=\s*([1-9][0-9]?)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*", re.ASCII)
-_PROBES = (*range(201), 1_000_000)
+PROBES = (*range(201), 1_000_000)
 """Every rule that CLDR knows for whole numbers shows all its forms and its period here."""
 
 
@@ -46,6 +46,6 @@ def plural_rule(header: str) -> Callable[[int], int]:
             raise ValueError(f"it gives form {form} for n = {n}, but nplurals is {count}")
         return form
 
-    for n in _PROBES:
+    for n in PROBES:
         rule(n)
     return rule

@@ -59,15 +59,23 @@ Directive = Note | SetLevel | SetContext | Include | KeepEnglish | BadDirective
 
 def parse_comments(html: str) -> tuple[Directive, ...] | None:
     """Directives of an HTML text that is nothing but comments; `None` when it holds anything else."""
-    if _COMMENT.sub("", html).strip():
+    closed, rest = _closed(html)
+    if rest.strip() or _COMMENT.sub("", closed).strip():
         return None
-    found = (parse_comment(match[1]) for match in _COMMENT.finditer(html))
+    found = (parse_comment(match[1]) for match in _COMMENT.finditer(closed))
     return tuple(directive for directive in found if directive is not None)
 
 
-def hold_directive(html: str) -> bool:
+def holds_directive(html: str) -> bool:
     """Whether any comment in an HTML text is meant for Dragoman or for translators."""
-    return any(parse_comment(match[1]) is not None for match in _COMMENT.finditer(html))
+    closed, _ = _closed(html)
+    return any(parse_comment(match[1]) is not None for match in _COMMENT.finditer(closed))
+
+
+def _closed(html: str) -> tuple[str, str]:
+    """The text up to the end of its last comment, and the rest: an open comment would be looked for to the end."""
+    head, mark, rest = html.rpartition("-->")
+    return head + mark, rest
 
 
 def parse_comment(inner: str) -> Directive | None:

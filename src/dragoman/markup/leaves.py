@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dragoman.markup.events import Event, Shape
 from dragoman.model import Location
 
-_LINE_END_IN_PIECE = re.compile(r"[ \t]*\n[ \t>]*")
+_LINE_END_IN_PIECE = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 """In the address or title of a link that the author broke over two lines."""
 
 
@@ -59,12 +59,12 @@ def leaf_text(source: SourceText, events: Sequence[Event]) -> str:
                 position = event.end
     pieces.append(source.slice(position, max(event.end for event in events)))
     folded = (piece if piece == "\n" else _LINE_END_IN_PIECE.sub(" ", piece) for piece in pieces)
-    return re.sub(r" *\n *", "\n", "".join(folded)).strip(" \t\n")
+    return re.sub(r"(?<! ) *+\n *", "\n", "".join(folded)).strip(" \t\n")
 
 
 def _on_one_line(source: SourceText, event: Event) -> str:
     """Code or a tag broken over lines, made of the parser's value: only it knows which `>` are prefixes of quotes."""
-    text = re.sub(r"[ \t]*\n[ \t]*", " ", str(event.value))
+    text = re.sub(r"(?<![ \t])[ \t]*+\n[ \t]*", " ", str(event.value))
     if event.name != "Code":
         return text
     written = source.slice(event.start, event.end)

@@ -49,8 +49,9 @@ from dragoman.model import (
 MAX_DEPTH = 50
 """Blocks inside blocks. Deeper text would be laid out unreadably; it is refused by name, never dropped."""
 
-_ANCHOR = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9_-]+)\}$")
+_ANCHOR = re.compile(r"(?:^|[ \t])\{#([A-Za-z0-9_-]+)\}$")
 """Read here and not by the parser, which takes all that ends a heading in braces for attributes: a fact too."""
+_CALLOUT = re.compile(r"\[!\w+\]")
 _CALLOUT_LEVELS = {
     CalloutKind.NOTE: Level.INFO,
     CalloutKind.TIP: Level.INFO,
@@ -67,7 +68,7 @@ _ALIGNMENTS = {
 
 
 def parse_guide(text: str, path: str, guide: str) -> Guide:
-    """A guide without its drawings and parts (`tree.join_guide` brings them); `guide` is its id."""
+    """A guide without its drawings and parts (`join.py` brings them); `guide` is its id."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
@@ -146,9 +147,21 @@ class _Reader:
 
     def _quote(self, event: Event, around: Surroundings) -> Block:
         if event.value is None:
-            return Quote(self.blocks(around.within(), "BlockQuote"))
+            blocks = self.blocks(around.within(), "BlockQuote")
+            self._refuse_unknown_callout(blocks)
+            return Quote(blocks)
         kind = CalloutKind(str(event.value).lower())
         return Callout(kind, self.blocks(around.warned(_CALLOUT_LEVELS[kind]), "BlockQuote"))
+
+    def _refuse_unknown_callout(self, blocks: tuple[Block, ...]) -> None:
+        """`> [!CAUTON]` would be a plain quote, and the box of a warning would be missing."""
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and (kind := _CALLOUT.match(first.segment.text)):
+            raise UserError(
+                f"'{kind[0]}' is not a callout.",
+                where=first.segment.location,
+                remedy=f"On a line of its own write one of {', '.join(f'[!{known.name}]' for known in CalloutKind)}.",
+            )
 
     def _list(self, event: Event, around: Surroundings) -> Block:
         kind = ListKind.BULLETS if event.value is None else ListKind.STEPS
@@ -216,7 +229,7 @@ class _Reader:
         if given:
             if not given.start():
                 raise UserError("The heading is empty.", where=segment.location, remedy="Write it before its {#id}.")
-            segment = replace(segment, text=segment.text[: given.start()])
+            segment = replace(segment, text=segment.text[: given.start()].rstrip(" \t"))
         self._section = segment.text
         anchor = given[1] if given else _slug(segment.text)
         if anchor in self._anchors:
@@ -294,7 +307,7 @@ class _Reader:
         found = directives.parse_comments(html)
         if found is None:
             self._refuse_pending("HTML follows it, which is never translated")
-            if directives.hold_directive(html):
+            if directives.holds_directive(html):
                 raise UserError(
                     "The comment is taken for HTML, since text follows it on its line.",
                     where=where,

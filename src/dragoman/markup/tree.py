@@ -42,6 +42,14 @@ def iter_segments(guide: Guide, *, parts: bool = False) -> Iterator[Segment]:
             yield segment
 
 
+def iter_shown_segments(guide: Guide) -> Iterator[Segment]:
+    """Every text that a page of the guide shows: with its parts, and with what stays English in every language."""
+    yield from iter_segments(guide, parts=True)
+    for block in iter_blocks(guide.blocks):
+        if isinstance(block, Untranslated):
+            yield from iter_block_segments(block.blocks)
+
+
 def map_segments(guide: Guide, translate: Translate) -> Guide:
     """The same guide, parts and all, with each leaf replaced."""
     return replace(guide, meta=_map_meta(guide.meta, translate), blocks=_map_blocks(guide.blocks, translate))

@@ -17,8 +17,8 @@ _CREATION = "pot-creation-date"
 _CHARSET = "content-type"
 _ORIGIN = "x-dragoman-origin"
 _OF_REVISION = (_REVISION, "last-translator")
-_TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN)
-"""From least on; whatever else stands there counts as more."""
+_TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
+"""From least on; a word that nobody knows counts as less than any."""
 
 
 def merged_header(base: Entry, ours: Entry, theirs: Entry) -> Entry:
@@ -84,7 +84,7 @@ def _date(line: str | None) -> float:
 
 def _trust(line: str) -> int:
     value = line.partition(":")[2].strip()
-    return next((number for number, origin in enumerate(_TRUST) if value == origin), len(_TRUST))
+    return next((number for number, origin in enumerate(_TRUST) if value == origin), -1)
 
 
 def plural_forms(header: Entry) -> int | None:

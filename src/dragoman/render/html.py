@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dragoman.model import Direction
+from dragoman.model import SOURCE_LANGUAGE, Direction
 from dragoman.render.sheet_types import Block, Sheet
 from dragoman.render.words import Word, Words
 
@@ -54,8 +54,7 @@ class IndexGuide:
     title_en: str
     page: str
     pdf: str
-    state: str
-    """Empty for a final handout."""
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def render_page(sheet: Sheet, frame: PageFrame, words: Words) -> str:
 
 def render_index(index: Index, words: Words, directions: Mapping[str, Direction]) -> str:
     """The page that leads to every page and sheet, in English with each language's own name."""
-    frame = PageFrame("", "", (), "en", Direction.LTR, directions)
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
     return _render("index.html.j2", words.word, index=index, page=frame)
 
 

@@ -56,6 +56,9 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 _SIGN_AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9])([®™℠])")
 """Such a sign has no direction of its own: in right-to-left text it would stand before its name."""
 
+_GUIDE_FILE = re.compile(r"^([A-Za-z0-9_-]+)\.md(?=#|$)")
+"""A link from guide to guide is written as one between the files; between pages it is one between pages."""
+
 BLANK = "blank."
 """Placeholders that begin so are lines to write on, not facts."""
 
@@ -105,11 +108,6 @@ def segment_text(segment: Segment, context: InlineContext, facts: Mapping[str, F
     """A segment as plain text with the facts in it: for titles in menus and properties of files."""
     text = plain_text(parse_inline(segment.text, context))
     return PLACEHOLDER.sub(lambda match: facts[match[1]].value if match[1] in facts else match[0], text)
-
-
-def placeholder_names(text: str) -> frozenset[str]:
-    """Names of the facts and blanks that a text asks for."""
-    return frozenset(PLACEHOLDER.findall(text))
 
 
 # ── head and foot ──
@@ -277,7 +275,9 @@ def _link(url: str, spans: list[data.Span], setting: _Setting) -> list[data.Span
         return _digits(fact.value) if fact.kind is FactKind.PHONE else fact.value
 
     vetted = vetted_url(PLACEHOLDER.sub(value, url))
-    return spans if vetted is None else [{"t": "link", "url": vetted, "spans": spans}]
+    if vetted is None:
+        return spans
+    return [{"t": "link", "url": _GUIDE_FILE.sub(r"\1.html", vetted), "spans": spans}]
 
 
 def _placeholder(name: str, setting: _Setting) -> data.Span:

@@ -237,9 +237,9 @@ class Strip(TypedDict):
     version: str
     """As shown after the word "version": `3`, `2026.1`."""
     revised: str
-    """Date of the English text as shown: `Mar 4, 2026`."""
+    """ISO date of the English text."""
     translated: str
-    """Date of the translation as shown."""
+    """ISO date of the translation."""
     state_en: str
     """`Final`, `DRAFT – not for patients`."""
     page: str

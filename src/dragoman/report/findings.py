@@ -49,13 +49,13 @@ def clipped(text: str) -> str:
 
 
 def _paragraph(finding: Finding) -> str:
-    lines = [f"{finding.location}: {finding.severity}: {finding.problem} [{finding.rule}]"]
+    lines = [visible(f"{finding.location}: {finding.severity}: {finding.problem} [{finding.rule}]")]
     if finding.source:
         place = f"  ({finding.source_location})" if finding.source_location else ""
         lines.append(f"    English      {clipped(visible(finding.source))}{place}")
     if finding.translation:
         lines.append(f"    translation  {clipped(visible(finding.translation))}")
-    lines.append(f"    to do        {finding.remedy}")
+    lines.append(f"    to do        {visible(finding.remedy)}")
     return "\n".join(lines) + "\n"
 
 

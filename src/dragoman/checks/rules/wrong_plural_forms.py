@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
-from dragoman.languages import plural_rule
+from dragoman.languages.plurals import PROBES, plural_rule
 from dragoman.model import Severity
 
 _COUNT = re.compile(r"nplurals\s*=\s*([0-9]+)")
-_NUMBERS = (*range(201), 1_000_000)
 
 
 def check(view: CatalogView) -> Iterator[Problem]:
@@ -29,7 +28,7 @@ def check(view: CatalogView) -> Iterator[Problem]:
         yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header)
         return
     same_count = _COUNT.findall(stated) == _COUNT.findall(expected)
-    if not same_count or any(rule(number) != right(number) for number in _NUMBERS):
+    if not same_count or any(rule(number) != right(number) for number in PROBES):
         yield Problem(f"The plural forms are not those of {view.language.english}.", remedy, entry=header)
 
 

@@ -1,0 +1,25 @@
+"""English that was pasted in place of its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.markup.inline import parse_inline, plain_text
+from dragoman.model import Severity
+
+_FEWEST = 3
+"""Words in small letters from which on a text is a sentence, and no name, number or brand."""
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    if pair.translation.strip() != pair.source.strip():
+        return
+    words = plain_text(parse_inline(pair.source, pair.context)).split()
+    if sum(word.isalpha() and word.islower() for word in words) >= _FEWEST:
+        yield Problem(
+            "The translation is the English text itself.", "Translate it, or empty it: then it is marked.", pair.entry
+        )
+
+
+RULE = PairRule("A translation is a copy of its English.", Severity.ERROR, check)
