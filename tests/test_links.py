@@ -19,7 +19,6 @@ ALLOWED = [
     "tel:911",
     "#care",
     "#note-1",
-    "other.md",
     "other-guide.html#care",
     "folder/page.html",
     "a_b.pdf",
@@ -94,6 +93,10 @@ def test_a_refused_address_leaves_only_its_text(url: str) -> None:
 @pytest.mark.parametrize("url", [url for url in ALLOWED if "&" not in url])
 def test_an_allowed_address_is_a_link(url: str) -> None:
     assert f'<a href="{url}">words</a>' in page_of(guide_of(f"[words](<{url}>)\n"))
+
+
+def test_a_link_between_guides_is_one_between_pages() -> None:
+    assert '<a href="other.html#care">words</a>' in page_of(guide_of("[words](other.md#care)\n"))
 
 
 def test_an_address_of_mail_is_a_link() -> None:

@@ -57,7 +57,7 @@ Wash your hands.
 _REPORT = """\
 locales/es/LC_MESSAGES/rest.po: 1 new; 1 changed in form only, translation kept; \
 2 reworded, translation to be looked at again; 1 changed in meaning, to be translated anew; \
-2 cut or joined, the old translation shown in comments; 2 no longer in the guide, kept as obsolete
+2 cut or joined, the old translation shown in comments; 2 no longer in the guide, any translation kept as obsolete
     parts      Keep this sheet.
                was: Keep this sheet. Call us if it hurts.
     parts      Call us if it hurts.

@@ -44,6 +44,7 @@ _EPILOG = {
     "build": "example:  dragoman build              every page and sheet, into build/\n"
     "          dragoman build ar --guide back-injections --format pdf",
     "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
+    "convert": "example:  dragoman convert old/es.po        from ISO-8859-1, say, to UTF-8",
     "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
     "          dragoman print after-your-injection es -o sheet.pdf --location chaska",
 }
@@ -138,6 +139,10 @@ def make_parser() -> argparse.ArgumentParser:
     driver.add_argument("ours", metavar="OURS", type=Path, help="%%A: our version; the result is written here")
     driver.add_argument("theirs", metavar="THEIRS", type=Path, help="%%B: their version")
     driver.add_argument("name", metavar="PATH", help="%%P: the catalog's path in the repository")
+
+    convert = _command(commands, "convert", "catalogs in other encodings to UTF-8", _convert)
+    convert.add_argument("paths", metavar="FILE", nargs="+", type=Path)
+    _add_check(convert)
 
     print_ = _command(commands, "print", "make one sheet", _print)
     print_.add_argument("guide", metavar="GUIDE")
@@ -293,6 +298,12 @@ def _merge_driver(options: argparse.Namespace) -> int:
     from dragoman.commands import merge_driver
 
     return merge_driver.run(options.base, options.ours, options.theirs, name=options.name)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from dragoman.commands import convert
+
+    return convert.run(options.paths, check=options.check)
 
 
 def _print(options: argparse.Namespace) -> int:

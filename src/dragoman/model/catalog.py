@@ -90,7 +90,7 @@ class Fate(StrEnum):
     MEANING = "changed in meaning, to be translated anew"
     PARTS = "cut or joined, the old translation shown in comments"
     OFFERED = "translated elsewhere, offered as a draft"
-    GONE = "no longer in the guide, kept as obsolete"
+    GONE = "no longer in the guide, any translation kept as obsolete"
     NOTES = "comments or flags updated"
 
 

@@ -67,4 +67,6 @@ def _parted(flag: str) -> list[str]:
 
 
 def _text(rest: str) -> str:
-    return rest.removesuffix("\r").removeprefix(" ")
+    text = rest.removesuffix("\r").removeprefix(" ")
+    # The blank that keeps a backslash from the end of the line, see `wording.py`.
+    return text.removesuffix(" ") if text.rstrip(" ").endswith("\\") else text

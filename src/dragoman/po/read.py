@@ -98,7 +98,15 @@ class _Reader:
         elif draft.current:
             remedy = f"Move it before line {draft.first}."
             self.source.fail("A comment stands inside an entry.", remedy, number)
+        if line.endswith("\\") and self._hides_next(number, line):
+            remedy = "Put a blank after the backslash."
+            self.source.fail("gettext takes the next line for a part of this comment.", remedy, number)
         draft.comments.add(line)
+
+    def _hides_next(self, number: int, line: str) -> bool:
+        """Whether joining a comment with the line after it, as gettext does at a backslash, changes the entry."""
+        following = self.source.lines[number] if number < len(self.source.lines) else ""
+        return line[1:2] in (",", "=", "!") or not following.startswith(("# ", "#.", "#:"))
 
     def _fields(self, number: int, start: int, obsolete: bool = False, behind: str = "") -> None:
         for piece in pieces(self.source, number, start):
@@ -161,7 +169,7 @@ def _check_charset(source: Source, header: Entry, ascii_only: bool) -> None:
         charset = found[1].lower()
         if charset not in _CHARSETS:
             problem = f"The header says that this file is in {found[1][:40]}."
-            source.fail(problem, "Save it as UTF-8, with “charset=UTF-8” in its header.", header.line)
+            source.fail(problem, "Run `dragoman convert` on it.", header.line)
         if charset in _ASCII and not ascii_only:
             problem = "The header says ASCII, but the file has other characters."
             source.fail(problem, "Write “charset=UTF-8” in its header.", header.line)

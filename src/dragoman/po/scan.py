@@ -76,7 +76,7 @@ def source_text(content: bytes, path: str, file_size: int) -> str:
         text = content.decode()
     except UnicodeDecodeError as error:
         problem = "This byte is not UTF-8, so the file is in another encoding or damaged."
-        _fail(path, content, error.start, problem, "Save it as UTF-8 in your editor.")
+        _fail(path, content, error.start, problem, "Save it as UTF-8, or run `dragoman convert` on it.")
     if content.count(b"\r") != content.count(b"\r\n"):
         lone = re.search(rb"\r(?!\n)", content)
         assert lone is not None

@@ -87,7 +87,12 @@ def _text_lines(word: str, text: str, mark: str, width: int | None) -> list[str]
 
 
 def _comment(mark: str, text: str) -> str:
-    return f"{mark} {text}" if text else mark
+    return _apart(f"{mark} {text}") if text else mark
+
+
+def _apart(line: str) -> str:
+    """gettext joins a line that ends with a backslash with the next one, even a comment: a blank keeps them apart."""
+    return f"{line} " if line.rstrip(" ").endswith("\\") else line
 
 
 def _reference_lines(references: tuple[str, ...], width: int | None) -> list[str]:
@@ -98,13 +103,13 @@ def _reference_lines(references: tuple[str, ...], width: int | None) -> list[str
             lines[-1] += f" {reference}"
         else:
             lines.append(f"#: {reference}")
-    return lines
+    return [_apart(line) for line in lines]
 
 
 def _flag_lines(flags: list[str]) -> list[str]:
     line = ", ".join(flags)
     # A flag with half a pair of quotes would swallow the next.
-    return [f"#, {part}" for part in ([line] if list(parse_flags(line)) == flags else flags) if part]
+    return [_apart(f"#, {part}") for part in ([line] if list(parse_flags(line)) == flags else flags) if part]
 
 
 def _isolated(reference: str) -> str:

@@ -42,7 +42,7 @@ def write_catalog(catalog: Catalog, before: Catalog | None = None) -> bytes:
     if blocks:
         # The blank lines that parted this entry from one that is gone must not end the file.
         parts.append(_without_blank_lines(blocks[-1].content))
-    content = b"".join([*parts, _tail(catalog, parts[-1], style)])
+    content = b"".join([*parts, _tail(catalog, parts[-1] if blocks else b"", style)])
     _verify(catalog, content)
     return content
 

@@ -108,9 +108,12 @@ def _nodes(value: object) -> Iterator[Node]:
 def _name_headings(nodes: list[Node]) -> Mapping[str, str]:
     """PDF/UA wants levels without gaps, and a link one place to go to: the first heading of an anchor."""
     names: dict[str, str] = {}
-    level = 1
+    above: list[int] = []
     for heading in (node for node in nodes if node.get("kind") == "heading"):
-        level = heading["level"] = max(2, min(heading["rank"], level + 1))
+        while above and above[-1] >= heading["rank"]:
+            above.pop()
+        above.append(heading["rank"])
+        heading["level"] = min(len(above) + 1, 6)
         anchor = heading["anchor"]
         heading["name"] = None if anchor in names else names.setdefault(anchor, f"heading-{len(names)}")
     return names

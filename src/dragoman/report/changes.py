@@ -23,10 +23,11 @@ class CatalogChanges:
 
 
 def changes_text(reports: Sequence[CatalogChanges], *, written: bool) -> str:
-    """A line a catalog with counts, then each change with its English and its reason."""
+    """A line a catalog with counts, then each edit once, with its English, its reason and the languages it touches."""
     if not reports:
         return "All catalogs are in step with the guides."
-    return "\n".join(line for report in reports for line in _lines(report, written=written))
+    catalogs = (_catalog(report, written=written) for report in reports)
+    return "\n".join((*catalogs, *_edits(reports)))
 
 
 def changes_json(reports: Sequence[CatalogChanges], *, written: bool) -> str:
@@ -48,16 +49,25 @@ def changes_json(reports: Sequence[CatalogChanges], *, written: bool) -> str:
     )
 
 
-def _lines(report: CatalogChanges, *, written: bool) -> Iterator[str]:
+def _catalog(report: CatalogChanges, *, written: bool) -> str:
     note = "" if written else " (not written)"
     if report.is_new:
-        yield f"{report.path}: new, {len(report.changes)} texts{note}"
-        return
+        return f"{report.path}: new, {len(report.changes)} texts{note}"
     counts = Counter(change.fate for change in report.changes)
-    yield f"{report.path}: {'; '.join(f'{counts[fate]} {fate}' for fate in Fate if counts[fate])}{note}"
-    for change in report.changes:
-        if change.fate not in _QUIET:
-            yield from _change(change)
+    return f"{report.path}: {'; '.join(f'{counts[fate]} {fate}' for fate in Fate if counts[fate])}{note}"
+
+
+def _edits(reports: Sequence[CatalogChanges]) -> Iterator[str]:
+    """Each edit once, with the languages whose translation it touches."""
+    languages: dict[Change, dict[str, None]] = {}
+    for report in reports:
+        for change in () if report.is_new else report.changes:
+            if change.fate not in _QUIET:
+                languages.setdefault(change, {})[report.language] = None
+    for change, tags in languages.items():
+        yield from _change(change)
+        if len(tags) > 1:
+            yield f"               in {', '.join(tags)}"
 
 
 def _change(change: Change) -> Iterator[str]:

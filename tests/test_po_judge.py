@@ -1,0 +1,258 @@
+"""GNU `msgcat` as the judge of what we read and write, hostile files and rules, limits: the suite's part.
+
+The whole of it, on all catalogs of a system and on 20,000 made by chance, is `tools/judge_catalogs.py`.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import UnreadableCatalog
+from dragoman.languages import plural_rule
+from dragoman.model import Entry, MessageKey, Status
+from dragoman.po import Limits, read_catalog, write_catalog
+from dragoman.po.draft import FORMS_CAP
+from dragoman.po.wording import entry_lines
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from gettext_differences import DIFFERENCES, Case  # noqa: E402
+from gettext_judge import Outcome, compare, explained  # noqa: E402
+from gettext_manners import MANNERS  # noqa: E402
+from judge_catalogs import measured_read, try_generated  # noqa: E402
+from judge_file import Tally, changed_lines, judge_file  # noqa: E402
+from odd_catalogs import odd_catalog  # noqa: E402
+
+needs_gettext = pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is not installed")
+HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+ENTRY = b'msgid "a"\nmsgstr "b"\n'
+
+
+# ── the judge ──
+
+
+@needs_gettext
+def test_catalogs_made_by_chance_are_read_as_msgcat_reads_them() -> None:
+    tallies = try_generated(400, "suite")
+    assert [loss for tally in tallies.values() for loss in tally.losses] == []
+    made, damaged = tallies["made by chance"], tallies["damaged"]
+    assert made.refused == made.differences["comment hides a line"]
+    assert made.same_strings > 360, "too many are excused"
+    assert damaged.refused > 100, "too few are damaged"
+    assert damaged.files - damaged.refused > 50, "too few can still be read"
+
+
+@needs_gettext
+def test_shipped_catalogs_in_every_manner() -> None:
+    tallies = {name: Tally() for name in MANNERS}
+    paths = sorted((ROOT / "locales").rglob("*.po"))[::4]
+    for number, path in enumerate(paths):
+        for name, write in list(MANNERS.items())[number % 2 :: 2]:
+            judge_file(write(path.read_bytes()), path.name, tallies[name], dice(number))
+    assert [loss for tally in tallies.values() for loss in tally.losses] == []
+    assert sum(tally.files for tally in tallies.values()) == sum(tally.same_bytes for tally in tallies.values())
+    assert tallies["--no-wrap"].cut_elsewhere == 0
+    unwrapped = tallies["--no-wrap"]
+    assert unwrapped.lines == unwrapped.edits > 0
+
+
+SAME_AND_NOT: dict[str, tuple[bytes, Outcome, str]] = {
+    "same": (HEADER + ENTRY, Outcome.SAME, ""),
+    "both refuse": (HEADER + b'msgid "a\n', Outcome.BOTH_REFUSE, ""),
+    "NUL": (HEADER + b'msgid "a"\nmsgstr "b\0c"\n', Outcome.KNOWN, "NUL"),
+    "no encoding": ('msgid "a"\nmsgstr "ñ"\n'.encode(), Outcome.KNOWN, "no encoding named"),
+    "obsolete twice": (HEADER + ENTRY + b'\n#~ msgid "a"\n#~ msgstr "c"\n', Outcome.KNOWN, "obsolete twice"),
+    "two lines of flags": (HEADER + b"#, fuzzy\n#, c-format\n" + ENTRY, Outcome.KNOWN, "two lines of flags"),
+}
+
+
+@needs_gettext
+@pytest.mark.parametrize(("content", "outcome", "detail"), SAME_AND_NOT.values(), ids=SAME_AND_NOT)
+def test_the_judge_tells_same_from_different(content: bytes, outcome: Outcome, detail: str) -> None:
+    judged = compare(content)
+    assert (judged.outcome, judged.detail) == (outcome, detail)
+
+
+def test_a_translation_that_only_we_take_for_checked_is_never_excused() -> None:
+    content = b"# ends in a backslash \\\n#, c-format\n#, c-format\n#~| # c\n#~ x\n#: \xe2\x81\xa8 0\n" + ENTRY
+    for parts in ({"fuzzy only for msgcat"}, {"fuzzy only for msgcat", "flags"}, {"texts"}, {"number of entries"}):
+        if parts == {"texts"}:
+            content = HEADER + ENTRY
+        assert explained(Case(content, "", "", frozenset(parts))).outcome is Outcome.LOSS
+
+
+def test_every_known_difference_has_a_reason() -> None:
+    assert [name for name, difference in DIFFERENCES.items() if len(difference.reason) < 20] == []
+
+
+def test_changed_lines_are_counted() -> None:
+    assert changed_lines(b"a\nb\nc\n", b"a\nb\nc\n") == 0
+    assert changed_lines(b"a\nb\nc\n", b"a\nx\nc\n") == 1
+    assert changed_lines(b"a\nb\nc\n", b"a\nx\ny\nc\n") == 2
+    assert changed_lines(b"a\nb\nc\nd\n", b"a\nd\n") == 2
+
+
+# ── hostile files ──
+
+MANY = 20_000
+BAD_BYTES = {
+    "a page of the web": b"<!DOCTYPE html>\n<p>not a catalog</p>\n",
+    "an archive": b"PK\x03\x04\x14\0\0\0\x08\0",
+    "a compiled catalog": b"\xde\x12\x04\x95\0\0\0\0\1\0\0\0",
+    "UTF-16": (HEADER + ENTRY).decode().encode("utf-16"),
+    "UTF-32": (HEADER + ENTRY).decode().encode("utf-32"),
+    "UTF-7 in the header": HEADER.replace(b"UTF-8", b"utf-7") + b'msgid "+ADw-"\nmsgstr "b"\n',
+    "unicode_escape in the header": HEADER.replace(b"UTF-8", b"unicode_escape") + ENTRY,
+    "rot13 in the header": HEADER.replace(b"UTF-8", b"rot13") + ENTRY,
+    "a path for an encoding": HEADER.replace(b"UTF-8", b"../../etc/passwd") + ENTRY,
+    "idna for an encoding": HEADER.replace(b"UTF-8", b"idna") + ENTRY,
+    "NUL in a translation": HEADER + b'msgid "a"\nmsgstr "b\0c"\n',
+    "NUL in a comment": HEADER + b"# \0\n" + ENTRY,
+    "escaped NUL": HEADER + b'msgid "a"\nmsgstr "b\\x00c"\n',
+    "escaped surrogate": HEADER + b'msgid "a"\nmsgstr "\\xed\\xa0\\x80"\n',
+    "overlong slash": HEADER + b'msgid "a"\nmsgstr "\xc0\xaf"\n',
+    "cut in a character": HEADER + b'msgid "a"\nmsgstr "\xc3',
+    "cut in a string": HEADER + b'msgid "a"\nmsgstr "b',
+    "cut in an entry": HEADER + b'msgid "a"\n',
+    "lone carriage returns": (HEADER + ENTRY).replace(b"\n", b"\r"),
+    "context and text in one": HEADER + b'msgid "a\x04b"\nmsgstr "c"\n',
+    "a gigantic form": HEADER + b'msgid "a"\nmsgid_plural "b"\nmsgstr[99999999999] "c"\n',
+    "many forms": HEADER + b'msgid "a"\nmsgid_plural "b"\n' + b"".join(b'msgstr[%d] "c"\n' % n for n in range(MANY)),
+    "twice": HEADER + ENTRY + ENTRY,
+    "twice with other escapes": HEADER + ENTRY + b'msgid "\\141"\nmsgstr "c"\n',
+    "two headers": HEADER + HEADER,
+    "a conflict": HEADER + b"<<<<<<< ours\n" + ENTRY + b"=======\n" + ENTRY + b">>>>>>> theirs\n",
+    "a comment that hides a translation": HEADER + b'msgid "a"\n# msgstr "b"\nmsgstr "c"\n',
+    "half obsolete": HEADER + b'#~ msgid "a"\nmsgstr "b"\n',
+    "a domain": HEADER + b'domain "../x"\n' + ENTRY,
+    "many quotes": HEADER + b'msgid "a"\nmsgstr ' + b'"' * (2 * MANY + 1),
+    "many marks": HEADER + b"#~ " * MANY + b'msgid "a"\n',
+    "many backslashes": HEADER + b'msgid "a"\nmsgstr "' + b"\\" * (2 * MANY + 1) + b'"\n',
+    "an unknown word": HEADER + b'msgid "a"\nmsgstr "b"\nimport "os"\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BAD_BYTES.values(), ids=BAD_BYTES)
+def test_hostile_files_are_refused_with_a_place(content: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(UnreadableCatalog) as refused:
+        read_catalog(content, "dir/x.po")
+    assert time.process_time() - began < 2
+    assert re.fullmatch(r"dir/x\.po:[1-9]\d*:[1-9]\d*", str(refused.value.where))
+    assert re.fullmatch(r"[^\n\0]{1,200}\.", refused.value.problem)
+    assert re.fullmatch(r"[^\n\0]{1,200}\.", refused.value.remedy)
+
+
+# ── limits ──
+
+
+@pytest.mark.parametrize(
+    ("limits", "where"),
+    [
+        (lambda more: Limits(file_size=len(HEADER + ENTRY) + more), "x.po:1:1"),
+        (lambda more: Limits(entry_size=len(HEADER) + more), "x.po:1:1"),
+        (lambda more: Limits(entries=2 + more), "x.po:4:1"),
+    ],
+    ids=["file", "entry", "entries"],
+)
+def test_limits_at_one_less_and_one_more(limits: object, where: str) -> None:
+    assert callable(limits)
+    for more in (0, 1):
+        assert len(read_catalog(HEADER + ENTRY, "x.po", limits=limits(more)).entries) == 1
+    with pytest.raises(UnreadableCatalog, match="limit") as refused:
+        read_catalog(HEADER + ENTRY, "x.po", limits=limits(-1))
+    assert refused.value.where == where
+
+
+def test_plural_forms_up_to_the_cap() -> None:
+    def forms(count: int) -> bytes:
+        return HEADER + b'msgid "a"\nmsgid_plural "b"\n' + b"".join(b'msgstr[%d] "c"\n' % n for n in range(count))
+
+    for count in (FORMS_CAP - 1, FORMS_CAP):
+        assert len(read_catalog(forms(count), "x.po").entries[0].translation) == count
+    with pytest.raises(UnreadableCatalog, match="beyond the 100"):
+        read_catalog(forms(FORMS_CAP + 1), "x.po")
+
+
+def test_time_and_memory_of_a_megabyte() -> None:
+    size, seconds, memory = measured_read(10_000)
+    assert size > 1_000_000
+    assert seconds < 1
+    assert memory < 300
+
+
+# ── hostile plural rules ──
+
+_FORM = "nplurals=2; plural={};"
+RULES = [
+    *map(
+        _FORM.format,
+        [
+            "n", "n-1", "-1", "n/0", "1/n", "n%0", "n%(n-5)", "n**n", "n<<n", "9" * 500, "(" * 200 + "n" + ")" * 200,
+            "n?" * 400 + "1" + ":0" * 400, "__import__('os').system('true')", "n.__class__", "[n]", "lambda: n",
+            "n if n else 1", "0x1",
+            "n=1", "n>1 and 1 or 0", "*".join(["999999999"] * 90), "n;import os", "\u0661", "n!=1\0",
+        ],
+    ),
+    "nplurals=0; plural=0;", "nplurals=-1; plural=0;", "nplurals=2147483647; plural=n;", "nplurals=2.5; plural=0;",
+    "nplurals=" + "9" * 5000 + "; plural=0;", "nplurals=2;", "plural=n;", "nplurals=2; plural=;", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES, ids=range(len(RULES)))
+def test_hostile_plural_rules_give_a_form_or_are_refused(rule: str) -> None:
+    began = time.process_time()
+    try:
+        form = plural_rule(rule)
+    except ValueError as error:
+        assert str(error)  # noqa: PT017 - what is not refused must be in range
+    else:
+        for number in range(1001):
+            try:
+                assert form(number) in (0, 1)
+            except ValueError:
+                continue
+    assert time.process_time() - began < 0.1
+
+
+# ── the writer's own judge ──
+
+
+def test_a_broken_writer_is_stopped_before_anything_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    catalog = read_catalog(HEADER + ENTRY, "x.po")
+    new = Entry(MessageKey(None, "c"), ("d",), Status.TRANSLATED)
+    right = entry_lines
+    broken = {
+        "text lost": lambda entry, width: [line.replace('"d"', '""') for line in right(entry, width)],
+        "line lost": lambda entry, width: right(entry, width)[:-1],
+        "fuzzy": lambda entry, width: ["#, fuzzy", *right(entry, width)],
+        "nothing": lambda _entry, _width: [],
+    }
+    for lines in broken.values():
+        monkeypatch.setattr("dragoman.po.write.entry_lines", lines)
+        with pytest.raises(AssertionError):
+            write_catalog(replace(catalog, entries=(*catalog.entries, new)))
+
+
+def test_text_that_utf_8_cannot_hold_is_never_written() -> None:
+    catalog = read_catalog(HEADER + ENTRY, "x.po")
+    new = Entry(MessageKey(None, "c"), ("\ud800",), Status.TRANSLATED)
+    with pytest.raises(UnicodeEncodeError):
+        write_catalog(replace(catalog, entries=(*catalog.entries, new)))
+
+
+def test_catalogs_made_by_chance_are_the_same_for_the_same_seed() -> None:
+    assert odd_catalog(dice("a")) == odd_catalog(dice("a")) != odd_catalog(dice("b"))
+
+
+def dice(seed: int | str) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - not for secrets

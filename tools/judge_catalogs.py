@@ -1,0 +1,193 @@
+"""Holds `dragoman.po` against GNU gettext, on real catalogs and on thousands made by chance. For every night.
+
+    python tools/judge_catalogs.py [FILE_OR_FOLDER …] [--files N] [--generated N] [--megabytes N] [--seed N]
+
+Takes the .po and .mo files that are named, or all .mo files under /usr/share/locale. Prints a table for each trial and
+the known differences that were met; exits 1 if anything was lost, or read as gettext does not read it without a reason
+in `gettext_differences.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import random
+import re
+import resource
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from dragoman.errors import UnreadableCatalog
+from dragoman.po import read_catalog, write_catalog
+from gettext_judge import NoVerdictError, Outcome, compare, told
+from gettext_manners import MANNERS, output_of
+from judge_file import Tally, count, judge_file
+from odd_catalogs import large_catalog, mutated, odd_catalog
+
+SYSTEM = Path("/usr/share/locale")
+
+
+# ── trials ──
+
+
+def real_catalogs(paths: Sequence[Path], limit: int | None, dice: random.Random) -> Iterator[tuple[str, bytes, bool]]:
+    """Name, content, and whether it is as a person or an editor left it: .mo files are turned to .po."""
+    files = sorted(found for path in paths for found in ([path] if path.is_file() else path.rglob("*.[pm]o")))
+    if limit is not None and limit < len(files):
+        files = sorted(dice.sample(files, limit))
+    for path in files:
+        if path.suffix == ".po":
+            yield str(path), path.read_bytes(), True
+            continue
+        try:
+            code, content, _ = told(["msgunfmt", str(path)])
+            content = (
+                output_of(["msgcat", "--force-po", "--to-code=UTF-8", "-"], content) if content and not code else b""
+            )
+        except NoVerdictError:
+            continue
+        if content:
+            yield str(path), content, False
+
+
+def try_real(paths: Sequence[Path], limit: int | None, dice: random.Random, *, every: bool) -> dict[str, Tally]:
+    """Files as they are, and compiled ones in a manner that changes from file to file, or in every manner."""
+    tallies = {"as found": Tally(), **{name: Tally() for name in MANNERS}}
+    for number, (name, content, as_found) in enumerate(real_catalogs(paths, limit, dice)):
+        turn = list(MANNERS)[number % len(MANNERS)]
+        for chosen in ["as found"] if as_found else MANNERS if every else [turn]:
+            tally = tallies[chosen]
+            started = time.monotonic()
+            try:
+                judge_file(content if as_found else MANNERS[chosen](content), name, tally, dice)
+            except NoVerdictError:
+                tally.not_judged += 1
+            tally.seconds += time.monotonic() - started
+    return {name: tally for name, tally in tallies.items() if tally.files or tally.not_judged}
+
+
+def try_generated(number_of_catalogs: int, seed: str) -> dict[str, Tally]:
+    """Catalogs made by chance, and each of them damaged."""
+    made, damaged = Tally(), Tally()
+    for number in range(number_of_catalogs):
+        dice = random.Random(f"{seed}-{number}")  # noqa: S311 - not for secrets
+        content = odd_catalog(dice)
+        for tally in (made, damaged):
+            content = mutated(dice, content) if tally is damaged else content
+            _try_one(content, f"seed {seed}-{number}", tally)
+    return {"made by chance": made, "damaged": damaged}
+
+
+def _try_one(content: bytes, name: str, tally: Tally) -> None:
+    started = time.monotonic()
+    tally.files += 1
+    try:
+        judged = compare(content)
+        count(judged, name, tally)
+        tally.same_strings += judged.outcome is Outcome.SAME
+        catalog = read_catalog(content, name)
+        tally.entries += len(catalog.entries)
+        if write_catalog(catalog) == content:
+            tally.same_bytes += 1
+        else:
+            tally.losses.append(f"{name}: other bytes after a save that changes nothing")
+    except UnreadableCatalog as error:
+        tally.refused += 1
+        if not re.fullmatch(r".*:[1-9]\d*:[1-9]\d*", str(error.where), re.DOTALL):
+            tally.losses.append(f"{name}: refused without a place")
+    except Exception as error:  # the very thing that is looked for
+        tally.losses.append(f"{name}: {type(error).__name__} escapes: {error}")
+    tally.seconds += time.monotonic() - started
+
+
+def measured_read(entries: int) -> tuple[int, float, int]:
+    """Bytes, seconds and peak memory in MB of reading a large catalog, in a child of its own."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(writer, _told_of_read(large_catalog(entries)).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    size, taken, memory = os.read(reader, 100).decode().split()
+    os.close(reader)
+    return int(size), float(taken), int(memory)
+
+
+def _told_of_read(content: bytes) -> str:
+    started = time.process_time()
+    read_catalog(content, "large.po")
+    taken = time.process_time() - started
+    return f"{len(content)} {taken} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}"
+
+
+def try_size(megabytes: int) -> list[str]:
+    """Prints size, seconds, memory; what goes beyond 10 s, 1 GB or the exponent 1.2 comes back as a loss."""
+    small, large = measured_read(megabytes * 1000), measured_read(megabytes * 10_000)
+    exponent = math.log(large[1] / small[1]) / math.log(large[0] / small[0])
+    for size, seconds, memory in (small, large):
+        print(f"{size / 1e6:>6.1f} MB read in {seconds:.2f} s, {memory} MB of memory")
+    print(f"time grows with size to the power of {exponent:.2f}")
+    bounds = {"10 s": large[1] > megabytes, "1 GB": large[2] > 1024, "exponent 1.2": exponent > 1.2}
+    return [f"large catalog: more than {bound}" for bound, broken in bounds.items() if broken]
+
+
+# ── the table ──
+
+_HEAD = ("  files", "refused", "entries", "bytes =", "judge =", "known", "no verdict", "edits", "lines/edit", "  new",
+         "cut elsewhere", "    s")  # fmt: skip
+
+
+def print_table(tallies: Mapping[str, Tally]) -> None:
+    print(f"{'':<20}" + "".join(f"{name:>{len(name) + 3}}" for name in _HEAD))
+    for name, tally in tallies.items():
+        lines = f"{tally.lines / tally.edits:.3f}" if tally.edits else ""
+        cells: list[object] = [
+            tally.files,
+            tally.refused,
+            tally.entries,
+            tally.same_bytes,
+            tally.same_strings,
+            tally.known,
+        ]
+        cells += [tally.not_judged, tally.edits, lines, tally.new, tally.cut_elsewhere, f"{tally.seconds:.1f}"]
+        print(f"{name:<20}" + "".join(f"{cell:>{len(head) + 3}}" for cell, head in zip(cells, _HEAD, strict=True)))
+    for name, times in sum((tally.differences for tally in tallies.values()), Counter[str]()).most_common():
+        print(f"  known difference, {times} times: {name}")
+    print(flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE_OR_FOLDER")
+    parser.add_argument("--files", type=int, default=None, help="only so many, by chance")
+    parser.add_argument("--every-manner", action="store_true", help="each file in all manners, not in one in turn")
+    parser.add_argument("--generated", type=int, default=20_000, help="catalogs made by chance; each is also damaged")
+    parser.add_argument("--megabytes", type=int, default=10, help="size of the large catalog; 0 for none")
+    parser.add_argument("--seed", type=int, default=None)
+    options = parser.parse_args()
+    if shutil.which("msgcat") is None:
+        print("GNU gettext is not installed.", file=sys.stderr)
+        return 2
+    seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
+    print(f"seed {seed}\n")
+    dice = random.Random(seed)  # noqa: S311 - not for secrets
+    real = try_real(options.paths or [SYSTEM], options.files, dice, every=options.every_manner)
+    print_table(real)
+    generated = try_generated(options.generated, str(seed))
+    print_table(generated)
+    losses = [loss for tally in (*real.values(), *generated.values()) for loss in tally.losses]
+    losses += try_size(options.megabytes) if options.megabytes else []
+    print(*losses, sep="\n")
+    return 1 if losses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
