@@ -50,7 +50,9 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
     domains = {segment.domain for segment in iter_segments(guide, parts=True)}
     used = [edition.catalogs[domain] for domain in sorted(domains | {PAGE_DOMAIN}) if domain in edition.catalogs]
     translating = [catalog for catalog in used if catalog is not edition.catalogs.get(PAGE_DOMAIN)] or used
-    dates = [catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in translating]
+    dates = [
+        catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in translating if localized.coverage.translated
+    ]
     return Handout(
         guide=localized.guide,
         source=guide,
