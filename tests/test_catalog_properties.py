@@ -55,13 +55,14 @@ def _unknown_names(guide: Guide) -> bool:
 
 @SOME
 @given(guides)
-def test_a_catalog_of_the_same_words_has_no_findings(text: str) -> None:
+def test_a_catalog_of_the_same_words_keeps_all_that_must_be_kept(text: str) -> None:
     guide = read(text)
     context = inline_context(guide)
     for entry in identity(all_messages(guide)):
         pair = Pair(entry.key.text, entry.translation[0], entry, SPANISH, context)
         for name, rule in RULES.items():
-            if isinstance(rule, PairRule):
+            # To be the same words is what `copied-english` finds.
+            if isinstance(rule, PairRule) and name != "copied-english":
                 assert not list(rule.check(pair)), name
 
 
