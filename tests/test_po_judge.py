@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from gettext_differences import DIFFERENCES, Case  # noqa: E402
 from gettext_judge import Outcome, compare, explained  # noqa: E402
 from gettext_manners import MANNERS  # noqa: E402
-from judge_catalogs import try_generated  # noqa: E402
+from judge_catalogs import measured_read, try_generated  # noqa: E402
 from judge_file import Tally, changed_lines, judge_file  # noqa: E402
 from odd_catalogs import odd_catalog  # noqa: E402
 
@@ -181,6 +181,12 @@ def test_plural_forms_up_to_the_cap() -> None:
         assert len(read_catalog(forms(count), "x.po").entries[0].translation) == count
     with pytest.raises(UnreadableCatalog, match="beyond the 100"):
         read_catalog(forms(FORMS_CAP + 1), "x.po")
+
+
+def test_memory_of_a_megabyte() -> None:
+    size, _, memory = measured_read(10_000)
+    assert size > 1_000_000
+    assert memory < 300
 
 
 # ── hostile plural rules ──
