@@ -24,6 +24,7 @@ PURE_CORE = {
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",
+    "lexicons": "model",
     "localize": "markup model",
     "markup": "errors model",
     "merge": "errors model",
@@ -82,6 +83,7 @@ PURE_LIBRARY = frozenset((
 
 OWN_DATA: Mapping[str, str] = {
     "edits.lexicon": "importlib.resources",  # reads its word list
+    "lexicons.lexicon": "importlib.resources",  # reads its word lists
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it

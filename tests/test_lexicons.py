@@ -1,0 +1,90 @@
+"""Word lists: what their forms match, and what holds of every list that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.languages import all_languages, find_language
+from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon, lexicon_languages
+from dragoman.model import Language
+
+ENGLISH = find_lexicon(find_language("en"))
+LISTED = [language for language in all_languages() if language.gettext in lexicon_languages()]
+
+
+def _lexicon(spaced: bool, neutral: tuple[str, ...] = (), **forms: tuple[str, ...]) -> Lexicon:
+    return Lexicon("xx", "", "", {Group.ORDER: forms}, neutral, spaced)
+
+
+def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
+    return [(hit.concept, hit.words) for hit in lexicon.hits(text)]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "words"),
+    [
+        ("antes", "Coma antes.", "antes"),
+        ("antes", "Antes coma.", "Antes"),
+        ("antes", "antesala", None),
+        ("izquierd*", "la pierna izquierda", "izquierda"),
+        ("a*m", "አ x abcm y", "abcm"),
+        ("antes de", "antes  de comer", "antes  de"),
+        ("ne … pas", "Ne mangez pas.", "Ne mangez pas"),
+        ("ne … pas", "Ne mangez. Pas bon.", None),
+    ],
+)
+def test_form_in_a_script_with_spaces(form: str, text: str, words: str | None) -> None:
+    assert _found(_lexicon(True, before=(form,)), text) == ([("before", words)] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "words"),
+    [
+        ("之前", "吃饭之前打电话。", "之前"),
+        ("在…前", "在吃饭前打电话。", "在吃饭前"),
+        ("在…前", "在家。前面有人。", None),
+    ],
+)
+def test_form_in_a_script_without_spaces(form: str, text: str, words: str | None) -> None:
+    assert _found(_lexicon(False, before=(form,)), text) == ([("before", words)] if words else [])
+
+
+def test_the_longest_form_wins_and_a_neutral_phrase_hides() -> None:
+    lexicon = _lexicon(True, ("right away",), right=("right",), away=("right side",))
+    assert _found(lexicon, "Right away, the right side and the right leg.") == [
+        ("away", "right side"),
+        ("right", "right"),
+    ]
+
+
+def test_a_word_may_be_of_two_groups() -> None:
+    assert ENGLISH is not None
+    assert {hit.group for hit in ENGLISH.hits("Wait until noon.")} == {Group.ORDER, Group.TIME, Group.NEGATION}
+    assert ENGLISH.hits("Rest.") == (Hit(Group.NEGATION, "implied", 0, 4, "Rest"),)
+
+
+@pytest.mark.parametrize("language", LISTED, ids=lambda language: language.tag)
+def test_a_list_says_where_it_comes_from_and_names_only_known_concepts(language: Language) -> None:
+    assert ENGLISH is not None
+    lexicon = find_lexicon(language)
+    assert lexicon is not None
+    assert lexicon.source.endswith(".")
+    known = {(group, concept) for group, concepts in ENGLISH.forms.items() for concept in concepts}
+    assert {(group, concept) for group, concepts in lexicon.forms.items() for concept in concepts} <= known
+    assert all(
+        form.strip("*… ") for concepts in lexicon.forms.values() for forms in concepts.values() for form in forms
+    )
+
+
+@pytest.mark.parametrize("language", LISTED, ids=lambda language: language.tag)
+def test_every_form_of_a_list_is_found(language: Language) -> None:
+    lexicon = find_lexicon(language)
+    assert lexicon is not None
+    lost = [
+        (group, concept, form)
+        for group, concepts in lexicon.forms.items()
+        for concept, forms in concepts.items()
+        for form in forms
+        if (group, concept) not in {(h.group, h.concept) for h in lexicon.hits(form.replace("*", "").replace("…", ""))}
+    ]
+    assert lost == []
