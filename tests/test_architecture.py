@@ -20,7 +20,7 @@ WORDS = {
 PURE_CORE = {
     "adopt": "edits errors markup model",
     "checks": "markup model",
-    "checks.rules": "checks.anatomy checks.history languages markup merge model",
+    "checks.rules": "checks.anatomy checks.history checks.reading languages markup merge model",
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",
@@ -51,8 +51,8 @@ APPLICATION = {
     "__main__": "cli",
     "cli": "build commands errors model project report settings sync",
     "commands": (
-        "adopt build checks disk errors git localize markup merge messages model po policy project references report "
-        "sync"
+        "adopt build checks disk errors extract git localize markup merge messages model po policy project references "
+        "report sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

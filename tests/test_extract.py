@@ -95,3 +95,11 @@ def test_the_shipped_guides_are_all_in_messages() -> None:
         keys = {message.key for message in extract_messages(guide)}
         assert keys == {s.key for s in iter_segments(guide) if is_translatable(s.text)}
         assert all(message.comments and message.locations for message in extract_messages(guide))
+
+
+def test_a_message_names_the_page_and_heading_it_stands_under() -> None:
+    guide = guide_of("First.\n\n## Your visit {#visit}\n\nEat.\n\n## After\n\nEat.\n")
+    pages = {message.key.text: message.pages for message in extract_messages(guide)}
+    assert pages["First."] == (f"{guide.id}.html",)
+    assert pages["Your visit"] == (f"{guide.id}.html#visit",)
+    assert pages["Eat."] == (f"{guide.id}.html#visit", f"{guide.id}.html#after")

@@ -1,9 +1,12 @@
 """Runs the examples on the page of every rule: `checks/rules/*.md` says what is found, and just that must be found.
 
-A block is a Spanish catalog, or the template for a rule about templates. `# finding: …` is a sentence that the rule
-must say of the block, `# guide: …` a text that the guide has; without such lines the guide has what the block has.
-A block with entries and no header gets a right one; a block without entries is no catalog at all.
-For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's.
+A `po` block is a Spanish catalog (`# language: ar` makes it another's), or the template for a rule about templates.
+`# finding: …` is a sentence that the rule must say of the block, `# guide: …` a text that the guide has; without such
+lines the guide has what the block has. `# level: warn` says how much depends on the texts. A block with entries and no
+header gets a right one; a block without entries is no catalog at all.
+For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's; for a
+rule about all catalogs of a language, `# --- catalog NAME` stands above each.
+A `markdown` block is a guide, for rules about the English; its findings stand in comments `<!-- finding: … -->`.
 """
 
 from __future__ import annotations
@@ -11,20 +14,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import pytest
 
-from conftest import SPANISH
-from dragoman.checks.anatomy import CatalogView, HistoryRule, HistoryView, TemplateRule, TemplateView
-from dragoman.checks.engine import check_catalog, check_history, check_template
+from dragoman.checks.anatomy import (
+    CatalogRule,
+    CatalogView,
+    GuideRule,
+    GuideView,
+    HistoryRule,
+    HistoryView,
+    LibraryRule,
+    LibraryView,
+    PairRule,
+    TemplateRule,
+    TemplateView,
+)
+from dragoman.checks.engine import check_catalog, check_guide, check_history, check_library, check_template
 from dragoman.checks.registry import RULES
-from dragoman.markup.inline import InlineContext
-from dragoman.model import Commitment, Entry, Finding, Location, Message, MessageKey, Severity, Status
+from dragoman.extract import extract_messages
+from dragoman.languages import find_language
+from dragoman.markup.parse import parse_guide
+from dragoman.model import (
+    Commitment,
+    Entry,
+    Finding,
+    Language,
+    Level,
+    Location,
+    Message,
+    MessageKey,
+    Severity,
+    Status,
+)
 from dragoman.po import new_catalog, read_catalog, write_catalog
 
 PATH = "locales/es/LC_MESSAGES/g.po"
-NOTHING_AROUND = InlineContext((), ())
+TODAY = "2026-06-15"
 
 
 class Example(NamedTuple):
@@ -39,7 +66,11 @@ def examples() -> Iterator[Example]:
     for rule in RULES:
         part = ""
         page = files("dragoman.checks.rules").joinpath(f"{rule.replace('-', '_')}.md").read_text("utf-8")
-        pieces = re.finditer(r"^## (?P<heading>[^\n]+)$|^```po\n(?P<block>.*?)^```$", page, re.MULTILINE | re.DOTALL)
+        pieces = re.finditer(
+            r"^## (?P<heading>[^\n]+)$|^(?P<fence>`{3,})(?:po|markdown)\n(?P<block>.*?)^(?P=fence)$",
+            page,
+            re.MULTILINE | re.DOTALL,
+        )
         for number, piece in enumerate(pieces):
             part = piece["heading"] or part
             if piece["block"] is not None:
@@ -47,30 +78,60 @@ def examples() -> Iterator[Example]:
 
 
 def marked(text: str, mark: str) -> list[str]:
-    return re.findall(rf"^# {mark}: (.*)$", text, re.MULTILINE)
+    """What stands behind a mark: `# finding: …` in a catalog, `<!-- finding: … -->` in a guide."""
+    return re.findall(rf"^(?:# |<!-- ){mark}: (.*?)(?: -->)?$", text, re.MULTILINE)
 
 
 def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) -> list[Finding]:
     rule = RULES[example.rule]
-    before, now = _then_and_now(example)
-    catalog = read_catalog(_with_header(now).encode(), PATH, "es")
+    alone = {example.rule: rule}
+    match rule:
+        case GuideRule():
+            return list(check_guide(_guide_view(example.text), alone))
+        case LibraryRule():
+            parts = re.findall(r"^# --- catalog (\S+)\n(.*?)(?=^# --- |\Z)", example.text, re.MULTILINE | re.DOTALL)
+            views = tuple(_view(example, block, name) for name, block in parts)
+            return list(check_library(LibraryView(_language(example), views), alone))
+        case TemplateRule():
+            view = _view(example, example.text)
+            template = view.catalog if "msgid" in example.text else None
+            return list(check_template(TemplateView(template, "locales/g.pot", view.messages, "g"), alone))
+        case HistoryRule():
+            before, now = _then_and_now(example)
+            view = _view(example, now)
+            old = read_catalog(_with_header(before, view.language).encode(), f"main:{PATH}", "es")
+            history = HistoryView(old, view.catalog, view.language, view.messages, "g")
+            return list(check_history(history, alone))
+        case PairRule() | CatalogRule():
+            return list(check_catalog(_view(example, example.text, commitment=commitment), alone))
+        case _:
+            assert_never(rule)
+
+
+def _view(example: Example, block: str, name: str = "g", commitment: Commitment = Commitment.REQUIRED) -> CatalogView:
+    """A catalog of an example; `# guide:` gives other English than its own."""
+    language = _language(example)
+    catalog = read_catalog(_with_header(block, language).encode(), PATH.replace("/g.", f"/{name}."), language.tag)
     guide = marked(example.text, "guide")
     keys = [MessageKey(None, text) for text in guide] or [e.key for e in catalog.entries if _is_used(e)]
-    messages = tuple(Message(key, (Location("source/g.md", 4),), ()) for key in keys)
-    if isinstance(rule, TemplateRule):
-        template = catalog if "msgid" in example.text else None
-        return list(check_template(TemplateView(template, "locales/g.pot", messages), "g", {example.rule: rule}))
-    if isinstance(rule, HistoryRule):
-        old = read_catalog(_with_header(before).encode(), f"main:{PATH}", "es")
-        return list(check_history(HistoryView(old, catalog, SPANISH, messages), "g", {example.rule: rule}))
-    view = CatalogView(catalog, SPANISH, messages)
-    return list(check_catalog(view, commitment, NOTHING_AROUND, "g", {example.rule: rule}))
+    level = Level(*marked(example.text, "level") or [Level.INFO])
+    messages = tuple(Message(key, (Location(f"source/{name}.md", 4),), (), level=level) for key in keys)
+    return CatalogView(catalog, language, messages, name, commitment=commitment)
+
+
+def _language(example: Example) -> Language:
+    return find_language(*marked(example.text, "language") or ["es"])
+
+
+def _guide_view(block: str) -> GuideView:
+    """A guide of an example; a front matter is put before one that has none."""
+    text = block if block.startswith("---") else f"---\ntitle: Care\n---\n{block}"
+    guide = parse_guide(text, "source/g.md", "g")
+    return GuideView(guide, extract_messages(guide), TODAY)
 
 
 def _then_and_now(example: Example) -> tuple[str, str]:
-    """The two catalogs of an example, the older one empty unless its rule is about history."""
-    if not isinstance(RULES[example.rule], HistoryRule):
-        return "", example.text
+    """The two catalogs of an example of history."""
     parts = re.fullmatch(r"(?:# (?:finding|guide): .*\n)*# --- before\n(.*)# --- now\n(.*)", example.text, re.DOTALL)
     assert parts, "an example of history has two parts"
     return parts[1], parts[2]
@@ -80,10 +141,10 @@ def _is_used(entry: Entry) -> bool:
     return entry.status is not Status.OBSOLETE
 
 
-def _with_header(block: str) -> str:
+def _with_header(block: str, language: Language) -> str:
     if "msgid" not in block or 'msgid ""\nmsgstr' in block:
         return block
-    return write_catalog(new_catalog(SPANISH, PATH, "Test", revised="")).decode() + "\n" + block
+    return write_catalog(new_catalog(language, PATH, "Test", revised="")).decode() + "\n" + block
 
 
 ALL = [pytest.param(example, id=f"{example.rule}-{example.part}-{example.number}") for example in examples()]
@@ -100,11 +161,13 @@ def test_an_example_is_found_to_be_what_its_page_says(example: Example) -> None:
 
 
 @pytest.mark.parametrize("example", ALL)
-def test_a_finding_names_the_line_of_its_entry(example: Example) -> None:
-    text = _with_header(_then_and_now(example)[1]).split("\n")
+def test_a_finding_names_a_place_and_words_that_are_there(example: Example) -> None:
     for finding in run_example(example):
-        if finding.translation or finding.location.line > 1:
-            assert text[finding.location.line - 1].startswith("msgid"), finding
+        assert all(words in finding.source for words in finding.english)
+        assert all(words in finding.translation for words in finding.words)
+        if finding.translation and isinstance(RULES[example.rule], PairRule):
+            line = _with_header(example.text, _language(example)).split("\n")[finding.location.line - 1]
+            assert line.startswith("msgid"), finding
 
 
 @pytest.mark.parametrize("example", [param for param in ALL if param.values[0].part == "Bad"])  # type: ignore[union-attr]

@@ -211,7 +211,11 @@ def _correction(options: argparse.Namespace) -> Correction | None:
     name = " ".join((options.by or "").split())
     if not name or not name.isprintable():
         raise UserError("A correction needs the name of the person who vouches for it.", remedy="Add --by NAME.")
-    return Correction(name, datetime.now(UTC).date().isoformat())
+    return Correction(name, _today())
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _office(project: Project, options: argparse.Namespace) -> Office | None:
@@ -264,7 +268,9 @@ def _check(options: argparse.Namespace) -> int:
     project = _project(options)
     form = check.CheckFormat(options.format)
     languages = _languages(project, options.languages)
-    return check.run(project, languages=languages, form=form, notes=options.notes, against=options.against)
+    return check.run(
+        project, languages=languages, form=form, notes=options.notes, today=_today(), against=options.against
+    )
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -41,7 +41,13 @@ def _message(key: MessageKey, segments: list[Segment], guide: str) -> Message:
         comments=tuple(dict.fromkeys((*described, *notes))),
         flags=(BRACE_FORMAT,) if has_placeholder(key.text) else (),
         level=max((segment.level for segment in segments), key=_LEVELS.index),
+        pages=tuple(dict.fromkeys(page_of(segment, guide) for segment in segments)),
     )
+
+
+def page_of(segment: Segment, guide: str) -> str:
+    """The page of the guide, and the heading on it that the text stands under."""
+    return f"{guide}.html#{segment.anchor}" if segment.anchor else f"{guide}.html"
 
 
 def describe_segment(segment: Segment, guide: str) -> str:

@@ -38,6 +38,7 @@ def _joined(first: Message, second: Message) -> Message:
         flags=first.flags,
         plural=first.plural,
         level=max(first.level, second.level, key=list(Level).index),
+        pages=tuple(dict.fromkeys((*first.pages, *second.pages))),
     )
 
 

@@ -1,6 +1,7 @@
-"""What a rule is: a page that explains it, a function of one of four kinds, and a line in the registry.
+"""What a rule is: a page that explains it, a function of one of six kinds, and a line in the registry.
 
-A rule sees values only: no files, no settings, no output. It yields problems; the engine adds rule, severity and place.
+A rule sees values only: no files, no settings, no output, no clock. It yields problems; the engine adds rule, severity
+and place.
 """
 
 from __future__ import annotations
@@ -8,8 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dragoman.markup.inline import InlineContext
-from dragoman.model import Catalog, Entry, Language, Message, Severity
+from dragoman.checks.reading import Reading
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
+from dragoman.model import (
+    NO_CONVENTIONS,
+    Catalog,
+    Certainty,
+    Commitment,
+    Conventions,
+    Entry,
+    Guide,
+    Language,
+    Level,
+    Location,
+    Message,
+    Severity,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +39,67 @@ class Problem:
     """Where a catalog's rule found it; `None` for the catalog as a whole."""
     message: Message | None = None
     """The English it is about, where no entry holds it."""
+    location: Location | None = None
+    """Where a guide's rule found it."""
+    form: int = 0
+    """Which plural form of the entry it is about."""
+    english: tuple[str, ...] = ()
+    """The words of the English that it is about, as they stand there: reports show them."""
+    words: tuple[str, ...] = ()
+    """The words of the translation that it is about, as they stand there."""
+    severity: Severity | None = None
+    """Where this one is milder than its rule."""
+    certainty: Certainty | None = None
+    """Where this one is more or less sure than its rule."""
+    fix: str | None = None
+    """The form of the translation as it should be, where that is a matter of form alone: `check --fix` proposes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One form of a translated entry beside its source. Rules for pairs run on no other entries."""
 
-    source: str
-    translation: str
+    english: Reading
+    local: Reading
     entry: Entry
     language: Language
-    context: InlineContext
-    """What the text may refer to elsewhere in its guide."""
+    level: Level = Level.INFO
+    """How much harm a wrong translation can do."""
+    form: int = 0
+    """Which plural form; 0 where there is one."""
+    conventions: Conventions = NO_CONVENTIONS
+
+    @property
+    def source(self) -> str:
+        return self.english.raw
+
+    @property
+    def translation(self) -> str:
+        return self.local.raw
+
+    def problem(
+        self,
+        problem: str,
+        remedy: str,
+        *,
+        english: tuple[str, ...] = (),
+        words: tuple[str, ...] = (),
+        severity: Severity | None = None,
+        certainty: Certainty | None = None,
+        fix: str | None = None,
+    ) -> Problem:
+        """A problem of this pair."""
+        return Problem(
+            problem,
+            remedy,
+            self.entry,
+            form=self.form,
+            english=english,
+            words=words,
+            severity=severity,
+            certainty=certainty,
+            fix=fix,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +109,20 @@ class CatalogView:
     catalog: Catalog
     language: Language
     messages: tuple[Message, ...]
+    guide: str = ""
+    """Name of the catalog: a guide's id, `page`, or `guides` where one catalog holds all."""
+    context: InlineContext = NOTHING_ELSEWHERE
+    """What its texts may refer to elsewhere in their guide."""
+    commitment: Commitment = Commitment.REQUIRED
+    conventions: Conventions = NO_CONVENTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """All catalogs of one language."""
+
+    language: Language
+    catalogs: tuple[CatalogView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +132,17 @@ class TemplateView:
     template: Catalog | None
     path: str
     messages: tuple[Message, ...]
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """An English guide. Texts that it includes from others are looked at there."""
+
+    guide: Guide
+    messages: tuple[Message, ...]
+    today: str
+    """ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +155,7 @@ class HistoryView:
     language: Language
     messages: tuple[Message, ...]
     """What the guide says today."""
+    guide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +163,7 @@ class PairRule:
     summary: str
     severity: Severity
     check: Callable[[Pair], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +171,19 @@ class CatalogRule:
     summary: str
     severity: Severity
     check: Callable[[CatalogView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
     completeness: bool = False
     """Whether it is about what is missing: only a note in a language that is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRule:
+    """Sees all catalogs of a language at once; yields the catalog with each problem."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[LibraryView], Iterator[tuple[CatalogView, Problem]]]
+    certainty: Certainty = Certainty.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +191,17 @@ class TemplateRule:
     summary: str
     severity: Severity
     check: Callable[[TemplateView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRule:
+    """Looks at the English: what is hard to translate, or to read."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[GuideView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +211,10 @@ class HistoryRule:
     summary: str
     severity: Severity
     check: Callable[[HistoryView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
 
 
-Rule = PairRule | CatalogRule | TemplateRule | HistoryRule
+Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule
 
 
 def english_forms(entry: Entry) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rules run over catalogs, templates and history; what they find gets its rule, severity and place."""
+"""Rules run over guides, templates, catalogs and history; what they find gets its rule, severity and place."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from dragoman.checks.anatomy import (
     CatalogRule,
     CatalogView,
+    GuideRule,
+    GuideView,
     HistoryRule,
     HistoryView,
+    LibraryRule,
+    LibraryView,
     Pair,
     PairRule,
     Problem,
@@ -18,38 +22,59 @@ from dragoman.checks.anatomy import (
     TemplateView,
     english_forms,
 )
+from dragoman.checks.reading import read_text
 from dragoman.checks.registry import RULES
-from dragoman.markup.inline import InlineContext
-from dragoman.model import Commitment, Finding, Location, Message, MessageKey, Severity, Status
+from dragoman.model import Commitment, Finding, Level, Location, Message, MessageKey, Severity, Status
 
 
-def check_catalog(
-    view: CatalogView, commitment: Commitment, context: InlineContext, guide: str, rules: Mapping[str, Rule] = RULES
-) -> Iterator[Finding]:
+def check_catalog(view: CatalogView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
     """Findings of one catalog. What is missing is only noted in a language that is begun."""
-    file = _File(view.catalog.path, guide, view.language.tag, _places(view.messages))
+    file = _File(view.catalog.path, view.guide, view.language.tag, _by_key(view.messages))
+    pairs = tuple(_pairs(view, file.messages))
+    begun = view.commitment is Commitment.BEGUN
     for rule_id, rule in rules.items():
-        for problem in _problems(rule, view, context):
-            severity = rule.severity
-            if commitment is Commitment.BEGUN and isinstance(rule, CatalogRule) and rule.completeness:
-                severity = Severity.NOTE
-            yield _finding(rule_id, severity, problem, file)
+        if isinstance(rule, PairRule):
+            for pair in pairs:
+                yield from (_finding(rule_id, rule, problem, file) for problem in rule.check(pair))
+        elif isinstance(rule, CatalogRule):
+            severity = Severity.NOTE if begun and rule.completeness else None
+            yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))
 
 
-def check_template(view: TemplateView, guide: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+def check_library(view: LibraryView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings that only all catalogs of a language together show."""
+    for rule_id, rule in rules.items():
+        if isinstance(rule, LibraryRule):
+            for catalog, problem in rule.check(view):
+                file = _File(catalog.catalog.path, catalog.guide, view.language.tag, _by_key(catalog.messages))
+                yield _finding(rule_id, rule, problem, file)
+
+
+def check_template(view: TemplateView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
     """Findings of one template against what its guide says today."""
-    file = _File(view.path, guide, "", _places(view.messages))
+    file = _File(view.path, view.guide, "", _by_key(view.messages))
     for rule_id, rule in rules.items():
         if isinstance(rule, TemplateRule):
-            for problem in rule.check(view):
-                yield _finding(rule_id, rule.severity, problem, file)
+            yield from (_finding(rule_id, rule, problem, file) for problem in rule.check(view))
 
 
-def check_history(view: HistoryView, guide: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
-    """Findings of what was done to one catalog; those on the whole of it first, then in the order of the file."""
-    file = _File(view.after.path, guide, view.language.tag, _places(view.messages))
+def check_guide(view: GuideView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings of an English guide, in the order of its lines."""
+    file = _File(view.guide.path, view.guide.id, "", _by_key(view.messages))
     found = [
-        _finding(rule_id, rule.severity, problem, file)
+        _finding(rule_id, rule, problem, file)
+        for rule_id, rule in rules.items()
+        if isinstance(rule, GuideRule)
+        for problem in rule.check(view)
+    ]
+    yield from sorted(found, key=lambda finding: finding.location)
+
+
+def check_history(view: HistoryView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings of what was done to one catalog; those on the whole of it first, then in the order of the file."""
+    file = _File(view.after.path, view.guide, view.language.tag, _by_key(view.messages))
+    found = [
+        _finding(rule_id, rule, problem, file)
         for rule_id, rule in rules.items()
         if isinstance(rule, HistoryRule)
         for problem in rule.check(view)
@@ -59,42 +84,53 @@ def check_history(view: HistoryView, guide: str, rules: Mapping[str, Rule] = RUL
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The catalog or template that is looked at, for the place of what is found in it."""
+    """The file that is looked at, for the place of what is found in it."""
 
     path: str
     guide: str
     language: str
-    """Empty for a template."""
-    places: Mapping[MessageKey, Location]
-    """Where the English of each message stands."""
+    """Empty for a template and a guide."""
+    messages: Mapping[MessageKey, Message]
 
 
-def _places(messages: tuple[Message, ...]) -> Mapping[MessageKey, Location]:
-    return {message.key: message.locations[0] for message in messages}
+def _by_key(messages: tuple[Message, ...]) -> Mapping[MessageKey, Message]:
+    return {message.key: message for message in messages}
 
 
-def _problems(rule: Rule, view: CatalogView, context: InlineContext) -> Iterator[Problem]:
-    if isinstance(rule, CatalogRule):
-        yield from rule.check(view)
-    elif isinstance(rule, PairRule):
-        for entry in view.catalog.entries:
-            if entry.status is Status.TRANSLATED:
-                for source, translation in zip(english_forms(entry), entry.translation, strict=True):
-                    yield from rule.check(Pair(source, translation, entry, view.language, context))
+def _pairs(view: CatalogView, messages: Mapping[MessageKey, Message]) -> Iterator[Pair]:
+    """Each form of each translation with its English, both read once for all rules."""
+    for entry in view.catalog.entries:
+        if entry.status is not Status.TRANSLATED:
+            continue
+        message = messages.get(entry.key)
+        level = message.level if message else Level.INFO
+        forms = zip(english_forms(entry), entry.translation, strict=True)
+        for number, (source, translation) in enumerate(forms):
+            english, local = read_text(source, view.context), read_text(translation, view.context)
+            yield Pair(english, local, entry, view.language, level, number, view.conventions)
 
 
-def _finding(rule: str, severity: Severity, problem: Problem, file: _File) -> Finding:
-    entry, message = problem.entry, problem.message
-    key = entry.key if entry else message.key if message else None
+def _finding(rule_id: str, rule: Rule, problem: Problem, file: _File, severity: Severity | None = None) -> Finding:
+    entry = problem.entry
+    key = entry.key if entry else problem.message.key if problem.message else None
+    message = problem.message or (file.messages.get(key) if key else None)
+    page = message.pages[0] if message and message.pages else ""
     return Finding(
-        rule=rule,
-        severity=severity,
-        location=Location(file.path, entry.line if entry else 1),
+        rule=rule_id,
+        severity=severity or problem.severity or rule.severity,
+        certainty=problem.certainty or rule.certainty,
+        location=problem.location or Location(file.path, entry.line if entry else 1),
         problem=problem.problem,
         remedy=problem.remedy,
         language=file.language,
         guide=file.guide,
+        context=key.context if key else None,
         source=key.text if key else "",
-        translation=entry.translation[0] if entry and entry.key.text else "",
-        source_location=file.places.get(key) if key else None,
+        translation=entry.translation[problem.form] if entry and entry.key.text else "",
+        level=message.level if message else None,
+        source_location=message.locations[0] if message else None,
+        page=f"{file.language or 'en'}/{page}" if page else "",
+        english=problem.english,
+        words=problem.words,
+        fix=problem.fix,
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from dragoman.checks.anatomy import CatalogView, HistoryView, TemplateView
-from dragoman.checks.engine import check_catalog, check_history, check_template
+from dragoman.checks.anatomy import CatalogView, GuideView, HistoryView, LibraryView, TemplateView
+from dragoman.checks.engine import check_catalog, check_guide, check_history, check_library, check_template
+from dragoman.checks.judge import judge_findings
 from dragoman.errors import UserError
+from dragoman.extract import extract_messages
 from dragoman.git import revision_files
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Entry, Finding, Language, Message, MessageKey, Status
 from dragoman.po import read_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.report.findings import findings_json, findings_text, has_errors
+from dragoman.report.findings import findings_json, findings_text
 
 
 class CheckFormat(StrEnum):
@@ -23,32 +26,43 @@ class CheckFormat(StrEnum):
 
 
 def run(
-    project: Project, *, languages: Sequence[Language], form: CheckFormat, notes: bool, against: str | None = None
+    project: Project,
+    *,
+    languages: Sequence[Language],
+    form: CheckFormat,
+    notes: bool,
+    today: str,
+    against: str | None = None,
 ) -> int:
-    """Exits 1 when there is an error among the findings."""
+    """Exits 1 when there is an error among the findings that count. `today` is an ISO date."""
     project.refuse_strange_catalogs()
     require_references(project)
-    findings = list(find_all(project, languages))
+    findings = list(find_all(project, languages, today))
     if against is not None:
         findings.extend(find_history(project, languages, against))
+    verdict = judge_findings(findings)
     match form:
         case CheckFormat.TEXT:
-            print(findings_text(findings, notes=notes))
+            print(findings_text(verdict.findings, notes=notes))
         case CheckFormat.JSON:
-            print(findings_json(findings))
-    return 1 if has_errors(findings) else 0
+            print(findings_json(verdict.findings))
+    return 1 if verdict.failed else 0
 
 
-def find_all(project: Project, languages: Sequence[Language]) -> Iterator[Finding]:
-    """Findings of the templates, then of each language, guide by guide."""
+def find_all(project: Project, languages: Sequence[Language], today: str) -> Iterator[Finding]:
+    """Findings of the guides and their templates, then of each language, guide by guide, then of all its guides."""
     messages = project_messages(project)
     contexts = {domain: domain_context(project, domain) for domain in messages}
+    for guide in project.guides.values():
+        yield from check_guide(GuideView(guide, extract_messages(guide), today))
     for domain, found in messages.items():
-        yield from check_template(TemplateView(project.template(domain), project.template_path(domain), found), domain)
+        template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
+        yield from check_template(template)
     for language in languages:
-        for domain, found in messages.items():
-            view = _view(project, domain, language, found)
-            yield from check_catalog(view, project.commitment(language), contexts[domain], domain)
+        views = tuple(_view(project, domain, language, found, contexts[domain]) for domain, found in messages.items())
+        for view in views:
+            yield from check_catalog(view)
+        yield from check_library(LibraryView(language, views))
 
 
 def find_history(project: Project, languages: Sequence[Language], revision: str) -> Iterator[Finding]:
@@ -60,7 +74,7 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
         for domain, found in messages.items():
             today = _view(project, domain, language, found)
             before = _catalog_of(revision, today.catalog.path, old, language)
-            yield from check_history(HistoryView(before, today.catalog, language, found), domain)
+            yield from check_history(HistoryView(before, today.catalog, language, found, domain))
 
 
 def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:
@@ -72,9 +86,15 @@ def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: La
         raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
 
 
-def _view(project: Project, domain: str, language: Language, messages: tuple[Message, ...]) -> CatalogView:
+def _view(
+    project: Project,
+    domain: str,
+    language: Language,
+    messages: tuple[Message, ...],
+    context: InlineContext = NOTHING_ELSEWHERE,
+) -> CatalogView:
     catalog = project.catalog(domain, language)
     if catalog is None:
         nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
         catalog = Catalog(project.catalog_path(domain, language), language.tag, nothing, ())
-    return CatalogView(catalog, language, messages)
+    return CatalogView(catalog, language, messages, domain, context, project.commitment(language))

@@ -22,7 +22,6 @@ from dragoman.model import (
     Part,
     Quote,
     Role,
-    Segment,
     Untranslated,
 )
 
@@ -36,9 +35,10 @@ def join_drawings(guide: Guide, drawings: Mapping[str, Drawing]) -> Guide:
         if not isinstance(block, Figure):
             return block
         drawing = drawings[block.source]
-        section = block.alt.section
         labels = tuple(
-            Segment(text, Role.LABEL, block.alt.level, Location(drawing.path, line), section=section, domain=guide.id)
+            replace(
+                block.alt, text=text, role=Role.LABEL, location=Location(drawing.path, line), context=None, notes=()
+            )
             for text, line in drawing.labels
         )
         return replace(block, art=drawing.art, labels=labels)

@@ -89,6 +89,7 @@ class _Reader:
         self._events = events
         self._guide = guide
         self._section = section
+        self._anchor = ""
         self._pending = Pending()
         self._anchors: set[str] = set()
 
@@ -236,7 +237,8 @@ class _Reader:
             numbers = (f"{anchor}-{n}" for n in range(2, len(self._anchors) + 3))
             anchor = next(name for name in numbers if name not in self._anchors)
         self._anchors.add(anchor)
-        return Heading(int(event.value["level"][1]), anchor, segment)
+        self._anchor = anchor
+        return Heading(int(event.value["level"][1]), anchor, replace(segment, anchor=anchor))
 
     def _paragraph(self, around: Surroundings, events: list[Event]) -> Paragraph | Figure | None:
         if _is_figure(events):
@@ -293,6 +295,7 @@ class _Reader:
             context=around.context,
             section=self._section,
             column=column,
+            anchor=self._anchor,
             notes=around.notes,
             domain=self._guide,
         )

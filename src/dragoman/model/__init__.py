@@ -5,6 +5,8 @@ A guide is a tree whose leaves are segments; everything else is made from that s
 """
 
 from dragoman.model.catalog import Catalog, Change, Entry, Fate, Origin, Status
+from dragoman.model.conventions import NO_CONVENTIONS, Conventions, KeptName, PatternPair, Term
+from dragoman.model.finding import Certainty, Finding, Severity, Verdict
 from dragoman.model.guide import (
     Alignment,
     Block,
@@ -31,7 +33,7 @@ from dragoman.model.guide import (
     Untranslated,
 )
 from dragoman.model.language import Breaking, Commitment, Direction, Language
-from dragoman.model.outcome import Artifact, Coverage, DraftReason, Finding, Handout, Severity
+from dragoman.model.outcome import Artifact, Coverage, DraftReason, Handout
 from dragoman.model.project import Fact, FactKind, Office, Paper, Policy, Settings
 from dragoman.model.spans import (
     CodeSpan,
@@ -48,6 +50,7 @@ from dragoman.model.spans import (
 from dragoman.model.text import SOURCE_LANGUAGE, Level, Location, Message, MessageKey, Role, Segment
 
 __all__ = [
+    "NO_CONVENTIONS",
     "SOURCE_LANGUAGE",
     "Alignment",
     "Artifact",
@@ -56,10 +59,12 @@ __all__ = [
     "Callout",
     "CalloutKind",
     "Catalog",
+    "Certainty",
     "Change",
     "Code",
     "CodeSpan",
     "Commitment",
+    "Conventions",
     "Coverage",
     "Definition",
     "DefinitionList",
@@ -79,6 +84,7 @@ __all__ = [
     "Heading",
     "InlineImage",
     "Item",
+    "KeptName",
     "Language",
     "Level",
     "LineBreak",
@@ -96,6 +102,7 @@ __all__ = [
     "Paper",
     "Paragraph",
     "Part",
+    "PatternPair",
     "Placeholder",
     "Policy",
     "Quote",
@@ -108,6 +115,8 @@ __all__ = [
     "Span",
     "Status",
     "Table",
+    "Term",
     "Text",
     "Untranslated",
+    "Verdict",
 ]

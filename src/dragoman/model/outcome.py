@@ -1,4 +1,4 @@
-"""What comes out: handouts, findings, files."""
+"""What comes out: handouts and files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from enum import StrEnum
 from dragoman.model.guide import Guide
 from dragoman.model.language import Language
 from dragoman.model.project import Fact, Paper
-from dragoman.model.text import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +51,6 @@ class Handout:
     paper: Paper
     translated_on: str = ""
     """`PO-Revision-Date` of the catalog, as an ISO date."""
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found, where, how bad, and what to do."""
-
-    rule: str
-    severity: Severity
-    location: Location
-    problem: str
-    """One sentence: what is wrong."""
-    remedy: str
-    """One sentence: what to do."""
-    language: str = ""
-    guide: str = ""
-    source: str = ""
-    """The English text, where the finding is about an entry."""
-    translation: str = ""
-    source_location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ class Segment:
     """The nearest heading above, as text."""
     column: str = ""
     """For a table cell, the text of its column's heading."""
+    anchor: str = ""
+    """Of the nearest heading above; empty at the top of the page."""
     notes: tuple[str, ...] = ()
     """What the author says to translators."""
     language: str = SOURCE_LANGUAGE
@@ -101,3 +103,5 @@ class Message:
     flags: tuple[str, ...] = ()
     plural: str | None = None
     level: Level = Level.INFO
+    pages: tuple[str, ...] = ()
+    """Where it is shown in each language's folder of what is built: `back-injections.html#before`."""

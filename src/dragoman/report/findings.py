@@ -32,10 +32,6 @@ def findings_json(findings: Sequence[Finding]) -> str:
     return json.dumps({"findings": [_plain(finding) for finding in findings]}, ensure_ascii=False, indent=1)
 
 
-def has_errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
 def visible(text: str) -> str:
     """Text for a terminal: control and direction characters are written out, so that none can act there."""
     return "".join(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.markup.inline import parse_inline, plain_text
 from dragoman.model import Severity
 
 _FEWEST = 3
@@ -15,10 +14,10 @@ _FEWEST = 3
 def check(pair: Pair) -> Iterator[Problem]:
     if pair.translation.strip() != pair.source.strip():
         return
-    words = plain_text(parse_inline(pair.source, pair.context)).split()
+    words = pair.english.plain.split()
     if sum(word.isalpha() and word.islower() for word in words) >= _FEWEST:
-        yield Problem(
-            "The translation is the English text itself.", "Translate it, or empty it: then it is marked.", pair.entry
+        yield pair.problem(
+            "The translation is the English text itself.", "Translate it, or empty it: then it is marked."
         )
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.markup.atoms import parse_atoms
 from dragoman.model import Severity
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     if not any(mark in text for text in (pair.source, pair.translation) for mark in "[<"):
         return
-    ours, theirs = parse_atoms(pair.source, pair.context), parse_atoms(pair.translation, pair.context)
+    ours, theirs = pair.english.atoms, pair.local.atoms
     for url in ours.links - theirs.links:
-        yield Problem(f"The link to `{url}` is missing.", "Keep the link and its address as they are.", pair.entry)
+        yield pair.problem(f"The link to `{url}` is missing.", "Keep the link and its address as they are.")
     for url in theirs.links - ours.links:
-        yield Problem(f"The link to `{url}` is not in the English.", "Use the address of the English.", pair.entry)
+        yield pair.problem(f"The link to `{url}` is not in the English.", "Use the address of the English.")
     for label in ours.footnotes - theirs.footnotes:
-        yield Problem(f"The footnote `[^{label}]` is missing.", "Put it where the translation needs it.", pair.entry)
+        yield pair.problem(f"The footnote `[^{label}]` is missing.", "Put it where the translation needs it.")
     for label in theirs.footnotes - ours.footnotes:
-        yield Problem(f"The footnote `[^{label}]` is not in the English.", "Take it out.", pair.entry)
+        yield pair.problem(f"The footnote `[^{label}]` is not in the English.", "Take it out.")
 
 
 RULE = PairRule("A translation has other links or footnotes than its source.", Severity.ERROR, check)

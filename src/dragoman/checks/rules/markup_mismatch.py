@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.markup.atoms import parse_atoms
 from dragoman.model import Severity
 
 _NAMES = {
@@ -22,15 +21,15 @@ _NAMES = {
 def check(pair: Pair) -> Iterator[Problem]:
     if not any(mark in text for text in (pair.source, pair.translation) for mark in "*_~`<"):
         return
-    ours, theirs = parse_atoms(pair.source, pair.context), parse_atoms(pair.translation, pair.context)
+    ours, theirs = pair.english.atoms, pair.local.atoms
     for mark in ours.marks - theirs.marks:
-        yield Problem(f"The English has `{_NAMES[mark]}` here.", "Mark the same words.", pair.entry)
+        yield pair.problem(f"The English has `{_NAMES[mark]}` here.", "Mark the same words.")
     for mark in theirs.marks - ours.marks:
-        yield Problem(f"`{_NAMES[mark]}` is not in the English.", "Take the marks away.", pair.entry)
+        yield pair.problem(f"`{_NAMES[mark]}` is not in the English.", "Take the marks away.")
     for code in ours.code - theirs.code:
-        yield Problem(f"The code `{code}` is missing.", "Keep it as it is: code is not translated.", pair.entry)
+        yield pair.problem(f"The code `{code}` is missing.", "Keep it as it is: code is not translated.")
     for code in theirs.code - ours.code:
-        yield Problem(f"The code `{code}` is not in the English.", "Take the backquotes away.", pair.entry)
+        yield pair.problem(f"The code `{code}` is not in the English.", "Take the backquotes away.")
 
 
 RULE = PairRule("A translation has other inline markup than its source.", Severity.ERROR, check)

@@ -1,0 +1,59 @@
+"""A text as its reader sees it: parsed once, and shared by all rules."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from dragoman.markup.atoms import Atoms, parse_atoms
+from dragoman.markup.inline import InlineContext, iter_spans, parse_inline, plain_text
+from dragoman.model import CodeSpan, InlineImage, LineBreak, Link, Marked, Placeholder, Span, Text
+
+_KEPT = 4096
+"""Readings held at once: the English of a large guide, for all its languages."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An inline text, English or translated, taken apart."""
+
+    raw: str
+    """As it stands in the guide or the catalog."""
+    context: InlineContext
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        return parse_inline(self.raw, self.context)
+
+    @cached_property
+    def plain(self) -> str:
+        """What is read on the page, in NFC; placeholders as they are written, addresses of links left out."""
+        return unicodedata.normalize("NFC", plain_text(self.spans))
+
+    @cached_property
+    def words(self) -> str:
+        """What was translated: the plain text with a space for each placeholder and each piece of code."""
+        return unicodedata.normalize("NFC", "".join(_words(span) for span in iter_spans(self.spans)))
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        return parse_atoms(self.raw, self.context)
+
+
+@lru_cache(maxsize=_KEPT)
+def read_text(raw: str, context: InlineContext) -> Reading:
+    """The reading of a text. Equal texts share one, so that each is parsed once for all languages."""
+    return Reading(raw, context)
+
+
+def _words(span: Span) -> str:
+    match span:
+        case Text(text):
+            return text
+        case InlineImage(_, alt):
+            return alt
+        case LineBreak() | Placeholder() | CodeSpan():
+            return " "
+        case Link() | Marked() | _:
+            return ""
