@@ -1,0 +1,229 @@
+"""What a translation says otherwise than its English: numbers, units, times, dates, phone numbers and addresses."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from dragoman.model import Direction, Language
+from dragoman.values.digits import fold_digits
+from dragoman.values.extract import may_hold_figures, read_figures, read_words
+from dragoman.values.formats import Format, find_format
+from dragoman.values.matching import Matching, Words, family, match_values
+from dragoman.values.times import sunrise_apart
+from dragoman.values.value import Join, Kind, Value
+from dragoman.values.words import says_number, says_unit, units_named
+
+_KEPT = 8192
+_IN_WORDS = frozenset(map(str, range(13)))
+"""Numbers that people like to write out."""
+
+
+class Nature(StrEnum):
+    """In which way two texts differ."""
+
+    CHANGED = "changed"
+    LOST = "lost"
+    ADDED = "added"
+    REPEATED = "repeated"
+    """It stands in both, but not equally often."""
+    CONVERTED = "converted"
+    """The same temperature on the other scale."""
+    CALENDAR = "calendar"
+    """A year as another calendar counts it."""
+    SUNRISE = "sunrise"
+    """An hour as it is counted from sunrise."""
+    DAYPART = "daypart"
+    """A time that no longer says which half of the day it is in."""
+    REVERSED = "reversed"
+    """A range from high to low."""
+    UNIT_CHANGED = "unit changed"
+    UNIT_LOST = "unit lost"
+    SEPARATOR = "separator"
+    """Written with a sign that is not the language's."""
+    SHAPE = "shape"
+    """A phone number in another shape."""
+    DIGITS = "digits"
+    """A phone number in digits that are not on a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    nature: Nature
+    kind: Kind
+    english: Value | None
+    local: Value | None
+    doubtful: bool = False
+    """The translation may say it in words that cannot be read."""
+    spelled: bool = False
+    """It is about a number in words."""
+
+
+@lru_cache(maxsize=_KEPT)
+def compare_texts(english: str, local: str, source: Language, language: Language) -> tuple[Difference, ...]:
+    """All differences of two texts in NFC, in no order that matters; total."""
+    if not (may_hold_figures(english) or may_hold_figures(local)):
+        return tuple(_word_differences(english, local, source, language, ()))
+    ours, theirs = read_figures(english, source), read_figures(local, language)
+    form = find_format(language)
+    words = Words(english, (), ())
+    if _differ(ours, theirs):
+        words = Words(english, read_words(english, source), read_words(local, language))
+    matching = match_values(ours, theirs, words)
+    return (
+        *_alone(matching, form, language),
+        *_of_pairs(matching, form),
+        *_units(matching, local, language),
+        *_ranges(ours, theirs, language),
+        *_word_differences(english, local, source, language, theirs),
+    )
+
+
+def _differ(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
+    """A first look; equal values need no words read."""
+    return Counter(v.readings for v in ours if not v.spelled) != Counter(v.readings for v in theirs if not v.spelled)
+
+
+# ── Values that found no other ──
+
+
+def _alone(matching: Matching, form: Format, language: Language) -> Iterator[Difference]:
+    lost, added = list(matching.lost), list(matching.added)
+    for one, other in _couples(lost, added):
+        yield Difference(_nature(one, other, form), one.kind, one, other)
+    matched = {(family(v), reading) for pair in matching.pairs for v in pair for reading in v.readings}
+    for value in lost:
+        repeated = any((family(value), reading) in matched for reading in value.readings)
+        doubtful = value.kind is Kind.NUMBER and _may_be_in_words(value, form, language)
+        yield Difference(Nature.REPEATED if repeated else Nature.LOST, value.kind, value, None, doubtful)
+    for value in added:
+        repeated = any((family(value), reading) in matched for reading in value.readings)
+        yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value)
+    for one, other in matching.converted:
+        yield Difference(Nature.CONVERTED, one.kind, one, other)
+    for one, other in matching.redialled:
+        yield Difference(Nature.SHAPE, one.kind, one, other)
+
+
+def _couples(lost: list[Value], added: list[Value]) -> Iterator[tuple[Value, Value]]:
+    """What probably became what: of one kind first, then any figures; they are taken out of both lists."""
+    for same_kind in (True, False):
+        for value in tuple(lost):
+            partner = next((other for other in added if _may_become(value, other, same_kind)), None)
+            if partner is not None:
+                lost.remove(value)
+                added.remove(partner)
+                yield value, partner
+
+
+def _may_become(value: Value, other: Value, same_kind: bool) -> bool:
+    if same_kind:
+        return family(value) is family(other)
+    letters = (Kind.EMAIL, Kind.ADDRESS)
+    return (value.kind in letters) == (other.kind in letters)
+
+
+def _nature(one: Value, other: Value, form: Format) -> Nature:
+    if one.kind is Kind.TIME is other.kind and form.sunrise:
+        apart = any(sunrise_apart(first, second) for first in one.readings for second in other.readings)
+        return Nature.SUNRISE if apart else Nature.CHANGED
+    if one.kind is Kind.DATE is other.kind and not one.number.startswith("--") and not other.number.startswith("--"):
+        return Nature.CALENDAR if int(other.number[:4]) - int(one.number[:4]) in form.years else Nature.CHANGED
+    return Nature.CHANGED
+
+
+def _may_be_in_words(value: Value, form: Format, language: Language) -> bool:
+    if form.dual and value.number in ("1", "2"):
+        return True
+    return value.number in _IN_WORDS and not says_number(language, value.number)
+
+
+# ── Values that found each other ──
+
+
+def _of_pairs(matching: Matching, form: Format) -> Iterator[Difference]:
+    for one, other in matching.pairs:
+        if one.kind is Kind.NUMBER and any(r in other.foreign for r in one.readings if r in other.readings):
+            yield Difference(Nature.SEPARATOR, one.kind, one, other)
+        if one.kind is Kind.TIME and len(one.readings) == 1 and len(other.readings) > 1:
+            yield Difference(Nature.DAYPART, one.kind, one, other)
+        if one.kind in (Kind.PHONE, Kind.EMERGENCY):
+            yield from _dialled(one, other)
+
+
+def _dialled(one: Value, other: Value) -> Iterator[Difference]:
+    folded = fold_digits(other.words)
+    if any(character.isdecimal() and not character.isascii() for character in other.words):
+        yield Difference(Nature.DIGITS, one.kind, one, other)
+    elif _shape(fold_digits(one.words)) != _shape(folded):
+        yield Difference(Nature.SHAPE, one.kind, one, other)
+
+
+def _shape(phone: str) -> str:
+    return " ".join(phone.replace("\u00a0", " ").split())
+
+
+def _units(matching: Matching, local: str, language: Language) -> Iterator[Difference]:
+    """A unit beside a number that is not that of the English; one is lost only where the text never names it."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in matching.pairs:
+        beside[one.number].update(other.units)
+    named: frozenset[str] | None = None
+    for one, other in matching.pairs:
+        if not one.units or beside[one.number].intersection(one.units):
+            continue
+        if other.units:
+            yield Difference(Nature.UNIT_CHANGED, one.kind, one, other)
+            continue
+        named = units_named(local, language) if named is None else named
+        if not named.intersection(one.units) and all(says_unit(language, unit) for unit in one.units):
+            yield Difference(Nature.UNIT_LOST, one.kind, one, other)
+
+
+def _ranges(ours: Sequence[Value], theirs: Sequence[Value], language: Language) -> Iterator[Difference]:
+    """From high to low where the English goes from low to high; where text runs from right to left this may be right."""
+    if language.direction is Direction.RTL:
+        return
+    there = {(first.number, second.number): second for first, second in _dashed(theirs)}
+    for first, second in _dashed(ours):
+        turned = there.get((second.number, first.number))
+        if turned and first.number != second.number and (first.number, second.number) not in there:
+            yield Difference(Nature.REVERSED, Kind.NUMBER, second, turned)
+
+
+def _dashed(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    for first, second in zip(values, values[1:], strict=False):
+        if second.joined is Join.DASH:
+            yield first, second
+
+
+# ── Numbers in words ──
+
+
+def _word_differences(
+    english: str, local: str, source: Language, language: Language, figures: Sequence[Value]
+) -> Iterator[Difference]:
+    """English number words that nothing answers; only where the word list of the language has the number."""
+    asked = [value for value in read_words(english, source) if _is_asked(value, language)]
+    if not asked:
+        return
+    words = [value for value in read_words(local, language) if value.kind is Kind.NUMBER]
+    said = {reading for value in (*words, *figures) for reading in (*value.readings, *value.parts)}
+    said |= {str(int(reading[:2])) for value in figures if value.kind is Kind.TIME for reading in value.readings}
+    meant = {reading for value in (*read_words(english, source), *read_figures(english, source)) for reading in value.readings}
+    other = [value for value in words if value.number not in meant and value.number not in ("0", "1")]
+    for value in asked:
+        if not said.intersection(value.readings):
+            partner = other.pop(0) if other else None
+            nature = Nature.CHANGED if partner else Nature.LOST
+            yield Difference(nature, Kind.NUMBER, value, partner, doubtful=True, spelled=True)
+
+
+def _is_asked(value: Value, language: Language) -> bool:
+    """Other languages have articles for one, and numbers of two words are read too loosely."""
+    if value.kind is not Kind.NUMBER or value.number == "1" or len(value.readings) > 1:
+        return False
+    return says_number(language, value.number) and not (find_format(language).dual and value.number == "2")

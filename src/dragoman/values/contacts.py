@@ -1,0 +1,61 @@
+"""Phone numbers, e-mail addresses and web addresses that stand in a text as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.values.value import Kind, Value
+
+_PHONE = re.compile(
+    # North America: area code, exchange and line; the last two may have lost or won a digit
+    r"(?<![\d.,/+-])(?:\+?1[ \u00a0.-]{1,2})?(?:\([2-9]\d{2}\)[ \u00a0.-]{0,2}|[2-9]\d{2}[ \u00a0]?[.-][ \u00a0]?)"
+    r"\d{2,4}[ \u00a0]?[.-][ \u00a0]?\d{3,5}(?![\d/]|[.,]\d)"
+    r"|(?<![\d.,/+-])(?:\+?1[ \u00a0.-]{1,2})?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0])\d{3}[ \u00a0.-]\d{4}(?![\d/]|[.,]\d)"
+    # without area code, and in one piece
+    r"|(?<![\d.,/+-])[2-9]\d{2}-\d{4}(?![\d/-]|[.,]\d)"
+    r"|(?<![\d.,/+-])(?:1?[2-9]\d{2}[2-9]\d{6})(?![\d/-]|[.,]\d)"
+    # any country, with its code
+    r"|\+\d{1,3}(?:[ \u00a0.-]?\(?\d{1,4}\)?){2,5}(?![\d/]|[.,]\d)"
+)
+_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_ENDINGS = "com|org|net|gov|edu|mil|info|health|care|clinic|us|io|example|test"
+_ADDRESS = re.compile(
+    r"(?<![\w@.])(?:https?://[!-~]+|www\.[!-~]+"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS})(?![\w-])(?:/[!-~]*)?)",
+    re.IGNORECASE | re.ASCII,
+)
+_AFTER_ADDRESS = ".,;:!?)]}>'\"*_"
+"""Punctuation of the sentence, not of the address."""
+EMERGENCY = re.compile(r"(?<![\w.,/+-])(?:9-?1-?1|988)(?![\d/]|[.,-]\d|-\d)")
+"""The numbers of the United States for emergencies and for a crisis of the mind."""
+
+
+def find_addresses(text: str) -> Iterator[Value]:
+    """E-mail and web addresses; these are in ASCII in every language."""
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            end = match.start() + len(match[0].rstrip(".-"))
+            words = text[match.start() : end]
+            yield Value(Kind.EMAIL, (words.lower(),), match.start(), end, words)
+    for match in _ADDRESS.finditer(text):
+        words = match[0].rstrip(_AFTER_ADDRESS)
+        yield Value(Kind.ADDRESS, (_bare(words),), match.start(), match.start() + len(words), words)
+
+
+def find_phones(text: str, folded: str) -> Iterator[Value]:
+    for match in _PHONE.finditer(folded):
+        start, end = match.span()
+        groups = re.findall(r"\d+", match[0])
+        digits = "".join(groups)
+        # The code of the country is dialled or not; it is the same phone.
+        national = digits.removeprefix("1") if len(digits) == 11 else digits
+        yield Value(Kind.PHONE, (national,), start, end, text[start:end], tuple(groups))
+
+
+def _bare(address: str) -> str:
+    """Without the scheme and a last slash, which may be left out in print."""
+    scheme, _, rest = address.partition("://")
+    bare = (rest or scheme).removesuffix("/")
+    host, slash, path = bare.partition("/")
+    return f"{host.lower()}{slash}{path}"

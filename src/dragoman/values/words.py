@@ -1,0 +1,152 @@
+"""Numbers and units in words: by the word list of the language, and Chinese numerals by their own arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
+from dragoman.model import Language
+from dragoman.values.value import Join, Kind, Value
+
+_HAN = {**dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)), "两": 2, "兩": 2}
+_HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半")
+_HAN_SCRIPTS = frozenset({"Hans", "Hant", "Jpan"})
+_JOINT = re.compile(r"[\s\u00a0-]{0,2}(?:[^\W\d_]{1,2}[\s\u00a0])?")
+"""Between the words of one number: "treinta y cinco", "thirty-five", "خمسة وثلاثون"."""
+
+_SIGN = re.compile(
+    r"[ \u00a0]?(?:(?P<percent>%)|(?P<fahrenheit>°[ \u00a0]?F\b|℉)|(?P<celsius>°[ \u00a0]?C\b|℃)"
+    r"|(?:(?P<mg>mg)|(?P<mcg>mcg|[μu]g)|(?P<kg>kg)|(?P<gram>g)|(?P<ml>m[lL])|(?P<liter>[lL])"
+    r"|(?P<mm>mm)|(?P<cm>cm)|(?P<pound>lbs?)|(?P<ounce>oz)|(?P<mmHg>mm ?Hg)|(?P<minute>min)|(?P<hour>hr?s?))(?![^\W_]))"
+)
+"""Signs of units that are the same in every language, behind a number."""
+_PERCENT_BEFORE = re.compile(r"(?:%|百分之)[ \u00a0]?$")
+_MEASURE_WORD = "个個か月ヶケ개"
+_FARTHEST = 3
+_SPELLED_TIMES = {"noon": "12:00", "midnight": "00:00"}
+
+
+def find_words(text: str, language: Language) -> Iterator[Value]:
+    """Number words, and the numbers that two of them may say together, in places of their own."""
+    lexicon = _quantities(language)
+    found = lexicon.hits(text) if lexicon else ()
+    for hit in found:
+        if hit.group is Group.TIME:
+            yield Value(Kind.TIME, (_SPELLED_TIMES[hit.concept],), hit.start, hit.end, hit.words, spelled=True)
+    hits = [hit for hit in found if hit.group is Group.NUMBER]
+    for place, hit in enumerate(hits):
+        follower = hits[place + 1] if place + 1 < len(hits) else None
+        together = _together(hit, follower, text) if follower else ()
+        yield Value(Kind.NUMBER, (hit.concept, *together), hit.start, hit.end, hit.words, spelled=True)
+    if language.script in _HAN_SCRIPTS:
+        for match in _HAN_NUMBER.finditer(text):
+            reading = "0.5" if match[0] == "半" else str(_han_value(match[0]))
+            yield Value(Kind.NUMBER, (reading,), match.start(), match.end(), match[0], spelled=True)
+
+
+def says_number(language: Language, value: str) -> bool:
+    """Whether the word list of a language has words for a value: where it has none, nothing can be said."""
+    lexicon = _quantities(language)
+    return bool(lexicon and lexicon.covers(Group.NUMBER, value))
+
+
+def says_unit(language: Language, unit: str) -> bool:
+    lexicon = _quantities(language)
+    return bool(lexicon and lexicon.covers(Group.UNIT, unit))
+
+
+def units_named(text: str, language: Language) -> frozenset[str]:
+    """Every unit that a text names, beside a number or not."""
+    lexicon = _quantities(language)
+    named = {hit.concept for hit in lexicon.hits(text) if hit.group is Group.UNIT} if lexicon else set()
+    return frozenset(named)
+
+
+def add_units(values: list[Value], text: str, folded: str, language: Language) -> list[Value]:
+    """Numbers with the units that stand right beside them; in some languages the unit comes first."""
+    lexicon = _quantities(language)
+    hits = [hit for hit in lexicon.hits(text) if hit.group is Group.UNIT] if lexicon else []
+    behind = {hit.start: hit.concept for hit in hits}
+    ahead = {hit.end: hit.concept for hit in hits}
+    found = [_with_units(value, folded, behind, ahead) if value.kind is Kind.NUMBER else value for value in values]
+    return _shared_by_ranges(found)
+
+
+def _with_units(value: Value, folded: str, behind: Mapping[int, str], ahead: Mapping[int, str]) -> Value:
+    units: list[str] = []
+    sign = _SIGN.match(folded, value.end)
+    if sign and sign.lastgroup:
+        units.append(sign.lastgroup)
+    else:
+        for gap in range(_FARTHEST + 1):
+            if value.end + gap in behind:
+                units.append(behind[value.end + gap])
+                break
+            if not _is_gap(folded[value.end + gap : value.end + gap + 1]):
+                break
+    for gap in range(2):
+        if value.start - gap in ahead:
+            units.append(ahead[value.start - gap])
+            break
+        if not _is_gap(folded[value.start - gap - 1 : value.start - gap]):
+            break
+    if _PERCENT_BEFORE.search(folded, max(0, value.start - 5), value.start):
+        units.append("percent")
+    return replace(value, units=tuple(dict.fromkeys(units))) if units else value
+
+
+def _is_gap(character: str) -> bool:
+    return character in " \u00a0\n-" or character in _MEASURE_WORD
+
+
+def _shared_by_ranges(values: list[Value]) -> list[Value]:
+    """In "15–30 minutes" the unit is that of both ends."""
+    for place in range(len(values) - 1, 0, -1):
+        if values[place].joined is not Join.NOT and values[place].units and not values[place - 1].units:
+            values[place - 1] = replace(values[place - 1], units=values[place].units)
+    return values
+
+
+def _together(first: Hit, second: Hit, text: str) -> tuple[str, ...]:
+    """What two words in a row may say: twenty-five, two hundred, two and a half."""
+    gap = text[first.end : second.start]
+    if len(gap) > 4 or not _JOINT.fullmatch(gap):
+        return ()
+    one, two = float(first.concept), float(second.concept)
+    low, high = min(one, two), max(one, two)
+    sums = [one + two] if low < 10 <= high or low == 0.5 else []
+    products = [one * two] if two == 100 and 1 < one < 10 else []
+    return tuple(f"{number:g}" for number in (*sums, *products))
+
+
+def _han_value(numeral: str) -> int:
+    """三十五 is 35, and so is 三五 in a row of digits."""
+    if not any(character in _HAN_POWERS for character in numeral):
+        return int("".join(str(_HAN[character]) for character in numeral))
+    total, section, digit = 0, 0, 0
+    for character in numeral:
+        power = _HAN_POWERS.get(character)
+        if power is None:
+            digit = _HAN[character]
+        elif power < 10_000:
+            section += (digit or 1) * power
+            digit = 0
+        else:
+            total += (section + digit or 1) * power
+            section, digit = 0, 0
+    return total + section + digit
+
+
+@lru_cache(maxsize=64)
+def _quantities(language: Language) -> Lexicon | None:
+    """The word list of a language with nothing but numbers, units, noon and midnight."""
+    lexicon = find_lexicon(language)
+    if lexicon is None:
+        return None
+    forms = {group: lexicon.forms.get(group, {}) for group in (Group.NUMBER, Group.UNIT)}
+    times = {concept: words for concept, words in lexicon.forms.get(Group.TIME, {}).items() if concept in _SPELLED_TIMES}
+    return replace(lexicon, forms={**forms, Group.TIME: times})
