@@ -19,8 +19,8 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "markup model",
-    "checks.rules": "checks.anatomy checks.history checks.reading languages markup merge model",
+    "checks": "languages markup model values",
+    "checks.rules": "checks.anatomy checks.figures checks.history checks.reading languages markup merge model values",
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",
@@ -33,6 +33,7 @@ PURE_CORE = {
     "report": "model",
     "settings": "errors languages model",
     "sync": "edits markup model",
+    "values": "lexicons model",
 }
 EDGES = {
     "babel_messages": "errors extract markup model",
@@ -84,6 +85,7 @@ PURE_LIBRARY = frozenset((
 OWN_DATA: Mapping[str, str] = {
     "edits.lexicon": "importlib.resources",  # reads its word list
     "lexicons.lexicon": "importlib.resources",  # reads its word lists
+    "values.formats": "importlib.resources",  # reads its table
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 
 from dragoman.checks.anatomy import Rule
 from dragoman.checks.rules import (
+    changed_address,
+    changed_date,
+    changed_number,
+    changed_number_word,
+    changed_phone,
+    changed_time,
+    changed_unit,
     copied_english,
     copied_translation,
+    foreign_separator,
     fuzzy,
     fuzzy_cleared,
     link_mismatch,
@@ -16,6 +24,7 @@ from dragoman.checks.rules import (
     mass_clearing,
     merge_conflict,
     missing_catalog,
+    missing_emergency_number,
     missing_plural_form,
     placeholder_mismatch,
     silent_change,
@@ -28,8 +37,16 @@ from dragoman.checks.rules import (
 )
 
 RULES: Mapping[str, Rule] = {
+    "changed-address": changed_address.RULE,
+    "changed-date": changed_date.RULE,
+    "changed-number": changed_number.RULE,
+    "changed-number-word": changed_number_word.RULE,
+    "changed-phone": changed_phone.RULE,
+    "changed-time": changed_time.RULE,
+    "changed-unit": changed_unit.RULE,
     "copied-english": copied_english.RULE,
     "copied-translation": copied_translation.RULE,
+    "foreign-separator": foreign_separator.RULE,
     "fuzzy": fuzzy.RULE,
     "fuzzy-cleared": fuzzy_cleared.RULE,
     "link-mismatch": link_mismatch.RULE,
@@ -38,6 +55,7 @@ RULES: Mapping[str, Rule] = {
     "mass-clearing": mass_clearing.RULE,
     "merge-conflict": merge_conflict.RULE,
     "missing-catalog": missing_catalog.RULE,
+    "missing-emergency-number": missing_emergency_number.RULE,
     "missing-plural-form": missing_plural_form.RULE,
     "placeholder-mismatch": placeholder_mismatch.RULE,
     "silent-change": silent_change.RULE,

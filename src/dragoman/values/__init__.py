@@ -1,6 +1,22 @@
-"""What a text says in figures, in any script: numbers, times, dates, phone numbers, addresses; and whether two texts say the same."""
+"""What a text says in figures, in any script, and whether two texts say the same.
 
+Numbers, times, dates, phone numbers and addresses are read as values, so that `1,000` in English is `1.000` in Spanish
+and `8:30 PM` is `20:30`.
+"""
+
+from dragoman.values.compare import Difference, Nature, compare_figures, compare_words
 from dragoman.values.extract import may_hold_figures, read_figures, read_words
 from dragoman.values.value import Join, Kind, Value
 
-__all__ = ["Join", "Kind", "Value", "may_hold_figures", "read_figures", "read_words"]
+__all__ = [
+    "Difference",
+    "Join",
+    "Kind",
+    "Nature",
+    "Value",
+    "compare_figures",
+    "compare_words",
+    "may_hold_figures",
+    "read_figures",
+    "read_words",
+]

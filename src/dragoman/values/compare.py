@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.model import Direction, Language
 from dragoman.values.digits import fold_digits
-from dragoman.values.extract import may_hold_figures, read_figures, read_words
+from dragoman.values.extract import read_figures, read_words
 from dragoman.values.formats import Format, find_format
 from dragoman.values.matching import Matching, Words, family, match_values
 from dragoman.values.times import sunrise_apart
@@ -18,8 +19,9 @@ from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import says_number, says_unit, units_named
 
 _KEPT = 8192
-_IN_WORDS = frozenset(map(str, range(13)))
+_IN_WORDS = frozenset({*map(str, range(13)), "0.25", "0.5", "0.75", "1.5", "2.5", "1/3"})
 """Numbers that people like to write out."""
+_CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
 
 class Nature(StrEnum):
@@ -58,15 +60,11 @@ class Difference:
     local: Value | None
     doubtful: bool = False
     """The translation may say it in words that cannot be read."""
-    spelled: bool = False
-    """It is about a number in words."""
 
 
 @lru_cache(maxsize=_KEPT)
-def compare_texts(english: str, local: str, source: Language, language: Language) -> tuple[Difference, ...]:
-    """All differences of two texts in NFC, in no order that matters; total."""
-    if not (may_hold_figures(english) or may_hold_figures(local)):
-        return tuple(_word_differences(english, local, source, language, ()))
+def compare_figures(english: str, local: str, source: Language, language: Language) -> tuple[Difference, ...]:
+    """Differences of two texts in NFC in what they say in figures; total."""
     ours, theirs = read_figures(english, source), read_figures(local, language)
     form = find_format(language)
     words = Words(english, (), ())
@@ -74,12 +72,39 @@ def compare_texts(english: str, local: str, source: Language, language: Language
         words = Words(english, read_words(english, source), read_words(local, language))
     matching = match_values(ours, theirs, words)
     return (
+        *_calendars(matching, form),
         *_alone(matching, form, language),
-        *_of_pairs(matching, form),
+        *_of_pairs(matching, theirs),
         *_units(matching, local, language),
-        *_ranges(ours, theirs, language),
-        *_word_differences(english, local, source, language, theirs),
+        *_ranges((english, ours), (local, theirs), language),
     )
+
+
+def compare_words(english: str, local: str, source: Language, language: Language) -> tuple[Difference, ...]:
+    """English number words that nothing answers; only those that the word list of the language has."""
+    spoken = read_words(english, source)
+    asked = [value for value in spoken if _is_asked(value, language)]
+    if not asked:
+        return ()
+    figures = read_figures(local, language)
+    words = [value for value in read_words(local, language) if value.kind is Kind.NUMBER]
+    said = {reading for value in (*words, *figures) for reading in (*value.readings, *value.parts)}
+    said |= {str(int(reading[:2])) for value in figures if value.kind is Kind.TIME for reading in value.readings}
+    meant = {reading for value in (*spoken, *read_figures(english, source)) for reading in value.readings}
+    other = [value for value in words if value.number not in meant and value.number not in ("0", "1")]
+    found = []
+    for value in asked:
+        if not said.intersection(value.readings):
+            partner = other.pop(0) if other else None
+            found.append(Difference(Nature.CHANGED if partner else Nature.LOST, Kind.NUMBER, value, partner, True))
+    return tuple(found)
+
+
+def _is_asked(value: Value, language: Language) -> bool:
+    """Other languages have articles for one, and numbers of two words are read too loosely."""
+    if value.kind is not Kind.NUMBER or value.number == "1" or len(value.readings) > 1:
+        return False
+    return says_number(language, value.number) and not (find_format(language).dual and value.number == "2")
 
 
 def _differ(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
@@ -88,6 +113,28 @@ def _differ(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
 
 
 # ── Values that found no other ──
+
+
+def _calendars(matching: Matching, form: Format) -> Iterator[Difference]:
+    """Dates whose year the translation counts by its own calendar; its names of months cannot be compared."""
+    for date in [value for value in matching.lost if value.kind is Kind.DATE and not value.number.startswith("--")]:
+        years = {str(int(date.number[:4]) + years) for years in form.years}
+        year = next((value for value in matching.added if _names_year(value, years)), None)
+        if year is not None:
+            matching.lost.remove(date)
+            matching.added.remove(year)
+            day = next((value for value in matching.added if value.kind is Kind.NUMBER and _is_day(value)), None)
+            if day is not None and year.kind is Kind.NUMBER:
+                matching.added.remove(day)
+            yield Difference(Nature.CALENDAR, Kind.DATE, date, year)
+
+
+def _names_year(value: Value, years: set[str]) -> bool:
+    return value.number in years if value.kind is Kind.NUMBER else value.kind is Kind.DATE and value.number[:4] in years
+
+
+def _is_day(value: Value) -> bool:
+    return value.number.isdecimal() and len(value.number) <= 2 and 1 <= int(value.number) <= 31
 
 
 def _alone(matching: Matching, form: Format, language: Language) -> Iterator[Difference]:
@@ -130,8 +177,6 @@ def _nature(one: Value, other: Value, form: Format) -> Nature:
     if one.kind is Kind.TIME is other.kind and form.sunrise:
         apart = any(sunrise_apart(first, second) for first in one.readings for second in other.readings)
         return Nature.SUNRISE if apart else Nature.CHANGED
-    if one.kind is Kind.DATE is other.kind and not one.number.startswith("--") and not other.number.startswith("--"):
-        return Nature.CALENDAR if int(other.number[:4]) - int(one.number[:4]) in form.years else Nature.CHANGED
     return Nature.CHANGED
 
 
@@ -144,21 +189,31 @@ def _may_be_in_words(value: Value, form: Format, language: Language) -> bool:
 # ── Values that found each other ──
 
 
-def _of_pairs(matching: Matching, form: Format) -> Iterator[Difference]:
+def _of_pairs(matching: Matching, theirs: Sequence[Value]) -> Iterator[Difference]:
+    around_the_clock = any(_is_of_24_hours(value) for value in theirs)
     for one, other in matching.pairs:
         if one.kind is Kind.NUMBER and any(r in other.foreign for r in one.readings if r in other.readings):
             yield Difference(Nature.SEPARATOR, one.kind, one, other)
-        if one.kind is Kind.TIME and len(one.readings) == 1 and len(other.readings) > 1:
+        if one.kind is Kind.TIME and _lost_half(one, other) and not around_the_clock:
             yield Difference(Nature.DAYPART, one.kind, one, other)
         if one.kind in (Kind.PHONE, Kind.EMERGENCY):
             yield from _dialled(one, other)
+
+
+def _is_of_24_hours(value: Value) -> bool:
+    return value.kind is Kind.TIME and len(value.readings) == 1 and not value.words.strip(_CLOCK)
+
+
+def _lost_half(one: Value, other: Value) -> bool:
+    """Whether an hour after noon is written so that it is read as one of the morning."""
+    return len(one.readings) == 1 and one.number >= "13" and len(other.readings) > 1
 
 
 def _dialled(one: Value, other: Value) -> Iterator[Difference]:
     folded = fold_digits(other.words)
     if any(character.isdecimal() and not character.isascii() for character in other.words):
         yield Difference(Nature.DIGITS, one.kind, one, other)
-    elif _shape(fold_digits(one.words)) != _shape(folded):
+    elif one.kind is Kind.PHONE and _shape(fold_digits(one.words)) != _shape(folded):
         yield Difference(Nature.SHAPE, one.kind, one, other)
 
 
@@ -183,47 +238,23 @@ def _units(matching: Matching, local: str, language: Language) -> Iterator[Diffe
             yield Difference(Nature.UNIT_LOST, one.kind, one, other)
 
 
-def _ranges(ours: Sequence[Value], theirs: Sequence[Value], language: Language) -> Iterator[Difference]:
-    """From high to low where the English goes from low to high; where text runs from right to left this may be right."""
+_Read = tuple[str, Sequence[Value]]
+"""A text and its values."""
+
+
+def _ranges(ours: _Read, theirs: _Read, language: Language) -> Iterator[Difference]:
+    """From high to low where the English goes up; where text runs from right to left this may be right."""
     if language.direction is Direction.RTL:
         return
-    there = {(first.number, second.number): second for first, second in _dashed(theirs)}
-    for first, second in _dashed(ours):
-        turned = there.get((second.number, first.number))
-        if turned and first.number != second.number and (first.number, second.number) not in there:
-            yield Difference(Nature.REVERSED, Kind.NUMBER, second, turned)
+    there = {(first.number, last.number): whole for first, last, whole in _dashed(*theirs)}
+    for first, last, whole in _dashed(*ours):
+        turned = there.get((last.number, first.number))
+        if turned and first.number != last.number and (first.number, last.number) not in there:
+            yield Difference(Nature.REVERSED, Kind.NUMBER, whole, turned)
 
 
-def _dashed(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    for first, second in zip(values, values[1:], strict=False):
-        if second.joined is Join.DASH:
-            yield first, second
-
-
-# ── Numbers in words ──
-
-
-def _word_differences(
-    english: str, local: str, source: Language, language: Language, figures: Sequence[Value]
-) -> Iterator[Difference]:
-    """English number words that nothing answers; only where the word list of the language has the number."""
-    asked = [value for value in read_words(english, source) if _is_asked(value, language)]
-    if not asked:
-        return
-    words = [value for value in read_words(local, language) if value.kind is Kind.NUMBER]
-    said = {reading for value in (*words, *figures) for reading in (*value.readings, *value.parts)}
-    said |= {str(int(reading[:2])) for value in figures if value.kind is Kind.TIME for reading in value.readings}
-    meant = {reading for value in (*read_words(english, source), *read_figures(english, source)) for reading in value.readings}
-    other = [value for value in words if value.number not in meant and value.number not in ("0", "1")]
-    for value in asked:
-        if not said.intersection(value.readings):
-            partner = other.pop(0) if other else None
-            nature = Nature.CHANGED if partner else Nature.LOST
-            yield Difference(nature, Kind.NUMBER, value, partner, doubtful=True, spelled=True)
-
-
-def _is_asked(value: Value, language: Language) -> bool:
-    """Other languages have articles for one, and numbers of two words are read too loosely."""
-    if value.kind is not Kind.NUMBER or value.number == "1" or len(value.readings) > 1:
-        return False
-    return says_number(language, value.number) and not (find_format(language).dual and value.number == "2")
+def _dashed(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value, Value]]:
+    """The two ends of each range, and the range as it is written."""
+    for first, last in pairwise(values):
+        if last.joined is Join.DASH:
+            yield first, last, replace(first, end=last.end, words=text[first.start : last.end])

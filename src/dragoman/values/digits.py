@@ -9,7 +9,9 @@ _SIGNS = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("\u202f\u2007\u2009\u200a", "\u00a0"),
     # Marks of direction stand round phone numbers in scripts that run from right to left.
-    **dict.fromkeys("\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200b\u2060\ufeff\u3000", " "),
+    **dict.fromkeys(
+        "\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200b\u2060\ufeff\u3000", " "
+    ),
     **dict(zip("．：／％＋（）＠＃～〜", ".:/%+()@#~~", strict=True)),
     "٪": "%",
     "⁄": "/",

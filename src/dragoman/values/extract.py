@@ -16,7 +16,9 @@ from dragoman.values.times import find_times
 from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import add_units, find_words
 
-_LIKELY = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒@]|://|(?i:www\.|\.(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)")
+_LIKELY = re.compile(
+    r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒@]|://|(?i:www\.|\.(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)"
+)
 _TAKEN = "_"
 """Stands in the place of what is read already: neither digit, letter nor space."""
 _MINUS = re.compile(r"(?:^|[\s\u00a0(\[=:])-$")
@@ -27,6 +29,7 @@ _KEPT = 4096
 """Texts whose values are held at once: the English of a large guide for all its languages, and a catalog beside it."""
 
 
+@lru_cache(maxsize=2 * _KEPT)
 def may_hold_figures(text: str) -> bool:
     """A cheap look: whether it is worth while to read a text. Most texts hold no figure at all."""
     return _LIKELY.search(text) is not None

@@ -64,9 +64,9 @@ def family(value: Value) -> Kind:
 
 def _match_equal(matching: Matching) -> None:
     by_reading: dict[tuple[Kind, str], deque[int]] = defaultdict(deque)
-    for place, value in enumerate(matching.added):
+    for number, value in enumerate(matching.added):
         for reading in value.readings:
-            by_reading[family(value), reading].append(place)
+            by_reading[family(value), reading].append(number)
     used: set[int] = set()
     lost: list[Value] = []
     for value in matching.lost:
@@ -77,7 +77,7 @@ def _match_equal(matching: Matching) -> None:
             used.add(place)
             matching.pairs.append((value, matching.added[place]))
     matching.lost = lost
-    matching.added = [value for place, value in enumerate(matching.added) if place not in used]
+    matching.added = [value for number, value in enumerate(matching.added) if number not in used]
 
 
 def _first_free(value: Value, by_reading: dict[tuple[Kind, str], deque[int]], used: set[int]) -> int | None:
@@ -138,7 +138,7 @@ def _match_phones(matching: Matching) -> None:
         return
     digits = "".join(_digits_of(value) for value in matching.added)
     for phone in phones:
-        pieces = [value for value in matching.added if 0 < len(_digits_of(value)) and _digits_of(value) in phone.number]
+        pieces = [value for value in matching.added if _digits_of(value) and _digits_of(value) in phone.number]
         if pieces and phone.number in digits:
             matching.redialled.append((phone, pieces[0]))
             matching.lost.remove(phone)

@@ -18,14 +18,20 @@ _LISTING = ",،， \u00a0"
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 _VULGAR_VALUES = {
     **{sign: format(unicodedata.numeric(sign), "g") for sign in "½¼¾⅕⅖⅗⅘⅛⅜⅝⅞⅒"},
-    **{"⅓": "1/3", "⅔": "2/3", "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅑": "1/9"},
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅙": "1/6",
+    "⅚": "5/6",
+    "⅐": "1/7",
+    "⅑": "1/9",
 }
 _DENOMINATORS = frozenset({"2", "3", "4", "5", "6", "8", "10", "16"})
 
 NUMERAL = re.compile(
     # a whole number before a fraction, and the fraction
     rf"(?:(?P<whole>(?<![\d.,/])\d{{1,6}})[ \u00a0-]?)?(?P<sign>[{_VULGAR}])"
-    r"|(?:(?P<mixed>(?<![\d.,/])\d{1,3})[ \u00a0-])?(?P<above>(?<![\d.,/])\d{1,3}) ?/ ?(?P<below>\d{1,3})(?![\d/]|[.,]\d)"
+    r"|(?:(?P<mixed>(?<![\d.,/])\d{1,3})[ \u00a0-])?"
+    r"(?P<above>(?<![\d.,/])\d{1,3}) ?/ ?(?P<below>\d{1,3})(?![\d/]|[.,]\d)"
     # digits with signs among them; a space only before three digits
     rf"|\d+(?:[{_COMMAS}{_QUOTES}٫]\d+|[ \u00a0]\d{{3}}(?!\d))*"
     # a fraction without its zero
@@ -173,7 +179,7 @@ def _may_be_decimal(sign: str) -> bool:
 
 
 def _grouped(digits: list[str], sign: str, form: Format) -> bool:
-    """Whether signs stand where groups are: before each three digits, or as in South Asia before each two but the last."""
+    """Whether signs stand where groups are: before each three digits; in South Asia before two, but for the last."""
     first, *middle, last = digits
     if sign == "٫" or (sign == " " and " " not in form.group) or (sign in _COMMAS and form.english and sign != ","):
         return False

@@ -84,7 +84,9 @@ def _daypart(folded: str, start: int, end: int, form: Format, written: bool) -> 
     if behind:
         daypart = form.dayparts[(behind.lastindex or 1) - 1]
         if written or not daypart.loose:
-            return daypart, start, behind.end()
+            # The full stop of "8 PM." ends the sentence; that of "8 p.m." may do both.
+            ends_sentence = behind[0].endswith(".") and "." not in behind[0][:-1]
+            return daypart, start, behind.end() - ends_sentence
     return None, start, end
 
 

@@ -148,5 +148,7 @@ def _quantities(language: Language) -> Lexicon | None:
     if lexicon is None:
         return None
     forms = {group: lexicon.forms.get(group, {}) for group in (Group.NUMBER, Group.UNIT)}
-    times = {concept: words for concept, words in lexicon.forms.get(Group.TIME, {}).items() if concept in _SPELLED_TIMES}
+    times = {
+        concept: words for concept, words in lexicon.forms.get(Group.TIME, {}).items() if concept in _SPELLED_TIMES
+    }
     return replace(lexicon, forms={**forms, Group.TIME: times})

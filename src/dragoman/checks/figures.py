@@ -1,0 +1,136 @@
+"""What the rules about numbers, times, dates and addresses share: one comparison of a pair, and how it is told."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from dragoman.checks.anatomy import Pair, Problem
+from dragoman.checks.reading import Reading
+from dragoman.languages import find_language
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Certainty,
+    CodeSpan,
+    FootnoteMark,
+    InlineImage,
+    Language,
+    LineBreak,
+    Link,
+    Marked,
+    Placeholder,
+    Severity,
+    Span,
+    Text,
+)
+from dragoman.values import Difference, Kind, Nature, Value, compare_figures, compare_words, may_hold_figures
+
+_KEPT = 8192
+
+
+@cache
+def english() -> Language:
+    return find_language(SOURCE_LANGUAGE)
+
+
+def differences(pair: Pair) -> tuple[Difference, ...]:
+    """Every difference of a pair in figures; most pairs hold none, and cost next to nothing."""
+    if not (_may_hold(pair.source) or _may_hold(pair.translation)):
+        return ()
+    return compare_figures(visible(pair.english), visible(pair.local), english(), pair.language)
+
+
+def word_differences(pair: Pair) -> tuple[Difference, ...]:
+    """English number words that nothing answers."""
+    return compare_words(visible(pair.english), visible(pair.local), english(), pair.language)
+
+
+@lru_cache(maxsize=_KEPT)
+def visible(text: Reading) -> str:
+    """What a reader sees but for placeholders and addresses that are written as links, in NFC."""
+    return unicodedata.normalize("NFC", "".join(_seen(text.spans)))
+
+
+def changes(pair: Pair, *kinds: Kind) -> Iterator[Problem]:
+    """What changed, is missing, is new, or does not stand as often, of some kinds of values."""
+    for difference in differences(pair):
+        if difference.kind in kinds:
+            found = _change(pair, difference)
+            if found:
+                yield found
+
+
+def told(value: Value | None) -> str:
+    """A value as it is written, for a sentence."""
+    return " ".join(value.words.split()) if value else ""
+
+
+def sentence(text: str) -> str:
+    """`p. m.` ends a sentence without a further full stop."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def problem(
+    pair: Pair,
+    difference: Difference,
+    said: str,
+    remedy: str,
+    severity: Severity | None = None,
+    certainty: Certainty | None = None,
+) -> Problem:
+    """A problem with the words of both texts, where these stand in them letter for letter."""
+    ours = difference.english.words if difference.english else ""
+    theirs = difference.local.words if difference.local else ""
+    return pair.problem(
+        sentence(said),
+        sentence(remedy),
+        english=(ours,) if ours and ours in pair.source else (),
+        words=(theirs,) if theirs and theirs in pair.translation else (),
+        severity=severity,
+        certainty=certainty,
+    )
+
+
+def _change(pair: Pair, difference: Difference) -> Problem | None:
+    ours, theirs = told(difference.english), told(difference.local)
+    severity = Severity.WARNING if difference.doubtful else None
+    certainty = Certainty.POSSIBLE if difference.doubtful else None
+    noun = difference.kind.value
+    match difference.nature:
+        case Nature.CHANGED:
+            said, remedy = f"The {noun} {ours} became {theirs}", f"Write {ours}, as the English has it"
+        case Nature.LOST:
+            said, remedy = f"The {noun} {ours} is missing", f"Write {ours} where the translation says it"
+        case Nature.ADDED:
+            said, remedy = f"The {noun} {theirs} is not in the English", "Take it out, or write what the English has"
+        case Nature.REPEATED:
+            said = f"The {noun} {ours or theirs} does not stand as often as in the English"
+            remedy = "See that it is nowhere missing and nowhere new"
+            severity, certainty = Severity.WARNING, Certainty.POSSIBLE
+        case _:
+            return None
+    return problem(pair, difference, said, remedy, severity, certainty)
+
+
+def _may_hold(raw: str) -> bool:
+    return may_hold_figures(raw) or "&" in raw
+
+
+def _seen(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        match span:
+            case Text(text) | CodeSpan(text):
+                yield text
+            case InlineImage(_, alt):
+                yield alt
+            case LineBreak() | Placeholder():
+                yield " "
+            case Link(url, _, inner):
+                # An address in angle brackets is a link, and its words are the address.
+                if inner != (Text(url.removeprefix("mailto:")),):
+                    yield from _seen(inner)
+            case Marked(_, inner):
+                yield from _seen(inner)
+            case FootnoteMark():
+                pass

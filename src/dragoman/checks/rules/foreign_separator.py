@@ -1,0 +1,24 @@
+"""Decimal and group separators that are not those of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.figures import differences, problem, told
+from dragoman.model import Severity
+from dragoman.values import Nature
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    for found in differences(pair):
+        if found.nature is not Nature.SEPARATOR:
+            continue
+        written = told(found.local)
+        another = found.local.number if found.local and found.local.number not in found.local.foreign else ""
+        said = f"The number {written} is read as {another} in {pair.language.english}" if another else ""
+        said = said or f"The number {written} is not written as in {pair.language.english}"
+        yield problem(pair, found, said, "Use the decimal and group signs of the language")
+
+
+RULE = PairRule("A number has separators that are not those of the language.", Severity.WARNING, check)
