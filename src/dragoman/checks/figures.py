@@ -24,7 +24,16 @@ from dragoman.model import (
     Span,
     Text,
 )
-from dragoman.values import Difference, Kind, Nature, Value, compare_figures, compare_words, may_hold_figures
+from dragoman.values import (
+    Difference,
+    Kind,
+    Nature,
+    Value,
+    compare_figures,
+    compare_words,
+    may_hold_figures,
+    read_words,
+)
 
 _KEPT = 8192
 
@@ -42,7 +51,9 @@ def differences(pair: Pair) -> tuple[Difference, ...]:
 
 
 def word_differences(pair: Pair) -> tuple[Difference, ...]:
-    """English number words that nothing answers."""
+    """English number words that nothing answers; the translation is looked at only where there are any."""
+    if not read_words(visible(pair.english), english()):
+        return ()
     return compare_words(visible(pair.english), visible(pair.local), english(), pair.language)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,7 +14,8 @@ from dragoman.model import Direction, Language
 from dragoman.values.digits import fold_digits
 from dragoman.values.extract import read_figures, read_words
 from dragoman.values.formats import Format, find_format
-from dragoman.values.matching import Matching, Words, family, match_values
+from dragoman.values.matching import Matching, Words, match_values
+from dragoman.values.pool import Pool, family
 from dragoman.values.times import sunrise_apart
 from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import says_number, says_unit, units_named
@@ -21,6 +23,8 @@ from dragoman.values.words import says_number, says_unit, units_named
 _KEPT = 8192
 _IN_WORDS = frozenset({*map(str, range(13)), "0.25", "0.5", "0.75", "1.5", "2.5", "1/3"})
 """Numbers that people like to write out."""
+_DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_])")
+"""The end of an Arabic noun that says there are two."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
 
@@ -70,10 +74,10 @@ def compare_figures(english: str, local: str, source: Language, language: Langua
     words = Words(english, (), ())
     if _differ(ours, theirs):
         words = Words(english, read_words(english, source), read_words(local, language))
-    matching = match_values(ours, theirs, words)
+    matching = match_values(ours, theirs, words, form)
     return (
         *_calendars(matching, form),
-        *_alone(matching, form, language),
+        *_alone(matching, form, local, language),
         *_of_pairs(matching, theirs),
         *_units(matching, local, language),
         *_ranges((english, ours), (local, theirs), language),
@@ -117,36 +121,39 @@ def _differ(ours: Sequence[Value], theirs: Sequence[Value]) -> bool:
 
 def _calendars(matching: Matching, form: Format) -> Iterator[Difference]:
     """Dates whose year the translation counts by its own calendar; its names of months cannot be compared."""
-    for date in [value for value in matching.lost if value.kind is Kind.DATE and not value.number.startswith("--")]:
-        years = {str(int(date.number[:4]) + years) for years in form.years}
-        year = next((value for value in matching.added if _names_year(value, years)), None)
-        if year is not None:
-            matching.lost.remove(date)
-            matching.added.remove(year)
-            day = next((value for value in matching.added if value.kind is Kind.NUMBER and _is_day(value)), None)
-            if day is not None and year.kind is Kind.NUMBER:
-                matching.added.remove(day)
-            yield Difference(Nature.CALENDAR, Kind.DATE, date, year)
-
-
-def _names_year(value: Value, years: set[str]) -> bool:
-    return value.number in years if value.kind is Kind.NUMBER else value.kind is Kind.DATE and value.number[:4] in years
+    if not form.years:
+        return
+    days = deque(place for place, value in matching.added if value.kind is Kind.NUMBER and _is_day(value))
+    by_year: dict[str, deque[int]] = defaultdict(deque)
+    for place, value in matching.added:
+        if value.kind in (Kind.NUMBER, Kind.DATE) and value.number[:4].isdecimal():
+            by_year[value.number.partition("-")[0]].append(place)
+    for place, date in matching.lost:
+        if date.kind is Kind.DATE and not date.number.startswith("--"):
+            years = (str(int(date.number[:4]) + years) for years in form.years)
+            found = next((by_year[year].popleft() for year in years if by_year.get(year)), None)
+            if found is not None:
+                year = matching.added.take(found)
+                if days and year.kind is Kind.NUMBER:
+                    matching.added.take(days.popleft())
+                yield Difference(Nature.CALENDAR, Kind.DATE, matching.lost.take(place), year)
 
 
 def _is_day(value: Value) -> bool:
     return value.number.isdecimal() and len(value.number) <= 2 and 1 <= int(value.number) <= 31
 
 
-def _alone(matching: Matching, form: Format, language: Language) -> Iterator[Difference]:
-    lost, added = list(matching.lost), list(matching.added)
-    for one, other in _couples(lost, added):
+def _alone(matching: Matching, form: Format, local: str, language: Language) -> Iterator[Difference]:
+    for one, other in _couples(matching.lost, matching.added):
         yield Difference(_nature(one, other, form), one.kind, one, other)
     matched = {(family(v), reading) for pair in matching.pairs for v in pair for reading in v.readings}
-    for value in lost:
+    for _, value in matching.lost:
         repeated = any((family(value), reading) in matched for reading in value.readings)
+        if form.dual and value.number == "2" and _DUAL.search(local):
+            continue
         doubtful = value.kind is Kind.NUMBER and _may_be_in_words(value, form, language)
         yield Difference(Nature.REPEATED if repeated else Nature.LOST, value.kind, value, None, doubtful)
-    for value in added:
+    for _, value in matching.added:
         repeated = any((family(value), reading) in matched for reading in value.readings)
         yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value)
     for one, other in matching.converted:
@@ -155,22 +162,20 @@ def _alone(matching: Matching, form: Format, language: Language) -> Iterator[Dif
         yield Difference(Nature.SHAPE, one.kind, one, other)
 
 
-def _couples(lost: list[Value], added: list[Value]) -> Iterator[tuple[Value, Value]]:
-    """What probably became what: of one kind first, then any figures; they are taken out of both lists."""
-    for same_kind in (True, False):
-        for value in tuple(lost):
-            partner = next((other for other in added if _may_become(value, other, same_kind)), None)
-            if partner is not None:
-                lost.remove(value)
-                added.remove(partner)
-                yield value, partner
+def _couples(lost: Pool, added: Pool) -> Iterator[tuple[Value, Value]]:
+    """What probably became what: of one kind first, then any figures, in the order of the texts."""
+    for sort in (family, _is_address):
+        waiting: dict[object, deque[int]] = defaultdict(deque)
+        for place, value in added:
+            waiting[sort(value)].append(place)
+        for place, value in lost:
+            partners = waiting.get(sort(value))
+            if partners:
+                yield lost.take(place), added.take(partners.popleft())
 
 
-def _may_become(value: Value, other: Value, same_kind: bool) -> bool:
-    if same_kind:
-        return family(value) is family(other)
-    letters = (Kind.EMAIL, Kind.ADDRESS)
-    return (value.kind in letters) == (other.kind in letters)
+def _is_address(value: Value) -> bool:
+    return value.kind in (Kind.EMAIL, Kind.ADDRESS)
 
 
 def _nature(one: Value, other: Value, form: Format) -> Nature:
@@ -192,7 +197,7 @@ def _may_be_in_words(value: Value, form: Format, language: Language) -> bool:
 def _of_pairs(matching: Matching, theirs: Sequence[Value]) -> Iterator[Difference]:
     around_the_clock = any(_is_of_24_hours(value) for value in theirs)
     for one, other in matching.pairs:
-        if one.kind is Kind.NUMBER and any(r in other.foreign for r in one.readings if r in other.readings):
+        if one.kind is Kind.NUMBER and _is_read_otherwise(one, other):
             yield Difference(Nature.SEPARATOR, one.kind, one, other)
         if one.kind is Kind.TIME and _lost_half(one, other) and not around_the_clock:
             yield Difference(Nature.DAYPART, one.kind, one, other)
@@ -200,8 +205,17 @@ def _of_pairs(matching: Matching, theirs: Sequence[Value]) -> Iterator[Differenc
             yield from _dialled(one, other)
 
 
+def _is_read_otherwise(one: Value, other: Value) -> bool:
+    """Whether the reading that two numbers share is not the first that a reader of the language thinks of."""
+    shared = next((reading for reading in other.readings if reading in one.readings), None)
+    return shared is not None and (shared in other.foreign or shared != other.number)
+
+
 def _is_of_24_hours(value: Value) -> bool:
-    return value.kind is Kind.TIME and len(value.readings) == 1 and not value.words.strip(_CLOCK)
+    """08:30 and 16:30, with no part of the day beside them; 12:30 is of both clocks."""
+    if value.kind is not Kind.TIME or len(value.readings) > 1 or value.words.strip(_CLOCK):
+        return False
+    return not value.number.startswith("12")
 
 
 def _lost_half(one: Value, other: Value) -> bool:
@@ -222,19 +236,25 @@ def _shape(phone: str) -> str:
 
 
 def _units(matching: Matching, local: str, language: Language) -> Iterator[Difference]:
-    """A unit beside a number that is not that of the English; one is lost only where the text never names it."""
+    """A unit beside a number that is not that of the English; one is lost only where the text never names it.
+
+    Each unit is told once: of "15 to 30 minutes" both numbers have the same.
+    """
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in matching.pairs:
         beside[one.number].update(other.units)
     named: frozenset[str] | None = None
+    told: set[tuple[str, ...]] = set()
     for one, other in matching.pairs:
-        if not one.units or beside[one.number].intersection(one.units):
+        if not one.units or one.units in told or beside[one.number].intersection(one.units):
             continue
         if other.units:
+            told.add(one.units)
             yield Difference(Nature.UNIT_CHANGED, one.kind, one, other)
             continue
         named = units_named(local, language) if named is None else named
         if not named.intersection(one.units) and all(says_unit(language, unit) for unit in one.units):
+            told.add(one.units)
             yield Difference(Nature.UNIT_LOST, one.kind, one, other)
 
 

@@ -19,7 +19,9 @@ _PHONE = re.compile(
     # any country, with its code
     r"|\+\d{1,3}(?:[ \u00a0.-]?\(?\d{1,4}\)?){2,5}(?![\d/]|[.,]\d)"
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+)
 _ENDINGS = "com|org|net|gov|edu|mil|info|health|care|clinic|us|io|example|test"
 _ADDRESS = re.compile(
     r"(?<![\w@.])(?:https?://[!-~]+|www\.[!-~]+"
@@ -28,7 +30,7 @@ _ADDRESS = re.compile(
 )
 _AFTER_ADDRESS = ".,;:!?)]}>'\"*_"
 """Punctuation of the sentence, not of the address."""
-EMERGENCY = re.compile(r"(?<![\w.,/+-])(?:9-?1-?1|988)(?![\d/]|[.,-]\d|-\d)")
+EMERGENCY = re.compile(r"(?<![A-Za-z0-9_.,/+-])(?:9-?1-?1|988)(?![\d/]|[.,-]\d|-\d)")
 """The numbers of the United States for emergencies and for a crisis of the mind."""
 
 

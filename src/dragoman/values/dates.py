@@ -14,14 +14,14 @@ _FIGURES = re.compile(
     r"|(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\6(?P<year>[12]\d{3}|(?<=/)\d\d))(?![\d/-]|[.]\d)"
 )
 _ORDINAL = r"(?:st|nd|rd|th|er|-?[еого]{1,2}|º|°|\.)?"
-_LINK = r"[\s\u00a0]*(?:(?:de|del|of|the|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
+_LINK = r"[\s\u00a0]*(?:[年년][\s\u00a0]*)?(?:(?:de|del|of|the|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
 _YEAR_LINK = rf"[,،፣]?{_LINK}"
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?:(?P<from>\d{{1,2}})[\s\u00a0]?-[\s\u00a0]?)?(?P<d>\d{{1,2}}){_ORDINAL}{_LINK}$"
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\d)(?P<y>[12]\d{{3}}){_YEAR_LINK}$")
 _DAY_BEHIND = re.compile(
-    rf"\.?{_LINK}(?P<d>\d{{1,2}})(?!\d|[:.,]\d){_ORDINAL}(?:[\s\u00a0]?-[\s\u00a0]?(?P<to>\d{{1,2}})(?!\d|[:.,]\d))?"
+    rf"\.?{_LINK}(?P<d>\d{{1,2}})(?!\d|[:.,]\d)(?:st|nd|rd|th)?(?:[\s\u00a0]?-[\s\u00a0]?(?P<to>\d{{1,2}})(?!\d|[:.,]\d))?"
 )
 _YEAR_BEHIND = re.compile(rf"\.?{_YEAR_LINK}(?P<y>[12]\d{{3}})(?!\d)")
 _LOOK_BACK = 24

@@ -35,7 +35,7 @@ NUMERAL = re.compile(
     # digits with signs among them; a space only before three digits
     rf"|\d+(?:[{_COMMAS}{_QUOTES}٫]\d+|[ \u00a0]\d{{3}}(?!\d))*"
     # a fraction without its zero
-    r"|(?<![\w.,])[.٫]\d+"
+    r"|(?<![A-Za-z0-9_.,])[.٫]\d+"
 )
 
 

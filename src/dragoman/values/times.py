@@ -52,7 +52,7 @@ def _time(match: re.Match[str], text: str, folded: str, form: Format) -> Value |
     daypart, start, stop = _daypart(folded, match.start(), end, form, written)
     if daypart is None and not written:
         return None
-    readings = _in_daypart(hour, daypart.hours) if daypart else _any_half(hour, match["h"])
+    readings = _in_daypart(hour, daypart.hours) if daypart else _any_half(hour, match["h"], form)
     if not readings:
         if not written:
             return None
@@ -97,8 +97,11 @@ def _in_daypart(hour: int, hours: tuple[int, int]) -> tuple[int, ...]:
     return tuple(sorted({candidate % 24 for candidate in meant if first <= candidate <= last}))
 
 
-def _any_half(hour: int, written: str) -> tuple[int, ...]:
-    """Without a part of the day an hour up to twelve can be in either half; `08:30` says which."""
-    if hour > 12 or written.startswith("0"):
+def _any_half(hour: int, written: str, form: Format) -> tuple[int, ...]:
+    """Without a part of the day an hour up to twelve can be in either half; `08:30` says which.
+
+    Twelve alone is noon wherever there are hours past it.
+    """
+    if hour > 12 or written.startswith("0") or (hour == 12 and not form.english):
         return (hour % 24,)
     return (hour % 12, hour % 12 + 12)

@@ -14,7 +14,8 @@ from dragoman.values.value import Join, Kind, Value
 _HAN = {**dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)), "两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半")
-_HAN_SCRIPTS = frozenset({"Hans", "Hant", "Jpan"})
+_CHINESE = frozenset({"Hans", "Hant"})
+_HAN_SCRIPTS = _CHINESE | {"Jpan"}
 _JOINT = re.compile(r"[\s\u00a0-]{0,2}(?:[^\W\d_]{1,2}[\s\u00a0])?")
 """Between the words of one number: "treinta y cinco", "thirty-five", "خمسة وثلاثون"."""
 
@@ -51,7 +52,7 @@ def find_words(text: str, language: Language) -> Iterator[Value]:
 def says_number(language: Language, value: str) -> bool:
     """Whether the word list of a language has words for a value: where it has none, nothing can be said."""
     lexicon = _quantities(language)
-    return bool(lexicon and lexicon.covers(Group.NUMBER, value))
+    return language.script in _CHINESE or bool(lexicon and lexicon.covers(Group.NUMBER, value))
 
 
 def says_unit(language: Language, unit: str) -> bool:

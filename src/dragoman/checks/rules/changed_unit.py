@@ -16,10 +16,10 @@ def check(pair: Pair) -> Iterator[Problem]:
             continue
         number, unit = told(found.english), found.english.units[0] if found.english.units else ""
         if found.nature is Nature.UNIT_CHANGED and found.local:
-            said = f"The unit beside {number} became {found.local.units[0]} instead of {unit}"
+            said = f"Beside {number} stands the unit {found.local.units[0]} in the place of {unit}"
             yield problem(pair, found, said, f"Write the unit of the English: {unit}")
         elif found.nature is Nature.UNIT_LOST:
-            said = f"The unit beside {number} is missing: {unit}"
+            said = f"Beside {number} stands no unit, in the place of {unit}"
             yield problem(pair, found, said, "Write the unit of the English", Severity.WARNING, Certainty.POSSIBLE)
 
 

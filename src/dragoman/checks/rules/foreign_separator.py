@@ -16,8 +16,10 @@ def check(pair: Pair) -> Iterator[Problem]:
             continue
         written = told(found.local)
         another = found.local.number if found.local and found.local.number not in found.local.foreign else ""
-        said = f"The number {written} is read as {another} in {pair.language.english}" if another else ""
-        said = said or f"The number {written} is not written as in {pair.language.english}"
+        if another:
+            said = f"The number {written} can be read as {another} in {pair.language.english}"
+        else:
+            said = f"The number {written} is not written as in {pair.language.english}"
         yield problem(pair, found, said, "Use the decimal and group signs of the language")
 
 
