@@ -16,9 +16,11 @@ import pytest
 from conftest import entry_of, guide_of, localized, main_of, page_of
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
+from dragoman.languages import find_language
 from dragoman.localize import Localized
 from dragoman.markup.inline import InlineContext, parse_inline
 from dragoman.model import Entry, Guide, Status
+from dragoman.values import Kind, read_figures, read_words
 from dump import dump_blocks, shown, spans, translated, tree, with_meta
 
 SPEC = Path(__file__).parent / "spec"
@@ -83,6 +85,24 @@ def run_html(source: str) -> str:
     return "\n".join(line for line in main_of(page).split("\n") if line.strip())
 
 
+def run_values(source: str) -> str:
+    """Each line is a text behind the tag of its language; below it its values: kind, readings, words, and the rest."""
+    lines: list[str] = []
+    for line in source.split("\n"):
+        tag, _, text = line.partition(": ")
+        language = find_language(tag)
+        spelled = (value for value in read_words(text, language) if value.kind is Kind.NUMBER)
+        for value in sorted((*read_figures(text, language), *spelled), key=lambda value: value.start):
+            rest = [
+                *(["spelled"] if value.spelled else []),
+                *([f"beside {', '.join(value.units)}"] if value.units else []),
+                *([f"foreign {', '.join(value.foreign)}"] if value.foreign else []),
+            ]
+            told = f"{value.kind.value} {' or '.join(value.readings)} “{value.words}”"
+            lines.append(" ".join((told, *(f"({part})" for part in rest))))
+    return "\n".join(lines)
+
+
 def _with_catalog(source: str) -> tuple[Guide, Localized]:
     body, _, catalog = source.partition(CATALOG)
     guide = guide_of(body)
@@ -108,6 +128,7 @@ RUNNERS: dict[str, Callable[[str], str]] = {
     "localize": run_localize,
     "html": run_html,
     "directives": run_directives,
+    "values": run_values,
 }
 
 

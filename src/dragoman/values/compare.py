@@ -79,7 +79,7 @@ def compare_figures(english: str, local: str, source: Language, language: Langua
         *_calendars(matching, form),
         *_alone(matching, form, local, language),
         *_of_pairs(matching, theirs),
-        *_units(matching, local, language),
+        *_units(matching, form, local, language),
         *_ranges((english, ours), (local, theirs), language),
     )
 
@@ -235,20 +235,20 @@ def _shape(phone: str) -> str:
     return " ".join(phone.replace("\u00a0", " ").split())
 
 
-def _units(matching: Matching, local: str, language: Language) -> Iterator[Difference]:
+def _units(matching: Matching, form: Format, local: str, language: Language) -> Iterator[Difference]:
     """A unit beside a number that is not that of the English; one is lost only where the text never names it.
 
     Each unit is told once: of "15 to 30 minutes" both numbers have the same.
     """
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in matching.pairs:
-        beside[one.number].update(other.units)
+        beside[one.number].update(other.units, other.units_ahead)
     named: frozenset[str] | None = None
     told: set[tuple[str, ...]] = set()
     for one, other in matching.pairs:
         if not one.units or one.units in told or beside[one.number].intersection(one.units):
             continue
-        if other.units:
+        if other.units or (form.unit_first and other.units_ahead):
             told.add(one.units)
             yield Difference(Nature.UNIT_CHANGED, one.kind, one, other)
             continue

@@ -9,7 +9,9 @@ from dragoman.values.value import Kind, Value
 
 _PHONE = re.compile(
     # North America: area code, exchange and line; the last two may have lost or won a digit
-    r"(?<![\d.,/+-])(?:\+?1[ \u00a0.-]{1,2})?(?:\([2-9]\d{2}\)[ \u00a0.-]{0,2}|[2-9]\d{2}[ \u00a0]?[.-][ \u00a0]?)"
+    # where 200.000.000 is a number, it is no phone
+    r"(?<![\d.,/+-])(?!\d{3}\.\d{3}\.\d{3}(?!\d))(?:\+?1[ \u00a0.-]{1,2})?"
+    r"(?:\([2-9]\d{2}\)[ \u00a0.-]{0,2}|[2-9]\d{2}[ \u00a0]?[.-][ \u00a0]?)"
     r"\d{2,4}[ \u00a0]?[.-][ \u00a0]?\d{3,5}(?![\d/]|[.,]\d)"
     r"|(?<![\d.,/+-])(?:\+?1[ \u00a0.-]{1,2})?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0])"
     r"\d{3}[ \u00a0.-]\d{4}(?![\d/]|[.,]\d)"

@@ -19,7 +19,7 @@ _YEAR_LINK = rf"[,،፣]?{_LINK}"
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?:(?P<from>\d{{1,2}})[\s\u00a0]?-[\s\u00a0]?)?(?P<d>\d{{1,2}}){_ORDINAL}{_LINK}$"
 )
-_YEAR_BEFORE = re.compile(rf"(?<!\d)(?P<y>[12]\d{{3}}){_YEAR_LINK}$")
+_YEAR_BEFORE = re.compile(rf"(?<!\d)(?P<y>[12]\d{{3}}){_LINK}$")
 _DAY_BEHIND = re.compile(
     rf"\.?{_LINK}(?P<d>\d{{1,2}})(?!\d|[:.,]\d)(?:st|nd|rd|th)?(?:[\s\u00a0]?-[\s\u00a0]?(?P<to>\d{{1,2}})(?!\d|[:.,]\d))?"
 )

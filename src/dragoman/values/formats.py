@@ -59,6 +59,8 @@ class Format:
     """What the calendar of the country adds to a Gregorian year."""
     dual: bool
     """One and two of a thing are often said by the form of the noun alone."""
+    unit_first: bool
+    """A unit stands in front of its number."""
 
 
 def find_format(language: Language) -> Format:
@@ -101,6 +103,7 @@ def _format(tag: str, spaced: bool) -> Format:
         sunrise=row.get("sunrise", False),
         years=tuple(row.get("years", ())),
         dual=row.get("dual", False),
+        unit_first=row.get("unit_first", False),
     )
 
 

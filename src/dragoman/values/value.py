@@ -47,7 +47,9 @@ class Value:
     foreign: tuple[str, ...] = ()
     """Those of the readings whose decimal or group sign is not the language's."""
     units: tuple[str, ...] = ()
-    """Units that stand beside it: concepts of the word lists, or signs such as `mmHg`."""
+    """Units that stand behind it, or are told by a sign: concepts of the word lists, or signs such as `mmHg`."""
+    units_ahead: tuple[str, ...] = ()
+    """Units that stand in front of it, where they may be its own or belong to what comes before."""
     spelled: bool = False
     """In words, not in digits. A spelled date is a month alone, a spelled time is noon or midnight."""
     joined: Join = Join.NOT

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import Language
@@ -13,7 +14,7 @@ from dragoman.values.value import Join, Kind, Value
 
 _HAN = {**dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)), "两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
-_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半")
+_HAN_NUMBER = re.compile(r"(?<!\d)(?!百分之)[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半")
 _CHINESE = frozenset({"Hans", "Hant"})
 _HAN_SCRIPTS = _CHINESE | {"Jpan"}
 _JOINT = re.compile(r"[\s\u00a0-]{0,2}(?:[^\W\d_]{1,2}[\s\u00a0])?")
@@ -26,23 +27,24 @@ _SIGN = re.compile(
 )
 """Signs of units that are the same in every language, behind a number."""
 _PERCENT_BEFORE = re.compile(r"(?:%|百分之)[ \u00a0]?$")
-_MEASURE_WORD = "个個か月ヶケ개"
+_GAPS = " \u00a0\n-个個かヶケ개"
+"""What may stand between a number and its unit: spaces, a hyphen, a measure word."""
 _FARTHEST = 3
 _SPELLED_TIMES = {"noon": "12:00", "midnight": "00:00"}
 
 
 def find_words(text: str, language: Language) -> Iterator[Value]:
-    """Number words, and the numbers that two of them may say together, in places of their own."""
+    """Number words, each with the number that it may say together with its neighbour."""
     lexicon = _quantities(language)
     found = lexicon.hits(text) if lexicon else ()
     for hit in found:
         if hit.group is Group.TIME:
             yield Value(Kind.TIME, (_SPELLED_TIMES[hit.concept],), hit.start, hit.end, hit.words, spelled=True)
     hits = [hit for hit in found if hit.group is Group.NUMBER]
-    for place, hit in enumerate(hits):
-        follower = hits[place + 1] if place + 1 < len(hits) else None
-        together = _together(hit, follower, text) if follower else ()
-        yield Value(Kind.NUMBER, (hit.concept, *together), hit.start, hit.end, hit.words, spelled=True)
+    together = [_together(one, two, text) for one, two in pairwise(hits)]
+    for hit, before, behind in zip(hits, [(), *together], [*together, ()], strict=False):
+        readings = tuple(dict.fromkeys((hit.concept, *before, *behind)))
+        yield Value(Kind.NUMBER, readings, hit.start, hit.end, hit.words, spelled=True)
     if language.script in _HAN_SCRIPTS:
         for match in _HAN_NUMBER.finditer(text):
             reading = "0.5" if match[0] == "半" else str(_han_value(match[0]))
@@ -78,30 +80,26 @@ def add_units(values: list[Value], text: str, folded: str, language: Language) -
 
 
 def _with_units(value: Value, folded: str, behind: Mapping[int, str], ahead: Mapping[int, str]) -> Value:
-    units: list[str] = []
     sign = _SIGN.match(folded, value.end)
-    if sign and sign.lastgroup:
-        units.append(sign.lastgroup)
-    else:
-        for gap in range(_FARTHEST + 1):
-            if value.end + gap in behind:
-                units.append(behind[value.end + gap])
-                break
-            if not _is_gap(folded[value.end + gap : value.end + gap + 1]):
-                break
-    for gap in range(2):
-        if value.start - gap in ahead:
-            units.append(ahead[value.start - gap])
-            break
-        if not _is_gap(folded[value.start - gap - 1 : value.start - gap]):
-            break
-    if _PERCENT_BEFORE.search(folded, max(0, value.start - 5), value.start):
-        units.append("percent")
-    return replace(value, units=tuple(dict.fromkeys(units))) if units else value
+    after = (sign and sign.lastgroup) or _nearest(behind, folded, value.end, 1)
+    if not after and _PERCENT_BEFORE.search(folded, max(0, value.start - 5), value.start):
+        after = "percent"
+    before = _nearest(ahead, folded, value.start, -1)
+    if not (after or before):
+        return value
+    return replace(value, units=(after,) if after else (), units_ahead=(before,) if before else ())
 
 
-def _is_gap(character: str) -> bool:
-    return character in " \u00a0\n-" or character in _MEASURE_WORD
+def _nearest(units: Mapping[int, str], folded: str, place: int, step: int) -> str | None:
+    """The unit that begins or ends at a place, or beyond a few signs that may stand between."""
+    for _ in range(_FARTHEST + 1):
+        if place in units:
+            return units[place]
+        passed = folded[place : place + 1] if step > 0 else folded[place - 1 : place]
+        if not passed or passed not in _GAPS:
+            return None
+        place += step
+    return None
 
 
 def _shared_by_ranges(values: list[Value]) -> list[Value]:
@@ -118,8 +116,8 @@ def _together(first: Hit, second: Hit, text: str) -> tuple[str, ...]:
     if len(gap) > 4 or not _JOINT.fullmatch(gap):
         return ()
     one, two = float(first.concept), float(second.concept)
-    low, high = min(one, two), max(one, two)
-    sums = [one + two] if low < 10 <= high or low == 0.5 else []
+    tens = 10 <= one < 100 and two < 10, 10 <= two < 100 and one < 10
+    sums = [one + two] if any(tens) or one == 100 or two == 0.5 else []
     products = [one * two] if two == 100 and 1 < one < 10 else []
     return tuple(f"{number:g}" for number in (*sums, *products))
 

@@ -16,7 +16,8 @@ def check(pair: Pair) -> Iterator[Problem]:
             continue
         number, unit = told(found.english), found.english.units[0] if found.english.units else ""
         if found.nature is Nature.UNIT_CHANGED and found.local:
-            said = f"Beside {number} stands the unit {found.local.units[0]} in the place of {unit}"
+            other = (*found.local.units, *found.local.units_ahead)[0]
+            said = f"Beside {number} stands the unit {other} in the place of {unit}"
             yield problem(pair, found, said, f"Write the unit of the English: {unit}")
         elif found.nature is Nature.UNIT_LOST:
             said = f"Beside {number} stands no unit, in the place of {unit}"
