@@ -26,9 +26,10 @@ _EMAIL = re.compile(
 )
 _ENDINGS = "com|org|net|gov|edu|mil|info|health|care|clinic|us|io|example|test"
 _ADDRESS = re.compile(
-    r"(?<![\w@.])(?:https?://[!-~]+|www\.[!-~]+"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS})(?![\w-])(?:/[!-~]*)?)",
-    re.IGNORECASE | re.ASCII,
+    r"(?<![\w@.])(?:(?i:https?://|www\.)[!-~]+"
+    # A capital behind the full stop is a sentence whose space is missing: "pain.Care".
+    rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-])(?:/[!-~]*)?)",
+    re.ASCII,
 )
 _AFTER_ADDRESS = ".,;:!?)]}>'\"*_"
 """Punctuation of the sentence, not of the address."""
