@@ -19,8 +19,8 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "markup model",
-    "checks.rules": "checks.anatomy checks.history checks.reading languages markup merge model",
+    "checks": "errors markup model",
+    "checks.rules": "checks.anatomy checks.history checks.judge checks.reading languages lexicons markup merge model",
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",
@@ -75,8 +75,8 @@ OUTSIDE: Mapping[str, str] = {
 
 # fmt: off
 PURE_LIBRARY = frozenset((
-    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "itertools",
-    "json", "re", "tomllib", "typing", "unicodedata", "xml",
+    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
+    "itertools", "json", "re", "tomllib", "typing", "unicodedata", "xml",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""
@@ -88,6 +88,7 @@ OWN_DATA: Mapping[str, str] = {
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
     "render.html": "pathlib",  # reads the templates beside it
+    "settings.waivers": "datetime",  # tells a date from other values and asks no clock
 }
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""
 

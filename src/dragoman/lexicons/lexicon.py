@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from dragoman.model import Breaking, Language
@@ -143,6 +143,19 @@ def _read(name: str, tag: str, spaced: bool) -> Lexicon | None:
     )
 
 
+def find_forms(text: str, forms: tuple[str, ...], *, spaced: bool) -> tuple[str, ...]:
+    """The words of a text, which is in NFC, that are one of some forms; for lists other than those of a language."""
+    if not forms:
+        return ()
+    return tuple(text[match.start() : match.end()] for match in _forms(forms, spaced).finditer(_folded(text)))
+
+
+@lru_cache(maxsize=1024)
+def _forms(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    longest_first = sorted(map(_folded, forms), key=len, reverse=True)
+    return _pattern("|".join(_written(form, spaced) for form in longest_first), spaced)
+
+
 def _folded(text: str) -> str:
     """The same length as the text, so that places in it are places in the text."""
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
@@ -153,7 +166,7 @@ def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
 
 
 def _written(form: str, spaced: bool) -> str:
-    parts = re.split(r"([*… ]+)", unicodedata.normalize("NFC", form))
+    parts = re.split(r"(\*| *… *| +)", unicodedata.normalize("NFC", form))
     return "".join(_part(part, spaced) for part in parts)
 
 
