@@ -41,6 +41,7 @@ EDGES = {
     "fonts": "errors model",
     "git": "errors",
     "handouts": "errors fonts localize markup model policy project render settings",
+    "inspection": "checks errors extract git markup messages model po project references settings",
     "messages": "babel_messages extract localize markup model po project render sync",
     "po": "errors model",
     "press": "errors render.sheet_types",
@@ -49,10 +50,11 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors model project report settings sync",
+    "cli": "build commands errors inspection model options project report settings sync",
+    "options": "model",
     "commands": (
-        "adopt build checks disk errors extract git localize markup merge messages model po policy project references "
-        "report sync"
+        "adopt build checks disk errors inspection localize markup merge messages model po policy project references "
+        "report settings sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
