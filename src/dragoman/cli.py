@@ -144,6 +144,10 @@ def _check(options: argparse.Namespace) -> int:
     scope = _scope(project, options)
     if options.update_baseline:
         return check.update_baseline(project, scope=scope)
+    if options.fix:
+        from dragoman.commands import fix
+
+        return fix.run(project, scope=scope, ask=input)
     return check.run(project, scope=scope, form=check.CheckFormat(options.format), notes=options.notes)
 
 

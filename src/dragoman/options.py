@@ -98,6 +98,7 @@ def _add_check_commands(commands: Commands) -> None:
     check.add_argument(
         "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
     )
+    check.add_argument("--fix", action="store_true", help="show what form alone would mend, and ask before each change")
     check.add_argument(
         "--update-baseline", action="store_true", help="all findings of today are known from now on, and do not count"
     )
