@@ -30,7 +30,7 @@ PURE_CORE = {
     "merge": "errors model",
     "policy": "model",
     "render": "localize markup model",
-    "report": "model",
+    "report": "checks.identity model",
     "settings": "errors languages model",
     "sync": "edits markup model",
 }
@@ -156,6 +156,8 @@ def within(module: str, friends: str) -> str | None:
 
 
 def is_allowed(found: Import) -> bool:
+    if not found.target:
+        return found.name == "__version__"
     unit = unit_of(found.module)
     own = within(found.target, unit.partition(".")[0]) and unit == unit.partition(".")[0]
     return bool(own or unit == unit_of(found.target) or within(found.target, TABLE.get(unit, "")))

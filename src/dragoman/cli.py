@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except UserError as error:
-        from dragoman.report.findings import visible
+        from dragoman.report.marked import visible
 
         print(visible(str(error)), file=sys.stderr)
         return 2
@@ -148,7 +148,8 @@ def _check(options: argparse.Namespace) -> int:
         from dragoman.commands import fix
 
         return fix.run(project, scope=scope, ask=input)
-    return check.run(project, scope=scope, form=check.CheckFormat(options.format), notes=options.notes)
+    form = check.CheckFormat(options.format)
+    return check.run(project, scope=scope, form=form, reports=options.report, notes=options.notes)
 
 
 def _scope(project: Project, options: argparse.Namespace) -> Scope:

@@ -93,7 +93,16 @@ def _add_check_commands(commands: Commands) -> None:
 
     check = _command(commands, "check", "find what must not reach a patient")
     _add_languages(check)
-    check.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    forms = ["text", "json", "sarif", "junit", "github", "markdown"]
+    check.add_argument("--format", choices=forms, default="text", help="of what is printed; default: text")
+    check.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="also write a report: .txt, .json, .sarif, .xml (JUnit) or .md; may be given several times",
+    )
     check.add_argument("--notes", action="store_true", help="list notes one by one")
     check.add_argument(
         "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"

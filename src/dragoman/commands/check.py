@@ -2,29 +2,102 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import assert_never
 
 from dragoman.checks.baseline import write_baseline
+from dragoman.checks.registry import RULES
+from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.inspection import Scope, inspect_project
+from dragoman.inspection import Scope, inspect_project, project_rules
+from dragoman.model import Verdict
 from dragoman.project import Project
-from dragoman.report.findings import findings_json, findings_text
+from dragoman.report.ci import findings_github, findings_markdown
+from dragoman.report.findings import Manner, findings_text
+from dragoman.report.marked import Marks
+from dragoman.report.programs import RuleText, findings_json, findings_junit, findings_sarif
 
 
 class CheckFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
 
 
-def run(project: Project, *, scope: Scope, form: CheckFormat, notes: bool) -> int:
-    """Exits 1 when there is an error among the findings that count."""
+_BY_SUFFIX = {
+    ".txt": CheckFormat.TEXT,
+    ".json": CheckFormat.JSON,
+    ".sarif": CheckFormat.SARIF,
+    ".xml": CheckFormat.JUNIT,
+    ".md": CheckFormat.MARKDOWN,
+}
+
+
+def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool) -> int:
+    """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them."""
+    written = {path: _form_of(path) for path in reports}
     verdict = inspect_project(project, scope)
+    for path, other in written.items():
+        text = _report(project, scope, verdict, other, Manner(_names(scope), project.settings.output, notes=True))
+        replace_file(path.resolve(), (text.rstrip("\n") + "\n").encode(), expected=None, name=str(path))
+    marks = Marks.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else Marks.BRACKETS
+    print(_report(project, scope, verdict, form, Manner(_names(scope), project.settings.output, notes, marks)))
+    return 1 if verdict.failed else 0
+
+
+def _form_of(path: Path) -> CheckFormat:
+    if path.suffix not in _BY_SUFFIX:
+        known = ", ".join(_BY_SUFFIX)
+        raise UserError(
+            "The name of a report says its form by its end.", where=str(path), remedy=f"Let it end with one of {known}."
+        )
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError("The report cannot be written there.", where=str(path), remedy="Name a file in a folder.")
+    return _BY_SUFFIX[path.suffix]
+
+
+def _report(project: Project, scope: Scope, verdict: Verdict, form: CheckFormat, manner: Manner) -> str:
+    guides = list(project.domains())
     match form:
         case CheckFormat.TEXT:
-            print(findings_text(verdict.findings, notes=notes))
+            return findings_text(verdict, manner)
         case CheckFormat.JSON:
-            print(findings_json(verdict.findings))
-    return 1 if verdict.failed else 0
+            return findings_json(verdict)
+        case CheckFormat.SARIF:
+            return findings_sarif(verdict, _rule_texts(project))
+        case CheckFormat.JUNIT:
+            tags = ("", *(language.tag for language in scope.languages))
+            return findings_junit(verdict, [(tag, guide) for tag in tags for guide in guides])
+        case CheckFormat.GITHUB:
+            return findings_github(verdict)
+        case CheckFormat.MARKDOWN:
+            return findings_markdown(verdict, manner.names, guides)
+        case _:
+            assert_never(form)
+
+
+def _names(scope: Scope) -> dict[str, str]:
+    return {language.tag: language.english for language in scope.languages}
+
+
+def _rule_texts(project: Project) -> list[RuleText]:
+    return [
+        RuleText(id_, rule.summary, rule.severity, rule_page(id_) if id_ in RULES else rule.summary)
+        for id_, rule in project_rules(project).items()
+    ]
+
+
+def rule_page(rule: str) -> str:
+    """The page of a built-in rule, in Markdown."""
+    return files("dragoman.checks.rules").joinpath(f"{rule.replace('-', '_')}.md").read_text("utf-8")
 
 
 def update_baseline(project: Project, *, scope: Scope) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Finding
-from dragoman.report.findings import visible
+from dragoman.report.marked import visible
 
 
 def fix_text(finding: Finding, number: int, total: int) -> str:
