@@ -19,8 +19,11 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "errors markup model",
-    "checks.rules": "checks.anatomy checks.history checks.judge checks.reading languages lexicons markup merge model",
+    "checks": "errors localize markup model",
+    "checks.rules": (
+        "checks.anatomy checks.english checks.history checks.judge checks.reading extract languages lexicons markup "
+        "merge model"
+    ),
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",

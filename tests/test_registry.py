@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.checks.registry import RULES
 from projects import SHIPPED, Run
-from test_rules import examples
+from test_rules import examples, marked
 
 FOLDER = Path(str(files("dragoman.checks.rules")))
 HEADINGS = ["Why it matters", "Bad", "Good", "Not reported"]
@@ -133,9 +133,9 @@ def test_a_page_shows_what_is_found_and_what_is_not(rule: str) -> None:
     bad = [example for example in examples() if (example.rule, example.part) == (rule, "Bad")]
     good = [example for example in examples() if (example.rule, example.part) == (rule, "Good")]
     assert bad
-    assert all("# finding: " in example.text for example in bad)
+    assert all(marked(example.text, "finding") for example in bad)
     assert good
-    assert not any("# finding: " in example.text for example in good)
+    assert not any(marked(example.text, "finding") for example in good)
 
 
 def test_no_two_rules_say_the_same() -> None:
