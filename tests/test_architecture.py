@@ -19,10 +19,10 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "errors localize markup model",
+    "checks": "errors languages lexicons localize markup model",
     "checks.rules": (
-        "checks.anatomy checks.english checks.history checks.judge checks.reading extract languages lexicons markup "
-        "merge model"
+        "checks.anatomy checks.concepts checks.english checks.history checks.judge checks.reading checks.swaps extract "
+        "languages lexicons markup merge model"
     ),
     "edits": "markup model",
     "extract": "markup model",
