@@ -37,7 +37,7 @@ def sentences(plain: str) -> tuple[str, ...]:
 
 def sentence_pairs(english: Reading, local: Reading) -> tuple[tuple[str, str], ...]:
     """Sentences that belong together: one by one where there are as many on both sides, else the whole texts."""
-    ours, theirs = sentences(english.plain), sentences(local.plain)
+    ours, theirs = sentences(english.words), sentences(local.words)
     if len(ours) == len(theirs) > 1:
         return tuple(zip(ours, theirs, strict=True))
-    return ((english.plain, local.plain),)
+    return ((english.words, local.words),)
