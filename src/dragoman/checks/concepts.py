@@ -23,6 +23,7 @@ class Compared:
     local: tuple[Hit, ...]
     lexicon: Lexicon
     """Of the translation."""
+    english_text: str
 
     @property
     def lost(self) -> tuple[Hit, ...]:
@@ -50,7 +51,7 @@ def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
         return
     english = find_language(SOURCE_LANGUAGE)
     for ours, theirs in sentence_pairs(pair.english, pair.local):
-        yield Compared(named(ours, english).get(group, ()), named(theirs, pair.language).get(group, ()), lexicon)
+        yield Compared(named(ours, english).get(group, ()), named(theirs, pair.language).get(group, ()), lexicon, ours)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.concepts import compare_concepts
+from dragoman.checks.concepts import compare_concepts, named
 from dragoman.checks.swaps import Swaps, swap_problems
+from dragoman.languages import find_language
 from dragoman.lexicons import Group
-from dragoman.model import Certainty, Severity
+from dragoman.model import SOURCE_LANGUAGE, Certainty, Severity
 
 _SWAPS = Swaps(
     group=Group.SIDE,
@@ -20,18 +21,22 @@ _SWAPS = Swaps(
 
 def check(pair: Pair) -> Iterator[Problem]:
     yield from swap_problems(pair, _SWAPS)
-    sides = compare_concepts(pair, Group.SIDE)
-    for both, numbers in zip(sides, compare_concepts(pair, Group.NUMBER), strict=False):
+    for both in compare_concepts(pair, Group.SIDE):
         doubled = [hit for hit in both.invented if hit.concept == "both"]
-        single = [hit for hit in (*numbers.lost, *both.lost) if hit.concept in ("1", "left", "right")]
-        if doubled and single:
+        if doubled and not _names_two(both.english_text):
             yield pair.problem(
-                f"“{single[0].words}” is said as “{doubled[0].words}”.",
-                f"Write the word for “{single[0].words}”.",
-                english=(single[0].words,),
+                f"“{doubled[0].words}” does not seem to be in the English.",
+                "Say whether it is one side or both, as the English does.",
                 words=(doubled[0].words,),
+                severity=Severity.WARNING,
                 certainty=Certainty.LIKELY,
             )
+
+
+def _names_two(english: str) -> bool:
+    """Where the English counts to two, other languages may say both."""
+    numbers = named(english, find_language(SOURCE_LANGUAGE)).get(Group.NUMBER, ())
+    return "2" in english or any(hit.concept == "2" for hit in numbers)
 
 
 RULE = PairRule("A side or direction is another one in the translation.", Severity.ERROR, check)
