@@ -32,6 +32,10 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("antes de", "antes  de comer", "antes  de"),
         ("ne … pas", "Ne mangez pas.", "Ne mangez pas"),
         ("ne … pas", "Ne mangez. Pas bon.", None),
+        ("ne … pas", "Nettoyez la plaie, pas à pas.", None),
+        ("ne … pas", "Ne faites aucun repas.", None),
+        ("ha … *in", "Ha u joojin.", "Ha u joojin"),
+        ("ha … *in", "Haddii aad wadin.", None),
     ],
 )
 def test_form_in_a_script_with_spaces(form: str, text: str, words: str | None) -> None:

@@ -2,8 +2,8 @@
 
 A form of a word is written as people write it, in small letters, with three signs: `*` stands for letters within a
 word, a space for any white space, and `…` for some words of the same sentence (at most 60 characters). Where words are
-divided by spaces, a form is found as whole words only; in other scripts anywhere. The longest form wins, and a phrase
-of `[neutral]` hides the words in it.
+divided by spaces, a form is found as whole words only, and so is each side of a ` … `; in other scripts anywhere. The
+longest form wins, and a phrase of `[neutral]` hides the words in it.
 """
 
 from __future__ import annotations
@@ -166,13 +166,14 @@ def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
 
 
 def _written(form: str, spaced: bool) -> str:
-    parts = re.split(r"(\*| *… *| +)", unicodedata.normalize("NFC", form))
+    parts = re.split(r"( ?… ?|\*| +)", unicodedata.normalize("NFC", form))
     return "".join(_part(part, spaced) for part in parts)
 
 
 def _part(part: str, spaced: bool) -> str:
     if "…" in part:
-        return f"{_APART}{{0,{_GAP}}}?"
-    if "*" in part:
+        ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
+        return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
+    if part == "*":
         return f"(?:{_LETTER})*" if spaced else ""
     return r"\s+" if part.isspace() else re.escape(part)
