@@ -14,12 +14,13 @@ import pytest
 from babel.messages.pofile import read_po
 
 from dragoman.checks.english import reading_grade, syllables
+from dragoman.extract import extract_messages
 from dragoman.fonts import font_stack, missing_glyphs
 from dragoman.languages import all_languages
 from dragoman.markup.inline import InlineContext, parse_inline, plain_text
 from dragoman.markup.join import part_names
-from dragoman.markup.tree import iter_segments
-from dragoman.model import Catalog, Commitment, Guide, Level, Role, Status
+from dragoman.markup.tree import iter_blocks, iter_segments
+from dragoman.model import Catalog, Commitment, Guide, Heading, Level, Role, Status
 from dragoman.po import read_catalog
 from dragoman.project import Project, find_project
 from projects import SHIPPED, Run
@@ -158,3 +159,14 @@ def test_every_guide_says_its_version_and_when_a_clinician_must_read_it_again() 
         assert guide.meta.revised < guide.meta.review_by
         assert guide.meta.summary
         assert guide.meta.audience
+
+
+def test_every_text_is_shown_under_a_heading_that_its_page_has() -> None:
+    """Reports link to pages by `Message.pages`."""
+    for guide in guides():
+        anchors = {block.anchor for block in iter_blocks(guide.blocks) if isinstance(block, Heading)}
+        for message in extract_messages(guide):
+            for page in message.pages:
+                name, _, anchor = page.partition("#")
+                assert name == f"{guide.id}.html"
+                assert not anchor or anchor in anchors
