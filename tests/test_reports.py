@@ -105,6 +105,8 @@ def test_findings_are_grouped_and_their_words_marked() -> None:
         ("Take 2 or 2.", ("2",), "Take ⟦2⟧ or 2."),
         ("Take 2 or 2.", ("2", "2"), "Take ⟦2⟧ or ⟦2⟧."),
         ("Take 12 or 2.", ("2", "12"), "Take ⟦12⟧ or ⟦2⟧."),
+        ("Take 12 or 2.", ("2",), "Take 12 or ⟦2⟧."),
+        ("Take 12.", ("2",), "Take 1⟦2⟧."),
         ("Take it.", ("", "gone"), "Take it."),
         ("a\u202eb\x1b", ("b",), "a<U+202E>⟦b⟧<U+001B>"),
         ("x" * 40 + "two" + "y" * 40, ("two",), "…" + "x" * 10 + "⟦two⟧" + "y" * 17 + "…"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import chain
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 """First strong isolate and its end: a terminal that knows directions sets the text between them by itself."""
@@ -60,13 +62,13 @@ def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _first_free(text: str, word: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    begin = text.find(word)
-    while begin >= 0:
-        place = (begin, begin + len(word))
+    """The first place of a word, as a word of its own where there is one."""
+    whole = re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    for match in chain(whole, re.finditer(re.escape(word), text)):
+        place = match.span()
         if all(place[1] <= other[0] or other[1] <= place[0] for other in taken):
             yield place
             return
-        begin = text.find(word, begin + 1)
 
 
 def _window(text: str, places: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
