@@ -66,7 +66,9 @@ def shipped(tmp_path: Path) -> Path:
 def copy_shipped(root: Path) -> Path:
     for folder in ("source", "locales"):
         shutil.copytree(SHIPPED / folder, root / folder)
-    shutil.copy(SHIPPED / "dragoman.toml", root)
+    for file in SHIPPED.glob("*.toml"):
+        if file.name != "pyproject.toml":
+            shutil.copy(file, root)
     return root
 
 

@@ -19,8 +19,11 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "languages markup model values",
-    "checks.rules": "checks.anatomy checks.figures checks.history checks.reading languages markup merge model values",
+    "checks": "errors languages lexicons localize markup model values",
+    "checks.rules": (
+        "checks.anatomy checks.concepts checks.english checks.figures checks.history checks.judge checks.reading "
+        "checks.swaps extract languages lexicons markup merge model values"
+    ),
     "edits": "markup model",
     "extract": "markup model",
     "languages": "errors model",
@@ -30,7 +33,7 @@ PURE_CORE = {
     "merge": "errors model",
     "policy": "model",
     "render": "localize markup model",
-    "report": "model",
+    "report": "checks.identity model",
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
@@ -42,6 +45,7 @@ EDGES = {
     "fonts": "errors model",
     "git": "errors",
     "handouts": "errors fonts localize markup model policy project render settings",
+    "inspection": "checks errors extract git markup messages model po project references settings",
     "messages": "babel_messages extract localize markup model po project render sync",
     "po": "errors model",
     "press": "errors render.sheet_types",
@@ -50,10 +54,11 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors model project report settings sync",
+    "cli": "build commands errors inspection model options project report settings sync",
+    "options": "model",
     "commands": (
-        "adopt build checks disk errors extract git localize markup merge messages model po policy project references "
-        "report sync"
+        "adopt build checks disk errors inspection localize markup merge messages model po policy project references "
+        "report settings sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -76,8 +81,8 @@ OUTSIDE: Mapping[str, str] = {
 
 # fmt: off
 PURE_LIBRARY = frozenset((
-    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "itertools",
-    "json", "re", "tomllib", "typing", "unicodedata", "xml",
+    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
+    "itertools", "json", "re", "tomllib", "typing", "unicodedata", "xml",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""
@@ -90,6 +95,7 @@ OWN_DATA: Mapping[str, str] = {
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
     "render.html": "pathlib",  # reads the templates beside it
+    "settings.waivers": "datetime",  # tells a date from other values and asks no clock
 }
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""
 
@@ -155,6 +161,8 @@ def within(module: str, friends: str) -> str | None:
 
 
 def is_allowed(found: Import) -> bool:
+    if not found.target:
+        return found.name == "__version__"
     unit = unit_of(found.module)
     own = within(found.target, unit.partition(".")[0]) and unit == unit.partition(".")[0]
     return bool(own or unit == unit_of(found.target) or within(found.target, TABLE.get(unit, "")))

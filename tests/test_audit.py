@@ -113,6 +113,7 @@ def test_a_cleared_flag_is_found_with_its_place(audit: Audit) -> None:
     line = (audit.root / CATALOG).read_text("utf-8").split("\n").index('msgid "Call us soon."') + 1
     assert outcome.code == 1
     assert outcome.out.startswith(
+        "── Spanish (es) · g ──\n\n"
         f"{CATALOG}:{line}: error: The mark `fuzzy` was taken away, and the translation is as it was. [fuzzy-cleared]\n"
         "    English      Call us soon.  (source/g.md:8)\n"
         "    translation  Llámenos pronto.\n"

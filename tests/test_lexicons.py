@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.languages import all_languages, find_language
-from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon, lexicon_languages
+from dragoman.lexicons import Group, Hit, Lexicon, find_forms, find_lexicon, lexicon_languages
 from dragoman.model import Language
 
 ENGLISH = find_lexicon(find_language("en"))
@@ -27,10 +27,15 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("antes", "Antes coma.", "Antes"),
         ("antes", "antesala", None),
         ("izquierd*", "la pierna izquierda", "izquierda"),
+        ("pierna* izquierd*", "las piernas  izquierdas", "piernas  izquierdas"),
         ("a*m", "አ x abcm y", "abcm"),
         ("antes de", "antes  de comer", "antes  de"),
         ("ne … pas", "Ne mangez pas.", "Ne mangez pas"),
         ("ne … pas", "Ne mangez. Pas bon.", None),
+        ("ne … pas", "Nettoyez la plaie, pas à pas.", None),
+        ("ne … pas", "Ne faites aucun repas.", None),
+        ("ha … *in", "Ha u joojin.", "Ha u joojin"),
+        ("ha … *in", "Haddii aad wadin.", None),
     ],
 )
 def test_form_in_a_script_with_spaces(form: str, text: str, words: str | None) -> None:
@@ -55,6 +60,12 @@ def test_the_longest_form_wins_and_a_neutral_phrase_hides() -> None:
         ("away", "right side"),
         ("right", "right"),
     ]
+
+
+def test_forms_of_another_list_are_found_in_their_spelling() -> None:
+    assert find_forms("El Anticoagulante y el anti.", ("anticoagulante*", "x"), spaced=True) == ("Anticoagulante",)
+    assert find_forms("抗凝血药", ("凝血药",), spaced=False) == ("凝血药",)
+    assert find_forms("nada", (), spaced=True) == ()
 
 
 def test_a_word_may_be_of_two_groups() -> None:

@@ -6,6 +6,7 @@ lines the guide has what the block has. `# level: warn` says how much depends on
 header gets a right one; a block without entries is no catalog at all.
 For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's; for a
 rule about all catalogs of a language, `# --- catalog NAME` stands above each.
+`# term: …` and `# name: …` are entries of a glossary. A `toml` block has waivers, and `# found: …` what they are about.
 A `markdown` block is a guide, for rules about the English; its findings stand in comments `<!-- finding: … -->`.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from typing import NamedTuple, assert_never
 
@@ -30,16 +32,27 @@ from dragoman.checks.anatomy import (
     PairRule,
     TemplateRule,
     TemplateView,
+    WaiverRule,
+    WaiverView,
 )
-from dragoman.checks.engine import check_catalog, check_guide, check_history, check_library, check_template
+from dragoman.checks.engine import (
+    check_catalog,
+    check_guide,
+    check_history,
+    check_library,
+    check_template,
+    check_waivers,
+)
 from dragoman.checks.registry import RULES
 from dragoman.extract import extract_messages
 from dragoman.languages import find_language
 from dragoman.markup.parse import parse_guide
 from dragoman.model import (
     Commitment,
+    Conventions,
     Entry,
     Finding,
+    KeptName,
     Language,
     Level,
     Location,
@@ -47,8 +60,10 @@ from dragoman.model import (
     MessageKey,
     Severity,
     Status,
+    Term,
 )
 from dragoman.po import new_catalog, read_catalog, write_catalog
+from dragoman.settings.waivers import parse_waivers
 
 PATH = "locales/es/LC_MESSAGES/g.po"
 TODAY = "2026-06-15"
@@ -67,7 +82,7 @@ def examples() -> Iterator[Example]:
         part = ""
         page = files("dragoman.checks.rules").joinpath(f"{rule.replace('-', '_')}.md").read_text("utf-8")
         pieces = re.finditer(
-            r"^## (?P<heading>[^\n]+)$|^(?P<fence>`{3,})(?:po|markdown)\n(?P<block>.*?)^(?P=fence)$",
+            r"^## (?P<heading>[^\n]+)$|^(?P<fence>`{3,})(?:po|markdown|toml)\n(?P<block>.*?)^(?P=fence)$",
             page,
             re.MULTILINE | re.DOTALL,
         )
@@ -102,6 +117,8 @@ def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) 
             old = read_catalog(_with_header(before, view.language).encode(), f"main:{PATH}", "es")
             history = HistoryView(old, view.catalog, view.language, view.messages, "g")
             return list(check_history(history, alone))
+        case WaiverRule():
+            return list(check_waivers(_waiver_view(example.text), "waivers.toml", alone))
         case PairRule() | CatalogRule():
             return list(check_catalog(_view(example, example.text, commitment=commitment), alone))
         case _:
@@ -116,11 +133,40 @@ def _view(example: Example, block: str, name: str = "g", commitment: Commitment 
     keys = [MessageKey(None, text) for text in guide] or [e.key for e in catalog.entries if _is_used(e)]
     level = Level(*marked(example.text, "level") or [Level.INFO])
     messages = tuple(Message(key, (Location(f"source/{name}.md", 4),), (), level=level) for key in keys)
-    return CatalogView(catalog, language, messages, name, commitment=commitment)
+    return CatalogView(catalog, language, messages, name, commitment=commitment, conventions=_conventions(example))
 
 
 def _language(example: Example) -> Language:
     return find_language(*marked(example.text, "language") or ["es"])
+
+
+def _waiver_view(block: str) -> WaiverView:
+    """The waivers of an example beside what was found: rule, language, guide, English and translation."""
+    found = [line.split(" | ") for line in marked(block, "found")]
+    findings = tuple(
+        Finding(rule, Severity.ERROR, Location(PATH, 1), "Wrong.", "Mend it.", language=language, guide=guide)
+        for rule, language, guide, *_ in found
+    )
+    texts = [(source, translation) for *_, source, translation in found]
+    findings = tuple(
+        replace(finding, source=source, translation=translation)
+        for finding, (source, translation) in zip(findings, texts, strict=True)
+    )
+    return WaiverView(parse_waivers(block, "waivers.toml"), findings, TODAY)
+
+
+def _conventions(example: Example) -> Conventions:
+    """`# term: English | forms | forbidden forms` and `# name: name | other spelling`, in the example's language."""
+    tag = _language(example).tag
+    terms = [[part.split(", ") for part in line.split(" | ")] for line in marked(example.text, "term")]
+    names = [line.split(" | ") for line in marked(example.text, "name")]
+    return Conventions(
+        tuple(
+            Term(tuple(english), {tag: tuple(use)}, {tag: tuple(form for forms in avoid for form in forms)})
+            for english, use, *avoid in terms
+        ),
+        tuple(KeptName(name, {tag: tuple(also)}) for name, *also in names),
+    )
 
 
 def _guide_view(block: str) -> GuideView:
@@ -173,5 +219,9 @@ def test_a_finding_names_a_place_and_words_that_are_there(example: Example) -> N
 @pytest.mark.parametrize("example", [param for param in ALL if param.values[0].part == "Bad"])  # type: ignore[union-attr]
 def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Example) -> None:
     completeness = getattr(RULES[example.rule], "completeness", False)
-    expected = {Severity.NOTE} if completeness else {RULES[example.rule].severity}
-    assert {finding.severity for finding in run_example(example, Commitment.BEGUN)} == expected
+    required, begun = (
+        [finding.severity for finding in run_example(example, commitment)]
+        for commitment in (Commitment.REQUIRED, Commitment.BEGUN)
+    )
+    assert begun == ([Severity.NOTE] * len(required) if completeness else required)
+    assert RULES[example.rule].severity in required or not completeness

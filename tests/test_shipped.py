@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from dragoman.checks.english import reading_grade, syllables
+from dragoman.extract import extract_messages
 from dragoman.fonts import font_stack, missing_glyphs
 from dragoman.languages import all_languages
 from dragoman.markup.inline import InlineContext, parse_inline, plain_text
 from dragoman.markup.join import part_names
-from dragoman.markup.tree import iter_segments
-from dragoman.model import Catalog, Commitment, Guide, Level, Role, Status
+from dragoman.markup.tree import iter_blocks, iter_segments
+from dragoman.model import Catalog, Commitment, Guide, Heading, Level, Role, Status
 from dragoman.po import read_catalog
 from dragoman.project import Project, find_project
 from projects import SHIPPED, Run
@@ -115,21 +117,6 @@ def texts(guide: Guide) -> Iterator[str]:
             yield re.sub(r"\{[^}]*\}", " ", text)
 
 
-def syllables(word: str) -> int:
-    """Groups of vowels, without the silent ones at the end: close to what a dictionary counts."""
-    spoken = re.sub(r"(?:[^laeiouy]e|[^dtaeiouy]ed|[^cgsxzlaeiouy]es)$", "", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![cgst])i(?=[aou])", "i-", spoken))))
-
-
-def reading_grade(pieces: Iterator[str]) -> float:
-    """School years by Flesch and Kincaid."""
-    sentences = [
-        part for piece in pieces for part in re.split(r"[.!?:](?:\s|$)", piece) if re.search(r"[A-Za-z]", part)
-    ]
-    words = [word for sentence in sentences for word in re.findall(r"[A-Za-z][A-Za-z’']*", sentence)]
-    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
 SPOKEN = {
     1: "pain the back one nerves numbed heals spine these used lasts through",
     2: "needle needed treated changes doctor muscle clinic after fever shower",
@@ -149,7 +136,9 @@ def test_syllables_are_counted_as_people_speak(count: int, word: str) -> None:
 
 @pytest.mark.parametrize("guide", guides(), ids=lambda guide: guide.id)
 def test_a_guide_is_easy_to_read(guide: Guide) -> None:
-    assert reading_grade(texts(guide)) <= EASY
+    grade = reading_grade(texts(guide))
+    assert grade is not None
+    assert grade <= EASY
 
 
 def test_warning_signs_are_written_and_translated_once() -> None:
@@ -170,3 +159,14 @@ def test_every_guide_says_its_version_and_when_a_clinician_must_read_it_again() 
         assert guide.meta.revised < guide.meta.review_by
         assert guide.meta.summary
         assert guide.meta.audience
+
+
+def test_every_text_is_shown_under_a_heading_that_its_page_has() -> None:
+    """Reports link to pages by `Message.pages`."""
+    for guide in guides():
+        anchors = {block.anchor for block in iter_blocks(guide.blocks) if isinstance(block, Heading)}
+        for message in extract_messages(guide):
+            for page in message.pages:
+                name, _, anchor = page.partition("#")
+                assert name == f"{guide.id}.html"
+                assert not anchor or anchor in anchors

@@ -125,6 +125,8 @@ def test_every_number_that_is_dropped_is_found(english: str, language: Language,
         return  # either half of a reading with its conversion may go
     missed = []
     for run in re.finditer(r"[1-9]\d*", text):  # 8:00 without its zeros is 8
+        if run[0] == "1":
+            continue  # an article says it too
         changed = text[: run.start()] + text[run.end() :]
         if not differences(english, changed, language):
             missed.append(changed)

@@ -1,4 +1,4 @@
-"""What a rule is: a page that explains it, a function of one of six kinds, and a line in the registry.
+"""What a rule is: a page that explains it, a function of one of seven kinds, and a line in the registry.
 
 A rule sees values only: no files, no settings, no output, no clock. It yields problems; the engine adds rule, severity
 and place.
@@ -18,12 +18,14 @@ from dragoman.model import (
     Commitment,
     Conventions,
     Entry,
+    Finding,
     Guide,
     Language,
     Level,
     Location,
     Message,
     Severity,
+    Waiver,
 )
 
 
@@ -159,6 +161,16 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverView:
+    """The project's waivers beside all that was found."""
+
+    waivers: tuple[Waiver, ...]
+    findings: tuple[Finding, ...]
+    today: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
 class PairRule:
     summary: str
     severity: Severity
@@ -214,7 +226,17 @@ class HistoryRule:
     certainty: Certainty = Certainty.CERTAIN
 
 
-Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule
+@dataclass(frozen=True, slots=True)
+class WaiverRule:
+    """Looks at the waivers themselves; they are never waived."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[WaiverView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
+
+
+Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule | WaiverRule
 
 
 def english_forms(entry: Entry) -> Iterator[str]:

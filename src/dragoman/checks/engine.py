@@ -20,6 +20,8 @@ from dragoman.checks.anatomy import (
     Rule,
     TemplateRule,
     TemplateView,
+    WaiverRule,
+    WaiverView,
     english_forms,
 )
 from dragoman.checks.reading import read_text
@@ -80,6 +82,18 @@ def check_history(view: HistoryView, rules: Mapping[str, Rule] = RULES) -> Itera
         for problem in rule.check(view)
     ]
     yield from sorted(found, key=lambda finding: finding.location.line)
+
+
+def check_waivers(view: WaiverView, path: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings about the waivers themselves, in the order of their file."""
+    file = _File(path, "", "", {})
+    found = [
+        _finding(rule_id, rule, problem, file)
+        for rule_id, rule in rules.items()
+        if isinstance(rule, WaiverRule)
+        for problem in rule.check(view)
+    ]
+    yield from sorted(found, key=lambda finding: finding.location)
 
 
 @dataclass(frozen=True, slots=True)

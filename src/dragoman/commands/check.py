@@ -2,99 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import assert_never
 
-from dragoman.checks.anatomy import CatalogView, GuideView, HistoryView, LibraryView, TemplateView
-from dragoman.checks.engine import check_catalog, check_guide, check_history, check_library, check_template
-from dragoman.checks.judge import judge_findings
+from dragoman.checks.baseline import write_baseline
+from dragoman.checks.registry import RULES
+from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.extract import extract_messages
-from dragoman.git import revision_files
-from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
-from dragoman.messages import domain_context, project_messages
-from dragoman.model import Catalog, Entry, Finding, Language, Message, MessageKey, Status
-from dragoman.po import read_catalog
+from dragoman.inspection import Scope, inspect_project, project_rules
+from dragoman.model import Verdict
 from dragoman.project import Project
-from dragoman.references import require_references
-from dragoman.report.findings import findings_json, findings_text
+from dragoman.report.ci import findings_github, findings_markdown
+from dragoman.report.findings import Manner, findings_text
+from dragoman.report.marked import Marks
+from dragoman.report.programs import RuleText, findings_json, findings_junit, findings_sarif
 
 
 class CheckFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
 
 
-def run(
-    project: Project,
-    *,
-    languages: Sequence[Language],
-    form: CheckFormat,
-    notes: bool,
-    today: str,
-    against: str | None = None,
-) -> int:
-    """Exits 1 when there is an error among the findings that count. `today` is an ISO date."""
-    project.refuse_strange_catalogs()
-    require_references(project)
-    findings = list(find_all(project, languages, today))
-    if against is not None:
-        findings.extend(find_history(project, languages, against))
-    verdict = judge_findings(findings)
-    match form:
-        case CheckFormat.TEXT:
-            print(findings_text(verdict.findings, notes=notes))
-        case CheckFormat.JSON:
-            print(findings_json(verdict.findings))
+_BY_SUFFIX = {
+    ".txt": CheckFormat.TEXT,
+    ".json": CheckFormat.JSON,
+    ".sarif": CheckFormat.SARIF,
+    ".xml": CheckFormat.JUNIT,
+    ".md": CheckFormat.MARKDOWN,
+}
+
+
+def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool) -> int:
+    """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them."""
+    written = {path: _form_of(path) for path in reports}
+    verdict = inspect_project(project, scope)
+    for path, other in written.items():
+        text = _report(project, scope, verdict, other, Manner(_names(scope), project.settings.output, notes=True))
+        replace_file(path.resolve(), (text.rstrip("\n") + "\n").encode(), expected=None, name=str(path))
+    marks = Marks.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else Marks.BRACKETS
+    print(_report(project, scope, verdict, form, Manner(_names(scope), project.settings.output, notes, marks)))
     return 1 if verdict.failed else 0
 
 
-def find_all(project: Project, languages: Sequence[Language], today: str) -> Iterator[Finding]:
-    """Findings of the guides and their templates, then of each language, guide by guide, then of all its guides."""
-    messages = project_messages(project)
-    contexts = {domain: domain_context(project, domain) for domain in messages}
-    for guide in project.guides.values():
-        yield from check_guide(GuideView(guide, extract_messages(guide), today))
-    for domain, found in messages.items():
-        template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
-        yield from check_template(template)
-    for language in languages:
-        views = tuple(_view(project, domain, language, found, contexts[domain]) for domain, found in messages.items())
-        for view in views:
-            yield from check_catalog(view)
-        yield from check_library(LibraryView(language, views))
+def _form_of(path: Path) -> CheckFormat:
+    if path.suffix not in _BY_SUFFIX:
+        known = ", ".join(_BY_SUFFIX)
+        raise UserError(
+            "The name of a report says its form by its end.", where=str(path), remedy=f"Let it end with one of {known}."
+        )
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError("The report cannot be written there.", where=str(path), remedy="Name a file in a folder.")
+    return _BY_SUFFIX[path.suffix]
 
 
-def find_history(project: Project, languages: Sequence[Language], revision: str) -> Iterator[Finding]:
-    """Findings of what was done to each catalog since a revision of git. A catalog that was renamed counts as new."""
-    messages = project_messages(project)
-    paths = [project.catalog_path(domain, language) for language in languages for domain in messages]
-    old = revision_files(project.root, revision, paths)
-    for language in languages:
-        for domain, found in messages.items():
-            today = _view(project, domain, language, found)
-            before = _catalog_of(revision, today.catalog.path, old, language)
-            yield from check_history(HistoryView(before, today.catalog, language, found, domain))
+def _report(project: Project, scope: Scope, verdict: Verdict, form: CheckFormat, manner: Manner) -> str:
+    guides = list(project.domains())
+    match form:
+        case CheckFormat.TEXT:
+            return findings_text(verdict, manner)
+        case CheckFormat.JSON:
+            return findings_json(verdict)
+        case CheckFormat.SARIF:
+            return findings_sarif(verdict, _rule_texts(project))
+        case CheckFormat.JUNIT:
+            tags = ("", *(language.tag for language in scope.languages))
+            return findings_junit(verdict, [(tag, guide) for tag in tags for guide in guides])
+        case CheckFormat.GITHUB:
+            return findings_github(verdict)
+        case CheckFormat.MARKDOWN:
+            return findings_markdown(verdict, manner.names, guides)
+        case _:
+            assert_never(form)
 
 
-def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:
-    if path not in old:
-        return None
-    try:
-        return read_catalog(old[path], f"{revision}:{path}", language.tag)
-    except UserError as error:
-        raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
+def _names(scope: Scope) -> dict[str, str]:
+    return {language.tag: language.english for language in scope.languages}
 
 
-def _view(
-    project: Project,
-    domain: str,
-    language: Language,
-    messages: tuple[Message, ...],
-    context: InlineContext = NOTHING_ELSEWHERE,
-) -> CatalogView:
-    catalog = project.catalog(domain, language)
-    if catalog is None:
-        nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
-        catalog = Catalog(project.catalog_path(domain, language), language.tag, nothing, ())
-    return CatalogView(catalog, language, messages, domain, context, project.commitment(language))
+def _rule_texts(project: Project) -> list[RuleText]:
+    return [
+        RuleText(id_, rule.summary, rule.severity, rule_page(id_) if id_ in RULES else rule.summary)
+        for id_, rule in project_rules(project).items()
+    ]
+
+
+def rule_page(rule: str) -> str:
+    """The page of a built-in rule, in Markdown."""
+    return files("dragoman.checks.rules").joinpath(f"{rule.replace('-', '_')}.md").read_text("utf-8")
+
+
+def update_baseline(project: Project, *, scope: Scope) -> int:
+    """Makes all findings that count today known ones."""
+    path = project.settings.checks.baseline
+    if not path:
+        raise UserError(
+            "The settings name no baseline.",
+            where=project.settings.path,
+            remedy='Write baseline = "locales/baseline.json" under [checks].',
+        )
+    verdict = inspect_project(project, scope)
+    kept = (*verdict.known, *verdict.findings)
+    project.write({path: write_baseline(kept).encode()})
+    print(f"{path}: {len(kept)} findings are known from now on; {len(verdict.findings)} of them are new.")
+    return 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from importlib.resources import files
 
 from dragoman.checks.registry import RULES
+from dragoman.commands.check import rule_page
 from dragoman.errors import UserError
 
 
@@ -20,6 +20,5 @@ def run(*, rule: str | None) -> int:
         close = get_close_matches(rule, RULES, n=1)
         remedy = f"Did you mean '{close[0]}'?" if close else "`dragoman explain` lists them."
         raise UserError(f"There is no rule '{rule}'.", remedy=remedy)
-    page = files("dragoman.checks.rules").joinpath(f"{rule.replace('-', '_')}.md")
-    print(page.read_text("utf-8").rstrip())
+    print(rule_page(rule).rstrip())
     return 0

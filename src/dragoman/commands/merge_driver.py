@@ -8,7 +8,7 @@ from dragoman.disk import read_file, replace_file
 from dragoman.merge import CONFLICT_MARK, Merged, merge_catalogs
 from dragoman.model import Catalog
 from dragoman.po import read_catalog, write_catalog
-from dragoman.report.findings import clipped, visible
+from dragoman.report.marked import clipped, visible
 
 
 def run(base: Path, ours: Path, theirs: Path, *, name: str) -> int:

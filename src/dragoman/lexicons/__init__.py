@@ -4,6 +4,6 @@ Each language has a file in `words/`, named by its gettext name; `en.toml` lists
 file come from, and whether a linguist has reviewed them, stands at its head.
 """
 
-from dragoman.lexicons.lexicon import Group, Hit, Lexicon, find_lexicon, lexicon_languages
+from dragoman.lexicons.lexicon import Group, Hit, Lexicon, find_forms, find_lexicon, lexicon_languages
 
-__all__ = ["Group", "Hit", "Lexicon", "find_lexicon", "lexicon_languages"]
+__all__ = ["Group", "Hit", "Lexicon", "find_forms", "find_lexicon", "lexicon_languages"]

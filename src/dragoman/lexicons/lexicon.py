@@ -2,8 +2,8 @@
 
 A form of a word is written as people write it, in small letters, with three signs: `*` stands for letters within a
 word, a space for any white space, and `…` for some words of the same sentence (at most 60 characters). Where words are
-divided by spaces, a form is found as whole words only; in other scripts anywhere. The longest form wins, and a phrase
-of `[neutral]` hides the words in it.
+divided by spaces, a form is found as whole words only, and so is each side of a ` … `; in other scripts anywhere. The
+longest form wins, and a phrase of `[neutral]` hides the words in it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from dragoman.model import Breaking, Language
@@ -143,6 +143,19 @@ def _read(name: str, tag: str, spaced: bool) -> Lexicon | None:
     )
 
 
+def find_forms(text: str, forms: tuple[str, ...], *, spaced: bool) -> tuple[str, ...]:
+    """The words of a text, which is in NFC, that are one of some forms; for lists other than those of a language."""
+    if not forms:
+        return ()
+    return tuple(text[match.start() : match.end()] for match in _forms(forms, spaced).finditer(_folded(text)))
+
+
+@lru_cache(maxsize=1024)
+def _forms(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    longest_first = sorted(map(_folded, forms), key=len, reverse=True)
+    return _pattern("|".join(_written(form, spaced) for form in longest_first), spaced)
+
+
 def _folded(text: str) -> str:
     """The same length as the text, so that places in it are places in the text."""
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
@@ -153,13 +166,14 @@ def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
 
 
 def _written(form: str, spaced: bool) -> str:
-    parts = re.split(r"([*… ]+)", unicodedata.normalize("NFC", form))
+    parts = re.split(r"( ?… ?|\*| +)", unicodedata.normalize("NFC", form))
     return "".join(_part(part, spaced) for part in parts)
 
 
 def _part(part: str, spaced: bool) -> str:
     if "…" in part:
-        return f"{_APART}{{0,{_GAP}}}?"
-    if "*" in part:
+        ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
+        return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
+    if part == "*":
         return f"(?:{_LETTER})*" if spaced else ""
     return r"\s+" if part.isspace() else re.escape(part)

@@ -5,7 +5,16 @@ A guide is a tree whose leaves are segments; everything else is made from that s
 """
 
 from dragoman.model.catalog import Catalog, Change, Entry, Fate, Origin, Status
-from dragoman.model.conventions import NO_CONVENTIONS, Conventions, KeptName, PatternPair, Term
+from dragoman.model.conventions import (
+    NO_CONVENTIONS,
+    CheckSettings,
+    Conventions,
+    KeptName,
+    PatternPair,
+    SeverityChoice,
+    Term,
+    Waiver,
+)
 from dragoman.model.finding import Certainty, Finding, Severity, Verdict
 from dragoman.model.guide import (
     Alignment,
@@ -61,6 +70,7 @@ __all__ = [
     "Catalog",
     "Certainty",
     "Change",
+    "CheckSettings",
     "Code",
     "CodeSpan",
     "Commitment",
@@ -112,6 +122,7 @@ __all__ = [
     "Segment",
     "Settings",
     "Severity",
+    "SeverityChoice",
     "Span",
     "Status",
     "Table",
@@ -119,4 +130,5 @@ __all__ = [
     "Text",
     "Untranslated",
     "Verdict",
+    "Waiver",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.model.finding import Severity
+from dragoman.model.text import Level, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,66 @@ class PatternPair:
     languages: tuple[str, ...] = ()
     """Tags; empty for all."""
     severity: Severity = Severity.ERROR
+    location: Location = field(default=Location("", 1), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
+    """What rules may know of a project."""
+
     terms: tuple[Term, ...] = ()
     names: tuple[KeptName, ...] = ()
-    patterns: tuple[PatternPair, ...] = ()
 
 
 NO_CONVENTIONS = Conventions()
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityChoice:
+    """How bad the project says that findings are. Of several that fit one finding, the last counts."""
+
+    rules: tuple[str, ...]
+    """Ids, or `*` for all."""
+    languages: tuple[str, ...]
+    """Tags; empty for all, and for findings about the English."""
+    levels: tuple[Level, ...]
+    """Empty for all."""
+    severity: Severity | None
+    """`None` where the rules are off."""
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A named person's word that one finding may stand. It ends by itself, and with any change of the texts."""
+
+    rule: str
+    language: str
+    """BCP 47 tag; empty for a finding about the English."""
+    guide: str
+    context: str
+    """`msgctxt`; empty for none."""
+    source: str
+    translation: str
+    by: str
+    reason: str
+    until: str
+    """ISO date, the last day on which it holds."""
+    location: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The table `[checks]` of `dragoman.toml`."""
+
+    glossary: str = "glossary.toml"
+    """Path of the glossary, which need not be there."""
+    waivers: str = "waivers.toml"
+    """Path of the waivers, which need not be there."""
+    baseline: str = ""
+    """Path of the findings that are known; empty where all count."""
+    severities: tuple[SeverityChoice, ...] = ()
+    patterns: tuple[PatternPair, ...] = ()
+
+
+NO_CHECK_SETTINGS = CheckSettings()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dragoman.model.conventions import NO_CHECK_SETTINGS, CheckSettings
 from dragoman.model.language import Commitment, Language
 from dragoman.model.text import Location
 
@@ -70,4 +71,5 @@ class Settings:
     offices: tuple[Office, ...]
     paper: Paper
     policy: Policy
+    checks: CheckSettings = NO_CHECK_SETTINGS
     path: str = "dragoman.toml"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Change, Fate
-from dragoman.report.findings import clipped, visible
+from dragoman.report.marked import clipped, visible
 
 _QUIET = frozenset({Fate.NOTES})
 """Counted, but not listed one by one."""

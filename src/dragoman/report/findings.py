@@ -1,23 +1,67 @@
-"""Findings as text for people and as JSON."""
+"""Findings for people: by language and guide, the words at fault marked, what to do, and how many there are."""
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from dragoman.model import Finding, Severity
+from dragoman.model import Certainty, Finding, Severity, Verdict
+from dragoman.report.marked import Marks, shown_text, visible
 
-_CLIP = 100
+_WIDTH = 100
+"""Characters of a text that are shown; a longer one is cut round its marked words."""
+_SEVERITIES = list(Severity)
 
 
-def findings_text(findings: Sequence[Finding], *, notes: bool) -> str:
-    """One paragraph a finding: place, what is wrong, the English, the translation, what to do; then a count."""
-    shown = [finding for finding in findings if notes or finding.severity is not Severity.NOTE]
-    parts = [_paragraph(finding) for finding in shown]
-    return "\n".join((*parts, *(() if notes else _note_counts(findings)), _total(findings)))
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How findings are written out."""
+
+    names: Mapping[str, str]
+    """English name of each language by its tag."""
+    output: str
+    """Folder of what is built."""
+    notes: bool = False
+    """Whether notes are listed one by one."""
+    marks: Marks = Marks.BRACKETS
+
+
+def findings_text(verdict: Verdict, manner: Manner) -> str:
+    """A heading for each language and guide, a paragraph for each finding, the notes and all in numbers."""
+    listed = [f for f in verdict.findings if manner.notes or f.severity is not Severity.NOTE]
+    parts: list[str] = []
+    for (language, guide), group in groupby(sorted(listed, key=_place), key=lambda f: (f.language, f.guide)):
+        parts.append(_heading(language, guide, manner))
+        parts.extend(_paragraph(finding, manner) for finding in group)
+    counts = () if manner.notes else tuple(_note_counts(verdict.findings))
+    return "\n".join((*parts, *counts, _total(verdict)))
+
+
+def _place(finding: Finding) -> tuple[str, str, int, str, int]:
+    """The English first, then language by language; in a guide the worst first."""
+    where = finding.location
+    return finding.language, finding.guide, _SEVERITIES.index(finding.severity), where.path, where.line
+
+
+def _heading(language: str, guide: str, manner: Manner) -> str:
+    name = f"{manner.names.get(language, language)} ({language})" if language else "English"
+    return visible(f"── {name}{f' · {guide}' if guide else ''} ──") + "\n"
+
+
+def _paragraph(finding: Finding, manner: Manner) -> str:
+    sure = "" if finding.certainty is Certainty.CERTAIN else f", {finding.certainty}"
+    lines = [visible(f"{finding.location}: {finding.severity}{sure}: {finding.problem} [{finding.rule}]")]
+    if finding.source:
+        place = f"  ({finding.source_location})" if finding.source_location else ""
+        lines.append(f"    English      {shown_text(finding.source, finding.english, manner.marks, _WIDTH)}{place}")
+    if finding.translation:
+        lines.append(f"    translation  {shown_text(finding.translation, finding.words, manner.marks, _WIDTH)}")
+    if finding.page:
+        lines.append(f"    page         {visible(f'{manner.output}/{finding.page}')}")
+    lines.append(f"    to do        {visible(finding.remedy)}")
+    return "\n".join(lines) + "\n"
 
 
 def _note_counts(findings: Sequence[Finding]) -> Iterator[str]:
@@ -25,46 +69,18 @@ def _note_counts(findings: Sequence[Finding]) -> Iterator[str]:
     counts = Counter((f.language, f.rule) for f in findings if f.severity is Severity.NOTE)
     for language in sorted({language for language, _ in counts}):
         rules = ", ".join(f"{n} {rule}" for (tag, rule), n in sorted(counts.items()) if tag == language)
-        yield f"{language}: {rules} (notes; `--notes` lists them)"
+        yield f"{language or 'en'}: {rules} (notes; `--notes` lists them)"
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
-    return json.dumps({"findings": [_plain(finding) for finding in findings]}, ensure_ascii=False, indent=1)
-
-
-def visible(text: str) -> str:
-    """Text for a terminal: control and direction characters are written out, so that none can act there."""
-    return "".join(
-        f"<U+{ord(character):04X}>" if unicodedata.category(character) in ("Cc", "Cf") else character
-        for character in text.replace("\n", "⏎")
-    )
-
-
-def clipped(text: str) -> str:
-    return text if len(text) <= _CLIP else text[: _CLIP - 1] + "…"
-
-
-def _paragraph(finding: Finding) -> str:
-    lines = [visible(f"{finding.location}: {finding.severity}: {finding.problem} [{finding.rule}]")]
-    if finding.source:
-        place = f"  ({finding.source_location})" if finding.source_location else ""
-        lines.append(f"    English      {clipped(visible(finding.source))}{place}")
-    if finding.translation:
-        lines.append(f"    translation  {clipped(visible(finding.translation))}")
-    lines.append(f"    to do        {visible(finding.remedy)}")
-    return "\n".join(lines) + "\n"
-
-
-def _total(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    if not findings:
+def _total(verdict: Verdict) -> str:
+    if not (verdict.findings or verdict.waived or verdict.known):
         return "No findings."
-    words = [f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}" for severity in Severity]
-    return ", ".join(words) + "."
+    beside = [f"{len(verdict.waived)} waived"] if verdict.waived else []
+    beside += [f"{len(verdict.known)} known before"] if verdict.known else []
+    return ", ".join((*counted(verdict.findings), *beside)) + "."
 
 
-def _plain(finding: Finding) -> dict[str, object]:
-    plain = asdict(finding)
-    plain["location"] = str(finding.location)
-    plain["source_location"] = str(finding.source_location) if finding.source_location else None
-    return plain
+def counted(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """How many of each severity, in words."""
+    counts = Counter(finding.severity for finding in findings)
+    return tuple(f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}" for severity in Severity)

@@ -23,6 +23,8 @@ from dragoman.values.words import says_number, says_unit, units_named
 _KEPT = 8192
 _IN_WORDS = frozenset({*map(str, range(13)), "0.25", "0.5", "0.75", "1.5", "2.5", "1/3"})
 """Numbers that people like to write out."""
+_PASSING = frozenset({"one", "once", "pair", "couple", "between"})
+"""English number words that other languages may say in no word of number."""
 _DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_])")
 """The end of an Arabic noun that says there are two."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
@@ -105,8 +107,8 @@ def compare_words(english: str, local: str, source: Language, language: Language
 
 
 def _is_asked(value: Value, language: Language) -> bool:
-    """Other languages have articles for one, and numbers of two words are read too loosely."""
-    if value.kind is not Kind.NUMBER or value.number == "1" or len(value.readings) > 1:
+    """Numbers of two words are read too loosely, and in Arabic a noun alone says that there are two."""
+    if value.kind is not Kind.NUMBER or value.words.lower() in _PASSING or len(value.readings) > 1:
         return False
     return says_number(language, value.number) and not (find_format(language).dual and value.number == "2")
 

@@ -34,21 +34,31 @@ _SPELLED_TIMES = {"noon": "12:00", "midnight": "00:00"}
 
 
 def find_words(text: str, language: Language) -> Iterator[Value]:
-    """Number words, each with the number that it may say together with its neighbour."""
+    """Noon, midnight and numbers in words, each number with what it may say together with its neighbour."""
+    han = tuple(_han_numbers(text)) if language.script in _HAN_SCRIPTS else ()
+    yield from han
     lexicon = _quantities(language)
     found = lexicon.hits(text) if lexicon else ()
     for hit in found:
         if hit.group is Group.TIME:
             yield Value(Kind.TIME, (_SPELLED_TIMES[hit.concept],), hit.start, hit.end, hit.words, spelled=True)
-    hits = [hit for hit in found if hit.group is Group.NUMBER]
+    taken = {place for value in han for place in range(value.start, value.end)}
+    hits = [hit for hit in found if hit.group is Group.NUMBER and hit.start not in taken and not _is_year(hit, text)]
     together = [_together(one, two, text) for one, two in pairwise(hits)]
     for hit, before, behind in zip(hits, [(), *together], [*together, ()], strict=False):
         readings = tuple(dict.fromkeys((hit.concept, *before, *behind)))
         yield Value(Kind.NUMBER, readings, hit.start, hit.end, hit.words, spelled=True)
-    if language.script in _HAN_SCRIPTS:
-        for match in _HAN_NUMBER.finditer(text):
-            reading = "0.5" if match[0] == "半" else str(_han_value(match[0]))
-            yield Value(Kind.NUMBER, (reading,), match.start(), match.end(), match[0], spelled=True)
+
+
+def _is_year(hit: Hit, text: str) -> bool:
+    """A word before digits is no number of its own: "năm 2026" is the year 2026, and "năm" alone is five."""
+    return text[hit.end : hit.end + 2].strip()[:1].isdecimal()
+
+
+def _han_numbers(text: str) -> Iterator[Value]:
+    for match in _HAN_NUMBER.finditer(text):
+        reading = "0.5" if match[0] == "半" else str(_han_value(match[0]))
+        yield Value(Kind.NUMBER, (reading,), match.start(), match.end(), match[0], spelled=True)
 
 
 def says_number(language: Language, value: str) -> bool:

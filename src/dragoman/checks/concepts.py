@@ -1,0 +1,64 @@
+"""Concepts that a translation must answer: those of the word lists, compared sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.checks.anatomy import Pair
+from dragoman.checks.sentences import sentence_pairs
+from dragoman.languages import find_language
+from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
+from dragoman.model import SOURCE_LANGUAGE, Language
+
+_KEPT = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two sentences that belong together, and what each names of one group."""
+
+    english: tuple[Hit, ...]
+    local: tuple[Hit, ...]
+    lexicon: Lexicon
+    """Of the translation."""
+    english_text: str
+
+    @property
+    def lost(self) -> tuple[Hit, ...]:
+        """What the English names and the translation does not, each concept once; never what its list cannot tell."""
+        there = {hit.concept for hit in self.local}
+        found = {
+            hit.concept: hit
+            for hit in reversed(self.english)
+            if hit.concept not in there and self.lexicon.covers(hit.group, hit.concept)
+        }
+        return tuple(reversed(found.values()))
+
+    @property
+    def invented(self) -> tuple[Hit, ...]:
+        """What the translation names and the English does not, each concept once."""
+        there = {hit.concept for hit in self.english}
+        found = {hit.concept: hit for hit in reversed(self.local) if hit.concept not in there}
+        return tuple(reversed(found.values()))
+
+
+def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
+    """Each two sentences of a pair; nothing for a language without a word list."""
+    lexicon = find_lexicon(pair.language)
+    if lexicon is None or group not in lexicon.forms:
+        return
+    english = find_language(SOURCE_LANGUAGE)
+    for ours, theirs in sentence_pairs(pair.english, pair.local):
+        yield Compared(named(ours, english).get(group, ()), named(theirs, pair.language).get(group, ()), lexicon, ours)
+
+
+@lru_cache(maxsize=_KEPT)
+def named(sentence: str, language: Language) -> Mapping[Group, tuple[Hit, ...]]:
+    """The concepts of a sentence by group, in its order."""
+    lexicon = find_lexicon(language)
+    found: dict[Group, tuple[Hit, ...]] = {}
+    for hit in lexicon.hits(sentence) if lexicon else ():
+        found[hit.group] = (*found.get(hit.group, ()), hit)
+    return found

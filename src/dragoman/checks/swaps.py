@@ -1,0 +1,75 @@
+"""Words of one group that took each other's place between a text and its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.checks.anatomy import Pair, Problem
+from dragoman.checks.concepts import Compared, compare_concepts
+from dragoman.lexicons import Group, Hit
+from dragoman.model import Certainty, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """What of a group is looked at."""
+
+    group: Group
+    opposites: tuple[tuple[str, str], ...]
+    """Pairs of concepts; where there are none, every concept of the group is every other's opposite."""
+    must_stand: tuple[str, ...] = ()
+    """Concepts whose mere loss is a warning."""
+    must_not_appear: tuple[str, ...] = ()
+    """Concepts whose mere appearance is a warning."""
+
+
+def swap_problems(pair: Pair, swaps: Swaps) -> Iterator[Problem]:
+    """An error where a word stands in the place of another, a warning where one is only lost or only appears."""
+    for both in compare_concepts(pair, swaps.group):
+        taken: set[str] = set()
+        for lost in both.lost:
+            instead = _instead(lost, both, swaps)
+            if instead is not None:
+                taken.add(instead.concept)
+                yield _swapped(pair, lost, instead)
+            elif lost.concept in swaps.must_stand:
+                yield _lost(pair, lost)
+        for invented in both.invented:
+            if invented.concept in swaps.must_not_appear and invented.concept not in taken:
+                yield _invented(pair, invented)
+
+
+def _instead(lost: Hit, both: Compared, swaps: Swaps) -> Hit | None:
+    opposites = {other for one in swaps.opposites for other in one if lost.concept in one and other != lost.concept}
+    return next((hit for hit in both.invented if not swaps.opposites or hit.concept in opposites), None)
+
+
+def _swapped(pair: Pair, lost: Hit, instead: Hit) -> Problem:
+    return pair.problem(
+        f"“{lost.words}” is said as “{instead.words}”.",
+        f"Write the word for “{lost.concept}”.",
+        english=(lost.words,),
+        words=(instead.words,),
+        certainty=Certainty.LIKELY,
+    )
+
+
+def _lost(pair: Pair, lost: Hit) -> Problem:
+    return pair.problem(
+        f"“{lost.words}” does not seem to be in the translation.",
+        "Add it, or waive this if the translation says it in other words.",
+        english=(lost.words,),
+        severity=Severity.WARNING,
+        certainty=Certainty.POSSIBLE,
+    )
+
+
+def _invented(pair: Pair, invented: Hit) -> Problem:
+    return pair.problem(
+        f"“{invented.words}” does not seem to be in the English.",
+        "Take it out, or waive this if the English says it in other words.",
+        words=(invented.words,),
+        severity=Severity.WARNING,
+        certainty=Certainty.POSSIBLE,
+    )

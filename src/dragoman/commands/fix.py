@@ -1,0 +1,71 @@
+"""`dragoman check --fix`: shows what could be mended by form alone, and mends what a person says yes to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from dragoman.checks.fixes import fixable, with_fixes
+from dragoman.checks.identity import finding_id
+from dragoman.inspection import Scope, inspect_project
+from dragoman.model import Finding
+from dragoman.po import read_catalog, write_catalog
+from dragoman.project import Project
+from dragoman.report.fixes import fix_text
+
+_QUESTION = "Change it?  y yes · n no · a all of this rule · q stop  "
+_ROUNDS = 10
+"""A fix may bring the next one to light, but not without end: two rules that disagree would go on for ever."""
+
+Ask = Callable[[str], str]
+"""Shows a question and gives the answer; raises `EOFError` where nobody answers."""
+
+
+def run(project: Project, *, scope: Scope, ask: Ask) -> int:
+    """Asks for each fix, and writes those that were accepted when all have been asked for or the person stops."""
+    seen: set[str] = set()
+    all_of: set[str] = set()
+    written = 0
+    for _ in range(_ROUNDS):
+        found = [one for one in fixable(inspect_project(project, scope).findings) if finding_id(one) not in seen]
+        if not found:
+            break
+        accepted, stopped = _accepted(found, all_of, ask)
+        seen.update(map(finding_id, found))
+        _write(project, accepted)
+        written += len(accepted)
+        if stopped:
+            break
+    print(f"{written} changed." if written else "Nothing was changed.")
+    return 0
+
+
+def _accepted(found: list[Finding], all_of: set[str], ask: Ask) -> tuple[list[Finding], bool]:
+    """The fixes that were accepted, and whether the person stopped before the end."""
+    accepted: list[Finding] = []
+    for number, finding in enumerate(found, 1):
+        if finding.rule not in all_of:
+            print(fix_text(finding, number, len(found)))
+            try:
+                answer = ask(_QUESTION).strip().lower()[:1]
+            except EOFError:
+                answer = "q"
+            if answer == "q":
+                return accepted, True
+            if answer == "a":
+                all_of.add(finding.rule)
+            elif answer != "y":
+                continue
+        accepted.append(finding)
+    return accepted, False
+
+
+def _write(project: Project, accepted: list[Finding]) -> None:
+    by_path: dict[str, list[Finding]] = defaultdict(list)
+    for finding in accepted:
+        by_path[finding.location.path].append(finding)
+    contents: dict[str, bytes] = {}
+    for path, fixes in by_path.items():
+        catalog = read_catalog(project.read_bytes(path), path, fixes[0].language)
+        contents[path] = write_catalog(with_fixes(catalog, fixes), catalog)
+    project.write(contents)

@@ -1,0 +1,185 @@
+"""All rules over a whole project, and what its settings, waivers and baseline make of the findings.
+
+Whatever asks whether a project is sound asks here, so that no command has an opinion of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.checks.anatomy import (
+    CatalogView,
+    GuideView,
+    HistoryRule,
+    HistoryView,
+    LibraryView,
+    Rule,
+    TemplateView,
+    WaiverView,
+)
+from dragoman.checks.baseline import read_baseline
+from dragoman.checks.engine import (
+    check_catalog,
+    check_guide,
+    check_history,
+    check_library,
+    check_template,
+    check_waivers,
+)
+from dragoman.checks.judge import judge_findings
+from dragoman.checks.patterns import pattern_rules
+from dragoman.checks.registry import RULES
+from dragoman.errors import UserError
+from dragoman.extract import extract_messages
+from dragoman.git import revision_files
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
+from dragoman.messages import domain_context, project_messages
+from dragoman.model import (
+    NO_CONVENTIONS,
+    Catalog,
+    Conventions,
+    Entry,
+    Finding,
+    Language,
+    Message,
+    MessageKey,
+    Status,
+    Verdict,
+    Waiver,
+)
+from dragoman.po import read_catalog
+from dragoman.project import Project
+from dragoman.references import require_references
+from dragoman.settings.glossary import parse_glossary
+from dragoman.settings.waivers import parse_waivers
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to look at."""
+
+    languages: tuple[Language, ...]
+    today: str
+    """ISO date: waivers and dates of review come to an end."""
+    against: str | None = None
+    """A revision of git to compare catalogs with."""
+
+
+def inspect_project(project: Project, scope: Scope) -> Verdict:
+    """All findings of a project, judged. `UserError` for what cannot be read, and for settings that name nothing."""
+    project.refuse_strange_catalogs()
+    require_references(project)
+    rules = project_rules(project)
+    findings = list(find_all(project, scope, rules))
+    if scope.against is not None:
+        findings.extend(find_history(project, scope.languages, scope.against))
+    checks = project.settings.checks
+    waivers = project_waivers(project)
+    judged = tuple(waiver for waiver in waivers if _is_judged(waiver, scope, rules))
+    about = check_waivers(WaiverView(judged, tuple(findings), scope.today), checks.waivers)
+    return judge_findings(
+        (*findings, *about),
+        choices=checks.severities,
+        waivers=waivers,
+        baseline=_baseline(project),
+        today=scope.today,
+    )
+
+
+def project_rules(project: Project) -> Mapping[str, Rule]:
+    """The built-in rules and the project's own, by id."""
+    checks = project.settings.checks
+    for pattern in checks.patterns:
+        if pattern.id in RULES:
+            raise UserError(
+                f"There is a built-in rule '{pattern.id}'.", where=pattern.location, remedy="Choose another id."
+            )
+    rules = {**RULES, **pattern_rules(checks.patterns)}
+    for choice in checks.severities:
+        for rule in choice.rules:
+            if rule != "*" and rule not in rules:
+                raise UserError(
+                    f"There is no rule '{rule}'.", where=choice.location, remedy="`dragoman explain` lists them."
+                )
+        for tag in choice.languages:
+            if tag not in [language.tag for language in project.languages]:
+                raise UserError(f"'{tag}' is no language of this project.", where=choice.location)
+    return rules
+
+
+def project_waivers(project: Project) -> tuple[Waiver, ...]:
+    path = project.settings.checks.waivers
+    return parse_waivers(project.read_text(path), path) if project.exists(path) else ()
+
+
+def project_conventions(project: Project) -> Conventions:
+    """The glossary of the project; nothing where it has none."""
+    path = project.settings.checks.glossary
+    return parse_glossary(project.read_text(path), path) if project.exists(path) else NO_CONVENTIONS
+
+
+def find_all(project: Project, scope: Scope, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Findings of the guides and their templates, then of each language, guide by guide, then of all its guides."""
+    messages = project_messages(project)
+    contexts = {domain: domain_context(project, domain) for domain in messages}
+    conventions = project_conventions(project)
+    for guide in project.guides.values():
+        yield from check_guide(GuideView(guide, extract_messages(guide), scope.today), rules)
+    for domain, found in messages.items():
+        template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
+        yield from check_template(template, rules)
+    for language in scope.languages:
+        views = tuple(
+            replace(_view(project, domain, language, found, contexts[domain]), conventions=conventions)
+            for domain, found in messages.items()
+        )
+        for view in views:
+            yield from check_catalog(view, rules)
+        yield from check_library(LibraryView(language, views), rules)
+
+
+def find_history(project: Project, languages: Sequence[Language], revision: str) -> Iterator[Finding]:
+    """Findings of what was done to each catalog since a revision of git. A catalog that was renamed counts as new."""
+    messages = project_messages(project)
+    paths = [project.catalog_path(domain, language) for language in languages for domain in messages]
+    old = revision_files(project.root, revision, paths)
+    for language in languages:
+        for domain, found in messages.items():
+            today = _view(project, domain, language, found)
+            before = _catalog_of(revision, today.catalog.path, old, language)
+            yield from check_history(HistoryView(before, today.catalog, language, found, domain))
+
+
+def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:
+    if path not in old:
+        return None
+    try:
+        return read_catalog(old[path], f"{revision}:{path}", language.tag)
+    except UserError as error:
+        raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
+
+
+def _view(
+    project: Project,
+    domain: str,
+    language: Language,
+    messages: tuple[Message, ...],
+    context: InlineContext = NOTHING_ELSEWHERE,
+) -> CatalogView:
+    catalog = project.catalog(domain, language)
+    if catalog is None:
+        nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
+        catalog = Catalog(project.catalog_path(domain, language), language.tag, nothing, ())
+    return CatalogView(catalog, language, messages, domain, context, project.commitment(language))
+
+
+def _is_judged(waiver: Waiver, scope: Scope, rules: Mapping[str, Rule]) -> bool:
+    """Whether this run looked at what a waiver is about; else it cannot say whether the waiver is used."""
+    looked_at = waiver.language in ("", *(language.tag for language in scope.languages))
+    return looked_at and (scope.against is not None or not isinstance(rules.get(waiver.rule), HistoryRule))
+
+
+def _baseline(project: Project) -> frozenset[str]:
+    path = project.settings.checks.baseline
+    return read_baseline(project.read_text(path), path) if path and project.exists(path) else frozenset()

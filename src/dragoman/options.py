@@ -1,0 +1,179 @@
+"""The commands and their options, with an example of each; what they do is in `cli.py` and `commands/`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.model import Paper
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
+
+_EPILOG = {
+    "extract": "example:  dragoman extract            write locales/*.pot from source/*.md\n"
+    "          dragoman extract --check    say whether they are out of date; write nothing",
+    "sync": "example:  dragoman sync               bring every catalog into step with the guides\n"
+    "          dragoman sync es so         only these languages\n"
+    "          dragoman sync --typo --by 'Ana López'   keep translations: only typos were corrected",
+    "add": "example:  dragoman add ti             begin Tigrinya: an empty catalog for each guide",
+    "adopt": "example:  dragoman adopt --check ../old/locale      say what keeps its place; write nothing\n"
+    "          dragoman adopt po/es.po po/so.po\n"
+    "          dragoman adopt guide.po --language es",
+    "status": "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY",
+    "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
+    "          dragoman check om --notes   with everything that is missing in a begun language\n"
+    "          dragoman check --against origin/main    and what was done to catalogs since that revision",
+    "waive": "example:  dragoman waive copied-english locales/es/LC_MESSAGES/g.po:9 --by Lee --reason Name "
+    "--until 2027-03-31",
+    "explain": "example:  dragoman explain placeholder-mismatch",
+    "build": "example:  dragoman build              every page and sheet, into build/\n"
+    "          dragoman build ar --guide back-injections --format pdf",
+    "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
+    "convert": "example:  dragoman convert old/es.po        from ISO-8859-1, say, to UTF-8",
+    "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
+    "          dragoman print after-your-injection es -o sheet.pdf --location chaska",
+}
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options; the README's list is held against it by a test."""
+    parser = argparse.ArgumentParser(
+        prog="dragoman",
+        description="One English guide to localized pages and printed handouts that people can trust.",
+        epilog="`dragoman COMMAND --help` has examples.",
+    )
+    parser.add_argument("--project", metavar="DIR", type=Path, default=Path(), help="folder of dragoman.toml, or below")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    _add_catalog_commands(commands)
+    _add_check_commands(commands)
+    _add_handout_commands(commands)
+    return parser
+
+
+def _add_catalog_commands(commands: Commands) -> None:
+    """Guides to catalogs."""
+    extract = _command(commands, "extract", "guides to templates (.pot)")
+    _add_check(extract)
+
+    sync = _command(commands, "sync", "bring catalogs (.po) into step with the guides")
+    _add_languages(sync)
+    sync.add_argument("--format", choices=["text", "json"], default="text", help="of the report; default: text")
+    sync.add_argument("--typo", action="store_true", help="the English edits are corrections of typos; needs --by")
+    sync.add_argument("--by", metavar="NAME", help="who says so; stands in the catalogs")
+    _add_check(sync)
+
+    add = _command(commands, "add", "begin a language")
+    add.add_argument("languages", metavar="LANG", nargs="+", help="tag, name or alias of a language of dragoman.toml")
+
+    adopt = _command(commands, "adopt", "bring in translations made with other tools")
+    adopt.add_argument("paths", metavar="FILE_OR_FOLDER", nargs="+", type=Path, help=".po files, or folders of them")
+    adopt.add_argument("--language", metavar="LANG", help="of catalogs whose header does not say it")
+    _add_check(adopt)
+
+    convert = _command(commands, "convert", "catalogs in other encodings to UTF-8")
+    convert.add_argument("paths", metavar="FILE", nargs="+", type=Path)
+    _add_check(convert)
+
+    driver = _command(commands, "merge-driver", "join two versions of a catalog, for git")
+    driver.add_argument("base", metavar="BASE", type=Path, help="%%O: the version both come from")
+    driver.add_argument("ours", metavar="OURS", type=Path, help="%%A: our version; the result is written here")
+    driver.add_argument("theirs", metavar="THEIRS", type=Path, help="%%B: their version")
+    driver.add_argument("name", metavar="PATH", help="%%P: the catalog's path in the repository")
+
+
+def _add_check_commands(commands: Commands) -> None:
+    """How far catalogs are, and what is wrong with them."""
+    status = _command(commands, "status", "how far each language is")
+    status.add_argument("--format", choices=["text", "json", "markdown"], default="text", help="default: text")
+
+    check = _command(commands, "check", "find what must not reach a patient")
+    _add_languages(check)
+    forms = ["text", "json", "sarif", "junit", "github", "markdown"]
+    check.add_argument("--format", choices=forms, default="text", help="of what is printed; default: text")
+    check.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="also write a report: .txt, .json, .sarif, .xml (JUnit) or .md; may be given several times",
+    )
+    check.add_argument("--notes", action="store_true", help="list notes one by one")
+    check.add_argument(
+        "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
+    )
+    check.add_argument("--fix", action="store_true", help="show what form alone would mend, and ask before each change")
+    check.add_argument(
+        "--update-baseline", action="store_true", help="all findings of today are known from now on, and do not count"
+    )
+
+    waive = _command(commands, "waive", "let one finding stand, by name and for a time")
+    waive.add_argument("rule", metavar="RULE")
+    waive.add_argument("place", metavar="PATH:LINE", help="as `dragoman check` says it")
+    waive.add_argument("--by", metavar="NAME", required=True, help="who says so")
+    waive.add_argument("--reason", metavar="TEXT", required=True, help="why it may stand")
+    waive.add_argument("--until", metavar="DATE", type=_date, required=True, help="last day, as 2027-03-31")
+
+    explain = _command(commands, "explain", "what a rule is about; all rules without a name")
+    explain.add_argument("rule", metavar="RULE", nargs="?")
+
+
+def _add_handout_commands(commands: Commands) -> None:
+    """Catalogs to handouts."""
+    build = _command(commands, "build", "make every page and sheet")
+    _add_languages(build)
+    build.add_argument("--guide", metavar="GUIDE", action="append", help="only this guide; may be given several times")
+    build.add_argument("--format", choices=["html", "pdf"], action="append", help="only this; default: both")
+    build.add_argument("--jobs", metavar="N", type=_count, default=os.cpu_count() or 1, help="processes at once")
+    build.add_argument("--output", metavar="DIR", help="folder in the project; default: from dragoman.toml")
+    _add_desk(build)
+    _add_check(build)
+
+    print_ = _command(commands, "print", "make one sheet")
+    print_.add_argument("guide", metavar="GUIDE")
+    print_.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
+    print_.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    _add_desk(print_)
+
+
+def _command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=_EPILOG[name],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(command=name)
+    return command
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--check", action="store_true", help="say what would change, write nothing; exit 1 if so")
+
+
+def _add_languages(command: argparse.ArgumentParser) -> None:
+    command.add_argument("languages", metavar="LANG", nargs="*", help="only these languages; default: all")
+
+
+def _add_desk(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--location", metavar="NAME", help="whose phone and address; default: the first")
+    command.add_argument("--paper", choices=[paper.value for paper in Paper], help="default: from dragoman.toml")
+
+
+def _date(text: str) -> str:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a date such as 2027-03-31") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 512:
+        raise argparse.ArgumentTypeError("a number of processes from 1 to 512")
+    return int(text)
