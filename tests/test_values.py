@@ -302,5 +302,5 @@ def test_time_grows_with_the_length_of_the_text_and_no_faster(bit: str) -> None:
         return time.perf_counter() - begun
 
     seconds(50)
-    short, long = min(seconds(1000 + n) for n in range(3)), min(seconds(8000 + n) for n in range(3))
+    short, long = min(seconds(300 + n) for n in range(3)), min(seconds(2400 + n) for n in range(3))
     assert long < 8 * short * 3 + 0.05

@@ -25,7 +25,9 @@ _IN_WORDS = frozenset({*map(str, range(13)), "0.25", "0.5", "0.75", "1.5", "2.5"
 """Numbers that people like to write out."""
 _PASSING = frozenset({"one", "once", "pair", "couple", "between"})
 """English number words that other languages may say in no word of number."""
-_DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+"""Behind an English number: other languages have words of their own for such."""
+_DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_]|[\u064b-\u0652])")
 """The end of an Arabic noun that says there are two."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
@@ -79,7 +81,7 @@ def compare_figures(english: str, local: str, source: Language, language: Langua
     matching = match_values(ours, theirs, words, form)
     return (
         *_calendars(matching, form),
-        *_alone(matching, form, local, language),
+        *_alone(matching, form, (english, local), language),
         *_of_pairs(matching, theirs),
         *_units(matching, form, local, language),
         *_ranges((english, ours), (local, theirs), language),
@@ -95,6 +97,8 @@ def compare_words(english: str, local: str, source: Language, language: Language
     figures = read_figures(local, language)
     words = [value for value in read_words(local, language) if value.kind is Kind.NUMBER]
     said = {reading for value in (*words, *figures) for reading in (*value.readings, *value.parts)}
+    if "30" in said:
+        said.add("0.5")  # half an hour
     said |= {str(int(reading[:2])) for value in figures if value.kind is Kind.TIME for reading in value.readings}
     meant = {reading for value in (*spoken, *read_figures(english, source)) for reading in value.readings}
     other = [value for value in words if value.number not in meant and value.number not in ("0", "1")]
@@ -145,7 +149,8 @@ def _is_day(value: Value) -> bool:
     return value.number.isdecimal() and len(value.number) <= 2 and 1 <= int(value.number) <= 31
 
 
-def _alone(matching: Matching, form: Format, local: str, language: Language) -> Iterator[Difference]:
+def _alone(matching: Matching, form: Format, texts: tuple[str, str], language: Language) -> Iterator[Difference]:
+    english, local = texts
     for one, other in _couples(matching.lost, matching.added):
         yield Difference(_nature(one, other, form), one.kind, one, other)
     matched = {(family(v), reading) for pair in matching.pairs for v in pair for reading in v.readings}
@@ -153,7 +158,8 @@ def _alone(matching: Matching, form: Format, local: str, language: Language) -> 
         repeated = any((family(value), reading) in matched for reading in value.readings)
         if form.dual and value.number == "2" and _DUAL.search(local):
             continue
-        doubtful = value.kind is Kind.NUMBER and _may_be_in_words(value, form, language)
+        ordinal = _ORDINAL.match(english, value.end) is not None
+        doubtful = value.kind is Kind.NUMBER and (ordinal or _may_be_in_words(value, form, language))
         yield Difference(Nature.REPEATED if repeated else Nature.LOST, value.kind, value, None, doubtful)
     for _, value in matching.added:
         repeated = any((family(value), reading) in matched for reading in value.readings)

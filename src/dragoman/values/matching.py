@@ -17,6 +17,8 @@ from dragoman.values.value import Kind, Value
 
 _ONE = re.compile(r"\b(?:an?|one|once|each|every|per|single|daily)\b", re.IGNORECASE)
 """English words that another language may say with the digit 1."""
+_HALF_HOUR = re.compile(r"\bhalf(?:[ -]an?)?[ -]hour\b", re.IGNORECASE)
+"""Thirty minutes, in nearly every language."""
 _HALF_DEGREE = 0.5
 _FEW = 50
 """Temperatures and phone numbers of a text that are held against each other: more than any instruction has."""
@@ -78,6 +80,11 @@ def _match_spelled(matching: Matching, english: Iterable[Value], local: Iterable
     says_local = {(value.kind, reading) for value in local for reading in value.readings}
     if _ONE.search(source):
         says_english.add((Kind.NUMBER, "1"))
+    if _HALF_HOUR.search(source):
+        says_english.add((Kind.NUMBER, "30"))
+    for place, value in matching.lost:
+        if value.number == "30" and "minute" in value.units and (Kind.NUMBER, "0.5") in says_local:
+            matching.lost.take(place)
     for pool, said in ((matching.lost, says_local), (matching.added, says_english)):
         for place, value in pool:
             if any((value.kind, reading) in said for reading in value.readings):

@@ -14,7 +14,9 @@ from dragoman.values.value import Join, Kind, Value
 
 _HAN = {**dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)), "两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
-_HAN_NUMBER = re.compile(r"(?<!\d)(?!百分之)[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半")
+_HAN_NUMBER = re.compile(
+    r"(?<!\d)(?<![周週])(?<!星期|礼拜|禮拜)(?!百分之)[〇零一二三四五六七八九十百千万萬两兩]{1,12}|半"
+)
 _CHINESE = frozenset({"Hans", "Hant"})
 _HAN_SCRIPTS = _CHINESE | {"Jpan"}
 _JOINT = re.compile(r"[\s\u00a0-]{0,2}(?:[^\W\d_]{1,2}[\s\u00a0])?")
@@ -43,16 +45,19 @@ def find_words(text: str, language: Language) -> Iterator[Value]:
         if hit.group is Group.TIME:
             yield Value(Kind.TIME, (_SPELLED_TIMES[hit.concept],), hit.start, hit.end, hit.words, spelled=True)
     taken = {place for value in han for place in range(value.start, value.end)}
-    hits = [hit for hit in found if hit.group is Group.NUMBER and hit.start not in taken and not _is_year(hit, text)]
+    hits = [
+        hit for hit in found if hit.group is Group.NUMBER and hit.start not in taken and not _counts_nothing(hit, text)
+    ]
     together = [_together(one, two, text) for one, two in pairwise(hits)]
     for hit, before, behind in zip(hits, [(), *together], [*together, ()], strict=False):
         readings = tuple(dict.fromkeys((hit.concept, *before, *behind)))
         yield Value(Kind.NUMBER, readings, hit.start, hit.end, hit.words, spelled=True)
 
 
-def _is_year(hit: Hit, text: str) -> bool:
-    """A word before digits is no number of its own: "năm 2026" is the year 2026, and "năm" alone is five."""
-    return text[hit.end : hit.end + 2].strip()[:1].isdecimal()
+def _counts_nothing(hit: Hit, text: str) -> bool:
+    """Before digits, or in the name of a day: "năm" is five, but "năm 2026" a year and "thứ Năm" Thursday."""
+    before, behind = text[max(0, hit.start - 4) : hit.start], text[hit.end : hit.end + 2]
+    return behind.strip()[:1].isdecimal() or before.lower() == "thứ "
 
 
 def _han_numbers(text: str) -> Iterator[Value]:
