@@ -48,6 +48,8 @@ READ = {
                   "references": ("r",)}),
     "obsolete with previous": ('#, fuzzy\n#~| msgid "old"\n#~ msgid "a"\n#~ msgstr "b"\n',
                                {"status": Status.OBSOLETE, "previous": MessageKey(None, "old"), "flags": ("fuzzy",)}),
+    "marks in any order": ('#~| #~| msgctxt "c"\n#| #~ msgid "old"\n#~|#~"er"\n#~ #~ msgid "a"\n#~ msgstr "b"\n',
+                           {"status": Status.OBSOLETE, "previous": MessageKey("c", "older")}),
     "obsolete comment": ('#~ # c\n#~ msgid "a"\n#~ msgstr "b"\n', {"comments": ("c",), "status": Status.OBSOLETE}),
     "plural": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n',
                {"plural": "as", "translation": ("x", "y"), "status": Status.TRANSLATED}),
