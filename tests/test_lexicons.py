@@ -31,6 +31,7 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("antes de", "antes  de comer", "antes  de"),
         ("ne … pas", "Ne mangez pas.", "Ne mangez pas"),
         ("ne … pas", "Ne mangez. Pas bon.", None),
+        ("ne … pas", "Nerveux, mangez du repas.", None),
     ],
 )
 def test_form_in_a_script_with_spaces(form: str, text: str, words: str | None) -> None:

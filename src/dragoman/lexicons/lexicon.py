@@ -23,6 +23,8 @@ _GAP = 60
 """Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
 _APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
 """No sentence ends inside `…`."""
+_BARE_LETTER = r"[^\W\d_]"
+"""A letter without the marks that may follow it."""
 _LETTER = r"[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f]"
 
 
@@ -149,7 +151,7 @@ def _folded(text: str) -> str:
 
 
 def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
-    return re.compile(f"(?<![^\\W\\d_])(?:{alternatives})(?![^\\W\\d_])" if spaced else alternatives)
+    return re.compile(f"(?<!{_BARE_LETTER})(?:{alternatives})(?!{_BARE_LETTER})" if spaced else alternatives)
 
 
 def _written(form: str, spaced: bool) -> str:
@@ -159,7 +161,9 @@ def _written(form: str, spaced: bool) -> str:
 
 def _part(part: str, spaced: bool) -> str:
     if "…" in part:
-        return f"{_APART}{{0,{_GAP}}}?"
+        gap = f"{_APART}{{0,{_GAP}}}?"
+        # In ` … ` the words beside the gap are whole: `ne … pas` is not in "nerveux" and "repas".
+        return f"(?!{_BARE_LETTER}){gap}(?<!{_BARE_LETTER})" if spaced and part == " … " else gap
     if "*" in part:
         return f"(?:{_LETTER})*" if spaced else ""
     return r"\s+" if part.isspace() else re.escape(part)
