@@ -36,6 +36,7 @@ def _found(lexicon: Lexicon, text: str) -> list[tuple[str, str]]:
         ("ne … pas", "Ne faites aucun repas.", None),
         ("ha … *in", "Ha u joojin.", "Ha u joojin"),
         ("ha … *in", "Haddii aad wadin.", None),
+        ("ne … pas", "Nerveux, mangez du repas.", None),
     ],
 )
 def test_form_in_a_script_with_spaces(form: str, text: str, words: str | None) -> None:

@@ -23,6 +23,8 @@ _GAP = 60
 """Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
 _APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
 """No sentence ends inside `…`."""
+_BARE_LETTER = r"[^\W\d_]"
+"""A letter without the marks that may follow it."""
 _LETTER = r"[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f]"
 
 
@@ -162,7 +164,7 @@ def _folded(text: str) -> str:
 
 
 def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
-    return re.compile(f"(?<![^\\W\\d_])(?:{alternatives})(?![^\\W\\d_])" if spaced else alternatives)
+    return re.compile(f"(?<!{_BARE_LETTER})(?:{alternatives})(?!{_BARE_LETTER})" if spaced else alternatives)
 
 
 def _written(form: str, spaced: bool) -> str:
