@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -18,6 +19,8 @@ _SWAPS = Swaps(
     must_not_appear=("left", "right"),
 )
 
+_PAIRED = re.compile(r"\b(?:arms|legs|hands|feet|eyes|ears|knees|hips|thighs|buttocks|shoulders|lungs|sides)\b", re.I)
+
 
 def check(pair: Pair) -> Iterator[Problem]:
     yield from swap_problems(pair, _SWAPS)
@@ -31,12 +34,23 @@ def check(pair: Pair) -> Iterator[Problem]:
                 severity=Severity.WARNING,
                 certainty=Certainty.LIKELY,
             )
+    for both, numbers in zip(compare_concepts(pair, Group.SIDE), compare_concepts(pair, Group.NUMBER), strict=False):
+        whole = [hit for hit in both.english if hit.concept == "both"]
+        single = [hit for hit in numbers.invented if hit.concept == "1"]
+        if whole and single:
+            yield pair.problem(
+                f"“{whole[0].words}” is said as “{single[0].words}”.",
+                f"Write the word for “{whole[0].words}”.",
+                english=(whole[0].words,),
+                words=(single[0].words,),
+                certainty=Certainty.LIKELY,
+            )
 
 
 def _names_two(english: str) -> bool:
-    """Where the English counts to two, other languages may say both."""
+    """Where the English counts to two, or means all that a body has two of, other languages may say both."""
     numbers = named(english, find_language(SOURCE_LANGUAGE)).get(Group.NUMBER, ())
-    return "2" in english or any(hit.concept == "2" for hit in numbers)
+    return "2" in english or any(hit.concept == "2" for hit in numbers) or _PAIRED.search(english) is not None
 
 
 RULE = PairRule("A side or direction is another one in the translation.", Severity.ERROR, check)
