@@ -105,8 +105,8 @@ def test_a_file_in_another_encoding_is_judged_as_converted(tmp_path: Path) -> No
     found, converted = tallies["as found"], tallies["converted"]
     assert (found.files, found.agreed, found.same_strings, found.same_bytes) == (2, 1, 1, 1)
     assert (converted.files, converted.agreed, converted.same_strings) == (1, 1, 1)
-    assert 0 < found.slowest < 2
-    assert 0 < found.largest < 300
+    assert 0 <= found.slowest < 2
+    assert 0 <= found.largest < 300
 
 
 def test_a_child_that_crashes_hangs_or_grows_is_told() -> None:

@@ -25,7 +25,7 @@ class Cost:
     seconds: float
     """Of the processor."""
     megabytes: int
-    """The most that the child held, the interpreter with it."""
+    """The most that the child held beyond what it began with: a large parent is not the file's fault."""
     fault: str = ""
     """What ended the child, or escaped as another error than `UnreadableCatalog`."""
 
@@ -68,11 +68,16 @@ def _measured(content: bytes, work: Callable[[bytes], None]) -> str:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(_PATIENCE)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    began, fault = time.process_time(), ""
+    began, fault, held = time.process_time(), "", _kilobytes("VmRSS")
     try:
         work(content)
     except Exception as error:  # the very thing that is looked for
         fault = f"{type(error).__name__} escapes: {error}"
-    peak = re.search(r"VmHWM:\s*([0-9]+) kB", Path("/proc/self/status").read_text("ascii"))
-    assert peak is not None
-    return f"{time.process_time() - began} {int(peak[1]) // 1024} {fault}"
+    return f"{time.process_time() - began} {(_kilobytes('VmHWM') - held) // 1024} {fault}"
+
+
+def _kilobytes(field: str) -> int:
+    """Of this process, as Linux counts them."""
+    found = re.search(rf"{field}:\s*([0-9]+) kB", Path("/proc/self/status").read_text("ascii"))
+    assert found is not None
+    return int(found[1])

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.concepts import Compared, compare_concepts, named
+from dragoman.checks.concepts import Compared, compare_concepts, english_list, named
 from dragoman.checks.swaps import Swaps, swap_problems
-from dragoman.languages import find_language
 from dragoman.lexicons import Group
-from dragoman.model import SOURCE_LANGUAGE, Certainty, Severity
+from dragoman.model import Certainty, Severity
 
 _SWAPS = Swaps(
     group=Group.SIDE,
@@ -47,7 +46,7 @@ def _doubled(pair: Pair, both: Compared) -> Iterator[Problem]:
 
 def _names_two(english: str) -> bool:
     """Where the English counts to two, or means all that a body has two of, other languages may say both."""
-    numbers = named(english, find_language(SOURCE_LANGUAGE)).get(Group.NUMBER, ())
+    numbers = named(english, english_list()).get(Group.NUMBER, ())
     return "2" in english or any(hit.concept == "2" for hit in numbers) or _PAIRED.search(english) is not None
 
 
