@@ -91,12 +91,15 @@ class Lexicon:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[Group, re.Pattern[str], tuple[str, ...]], ...]:
-        """For each group one pattern, and the concept that each of its parentheses stands for."""
+        """For each group one pattern, and the concept that each of its parentheses stands for.
+
+        The parentheses are empty and follow the form, so that the pattern may skip a form by its first letter.
+        """
         found = []
         for group, concepts in self.forms.items():
             listed = [(form, concept) for concept, forms in concepts.items() for form in forms]
             listed.sort(key=lambda pair: -len(pair[0]))
-            alternatives = "|".join(f"({_written(form, self.spaced)})" for form, _ in listed)
+            alternatives = "|".join(f"{_written(form, self.spaced)}()" for form, _ in listed)
             found.append((group, _pattern(alternatives, self.spaced), tuple(concept for _, concept in listed)))
         return tuple(found)
 
