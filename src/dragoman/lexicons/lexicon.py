@@ -2,23 +2,30 @@
 
 A form of a word is written as people write it, in small letters, with three signs: `*` stands for letters within a
 word, a space for any white space, and `…` for some words of the same sentence (at most 60 characters). Where words are
-divided by spaces, a form is found as whole words only, and so is each side of a ` … `; in other scripts anywhere. The
-longest form wins, and a phrase of `[neutral]` hides the words in it.
+divided by spaces, a form is found as whole words only; in other scripts anywhere. The longest form wins, and a phrase
+of `[neutral]` hides the words in it.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from dragoman.lexicons.matcher import Matcher
 from dragoman.model import Breaking, Language
 
+_GAP = 60
+"""Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
+_APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
+"""No sentence ends inside `…`."""
+_BARE_LETTER = r"[^\W\d_]"
 """A letter without the marks that may follow it."""
+_LETTER = r"[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f]"
 
 
 class Group(StrEnum):
@@ -73,25 +80,34 @@ class Lexicon:
         A word may be of two groups: `until` is a word of order, and says that something is not so.
         """
         folded = _folded(text)
-        hidden = list(self._neutral.spans(folded))
+        hidden = [match.span() for match in self._hiding.finditer(folded)] if self._hiding else []
         found = [
-            Hit(group, concept, start, end, text[start:end])
-            for group, matcher in self._matchers.items()
-            for start, end, concept in matcher.spans(folded)
-            if not any(_hides((first, last), (start, end)) for first, last, _ in hidden)
+            Hit(group, concepts[match.lastindex - 1], *match.span(), text[match.start() : match.end()])
+            for group, pattern, concepts in self._patterns
+            for match in pattern.finditer(folded)
+            if match.lastindex and not any(_hides(span, match.span()) for span in hidden)
         ]
         return tuple(sorted(found, key=lambda hit: (hit.start, hit.group)))
 
     @cached_property
-    def _matchers(self) -> Mapping[Group, Matcher]:
-        return {
-            group: Matcher([(form, concept) for concept, forms in concepts.items() for form in forms], self.spaced)
-            for group, concepts in self.forms.items()
-        }
+    def _patterns(self) -> tuple[tuple[Group, re.Pattern[str], tuple[str, ...]], ...]:
+        """For each group one pattern, and the concept that each of its parentheses stands for.
+
+        The parentheses are empty and follow the form, so that the pattern may skip a form by its first letter.
+        """
+        found = []
+        for group, concepts in self.forms.items():
+            listed = [(form, concept) for concept, forms in concepts.items() for form in forms]
+            listed.sort(key=lambda pair: -len(pair[0]))
+            alternatives = "|".join(f"{_written(form, self.spaced)}()" for form, _ in listed)
+            found.append((group, _pattern(alternatives, self.spaced), tuple(concept for _, concept in listed)))
+        return tuple(found)
 
     @cached_property
-    def _neutral(self) -> Matcher:
-        return Matcher([(phrase, "") for phrase in self.neutral], self.spaced)
+    def _hiding(self) -> re.Pattern[str] | None:
+        phrases = sorted(self.neutral, key=len, reverse=True)
+        alternatives = "|".join(_written(phrase, self.spaced) for phrase in phrases)
+        return _pattern(alternatives, self.spaced) if phrases else None
 
 
 def _hides(phrase: tuple[int, int], word: tuple[int, int]) -> bool:
@@ -134,14 +150,35 @@ def _read(name: str, tag: str, spaced: bool) -> Lexicon | None:
 
 def find_forms(text: str, forms: tuple[str, ...], *, spaced: bool) -> tuple[str, ...]:
     """The words of a text, which is in NFC, that are one of some forms; for lists other than those of a language."""
-    return tuple(text[start:end] for start, end, _ in _matcher(forms, spaced).spans(_folded(text)))
+    if not forms:
+        return ()
+    return tuple(text[match.start() : match.end()] for match in _forms(forms, spaced).finditer(_folded(text)))
 
 
 @lru_cache(maxsize=1024)
-def _matcher(forms: tuple[str, ...], spaced: bool) -> Matcher:
-    return Matcher([(_folded(form), "") for form in forms], spaced)
+def _forms(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    longest_first = sorted(map(_folded, forms), key=len, reverse=True)
+    return _pattern("|".join(_written(form, spaced) for form in longest_first), spaced)
 
 
 def _folded(text: str) -> str:
     """The same length as the text, so that places in it are places in the text."""
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
+    return re.compile(f"(?<!{_BARE_LETTER})(?:{alternatives})(?!{_BARE_LETTER})" if spaced else alternatives)
+
+
+def _written(form: str, spaced: bool) -> str:
+    parts = re.split(r"( ?… ?|\*| +)", unicodedata.normalize("NFC", form))
+    return "".join(_part(part, spaced) for part in parts)
+
+
+def _part(part: str, spaced: bool) -> str:
+    if "…" in part:
+        ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
+        return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
+    if part == "*":
+        return f"(?:{_LETTER})*" if spaced else ""
+    return r"\s+" if part.isspace() else re.escape(part)
