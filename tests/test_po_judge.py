@@ -19,7 +19,7 @@ import pytest
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.languages import plural_rule
-from dragoman.model import Entry, MessageKey, Status
+from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import Limits, read_catalog, write_catalog
 from dragoman.po.draft import FORMS_CAP
 from dragoman.po.wording import entry_lines
@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from gettext_differences import DIFFERENCES, Case  # noqa: E402
 from gettext_judge import Outcome, compare, explained  # noqa: E402
 from gettext_manners import MANNERS  # noqa: E402
-from judge_catalogs import measured_read, try_generated, try_real  # noqa: E402
+from judge_catalogs import measured_read, try_damaged, try_generated, try_real  # noqa: E402
 from judge_costs import cost  # noqa: E402
 from judge_file import Tally, changed_lines, judge_file  # noqa: E402
 from odd_catalogs import odd_catalog  # noqa: E402
@@ -66,6 +66,22 @@ def test_shipped_catalogs_in_every_manner() -> None:
     assert tallies["--no-wrap"].cut_elsewhere == 0
     unwrapped = tallies["--no-wrap"]
     assert unwrapped.lines == unwrapped.edits > 0
+
+
+def test_damaged_catalogs_are_read_or_refused() -> None:
+    tally = try_damaged(2000, "suite")
+    assert tally.losses == []
+    assert tally.refused + tally.same_bytes == tally.files == 2000
+    assert tally.same_bytes > 200, "too few can still be read"
+    assert tally.refused > 1000, "too few are damaged"
+
+
+def test_what_escapes_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_content: bytes, _path: str) -> Catalog:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("judge_catalogs.read_catalog", broken)
+    assert try_damaged(1, "suite").losses == ["damaged, seed suite-0: RecursionError escapes: too deep"]
 
 
 SAME_AND_NOT: dict[str, tuple[bytes, Outcome, str]] = {

@@ -155,7 +155,9 @@ def _judge_new(catalog: Catalog, name: str, tally: Tally, dice: random.Random) -
 
 
 def _is_told(entry: Entry) -> bool:
-    """Whether `msgcat` says all that there is: it drops unknown flags and the state of empty translations."""
+    """Whether `msgcat` says all that there is: it drops unknown flags, doubles, and the state of the empty."""
+    if len({*entry.references}) < len(entry.references):
+        return False
     known = all(re.fullmatch(r"(no-)?([a-z-]+-format|wrap)", flag) for flag in entry.flags) and len(entry.flags) < 2
     return known and (entry.translation[0] != "" or entry.status is Status.UNTRANSLATED)
 
