@@ -5,9 +5,11 @@ The whole of it, on all catalogs of a system and on 20,000 made by chance, is `t
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -17,7 +19,7 @@ import pytest
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.languages import plural_rule
-from dragoman.model import Entry, MessageKey, Status
+from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import Limits, read_catalog, write_catalog
 from dragoman.po.draft import FORMS_CAP
 from dragoman.po.wording import entry_lines
@@ -28,7 +30,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 from gettext_differences import DIFFERENCES, Case  # noqa: E402
 from gettext_judge import Outcome, compare, explained  # noqa: E402
 from gettext_manners import MANNERS  # noqa: E402
-from judge_catalogs import measured_read, try_generated  # noqa: E402
+from judge_catalogs import measured_read, try_damaged, try_generated, try_real  # noqa: E402
+from judge_costs import cost  # noqa: E402
 from judge_file import Tally, changed_lines, judge_file  # noqa: E402
 from odd_catalogs import odd_catalog  # noqa: E402
 
@@ -65,6 +68,22 @@ def test_shipped_catalogs_in_every_manner() -> None:
     assert unwrapped.lines == unwrapped.edits > 0
 
 
+def test_damaged_catalogs_are_read_or_refused() -> None:
+    tally = try_damaged(2000, "suite")
+    assert tally.losses == []
+    assert tally.refused + tally.same_bytes == tally.files == 2000
+    assert tally.same_bytes > 200, "too few can still be read"
+    assert tally.refused > 1000, "too few are damaged"
+
+
+def test_what_escapes_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_content: bytes, _path: str) -> Catalog:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("judge_catalogs.read_catalog", broken)
+    assert try_damaged(1, "suite").losses == ["damaged, seed suite-0: RecursionError escapes: too deep"]
+
+
 SAME_AND_NOT: dict[str, tuple[bytes, Outcome, str]] = {
     "same": (HEADER + ENTRY, Outcome.SAME, ""),
     "both refuse": (HEADER + b'msgid "a\n', Outcome.BOTH_REFUSE, ""),
@@ -80,6 +99,46 @@ SAME_AND_NOT: dict[str, tuple[bytes, Outcome, str]] = {
 def test_the_judge_tells_same_from_different(content: bytes, outcome: Outcome, detail: str) -> None:
     judged = compare(content)
     assert (judged.outcome, judged.detail) == (outcome, detail)
+
+
+@needs_gettext
+def test_agreement_is_about_accepting_and_refusing() -> None:
+    both = [HEADER + ENTRY, HEADER + b'msgid "a\n', HEADER + b"#, fuzzy\n#, c-format\n" + ENTRY]
+    assert [compare(content).agreed for content in both] == [True, True, True]
+    assert not compare(HEADER + b"# \0\n" + ENTRY).agreed
+
+
+@needs_gettext
+def test_a_file_in_another_encoding_is_judged_as_converted(tmp_path: Path) -> None:
+    latin = HEADER.replace(b"UTF-8", b"ISO-8859-1") + b'msgid "a"\nmsgstr "\xf1"\n'
+    assert compare(latin, converted=True).outcome is Outcome.SAME
+    mistaken = HEADER.replace(b"UTF-8", b"ISO-8859-1") + 'msgid "a"\nmsgstr "ñ"\n'.encode()
+    assert compare(mistaken, converted=True).detail == "other encoding in truth"
+    (tmp_path / "a.po").write_bytes(latin)
+    (tmp_path / "b.pot").write_bytes(HEADER + ENTRY)
+    tallies = try_real([tmp_path], None, dice(1), every=False)
+    assert [tally.losses for tally in tallies.values()] == [[], []]
+    found, converted = tallies["as found"], tallies["converted"]
+    assert (found.files, found.agreed, found.same_strings, found.same_bytes) == (2, 1, 1, 1)
+    assert (converted.files, converted.agreed, converted.same_strings) == (1, 1, 1)
+    assert 0 <= found.slowest < 2
+    assert 0 <= found.largest < 300
+
+
+def test_a_child_that_crashes_hangs_or_grows_is_told() -> None:
+    def memory(_: bytes) -> None:
+        assert bytearray(b"x") * 2**29
+
+    def endless(_: bytes) -> None:
+        while True:
+            pass
+
+    assert cost(HEADER + ENTRY).too_much == ""
+    assert cost(b"not a catalog").too_much == ""
+    assert cost(b"", lambda _: os.kill(os.getpid(), signal.SIGKILL)).too_much == "killed by signal 9"
+    assert cost(b"", endless).too_much.startswith("killed by signal ")
+    assert re.fullmatch("[0-9]+ MB", cost(b"", memory).too_much)
+    assert cost(b"", lambda content: print(content[0])).too_much == "IndexError escapes: index out of range"
 
 
 def test_a_translation_that_only_we_take_for_checked_is_never_excused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,8 @@ READ = {
                   "references": ("r",)}),
     "obsolete with previous": ('#, fuzzy\n#~| msgid "old"\n#~ msgid "a"\n#~ msgstr "b"\n',
                                {"status": Status.OBSOLETE, "previous": MessageKey(None, "old"), "flags": ("fuzzy",)}),
+    "marks in any order": ('#~| #~| msgctxt "c"\n#| #~ msgid "old"\n#~|#~"er"\n#~ #~ msgid "a"\n#~ msgstr "b"\n',
+                           {"status": Status.OBSOLETE, "previous": MessageKey("c", "older")}),
     "obsolete comment": ('#~ # c\n#~ msgid "a"\n#~ msgstr "b"\n', {"comments": ("c",), "status": Status.OBSOLETE}),
     "plural": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n',
                {"plural": "as", "translation": ("x", "y"), "status": Status.TRANSLATED}),
@@ -306,6 +309,17 @@ def test_a_megabyte_is_read_well_within_a_second() -> None:
     began = time.process_time()
     assert len(read_catalog(content, "x.po").entries) == 12_000
     assert time.process_time() - began < 1
+
+
+def test_what_names_a_file_is_content_and_is_not_opened(tmp_path: Path) -> None:
+    real = tmp_path / "real.po"
+    real.write_text(HEADER + 'msgid "a"\nmsgstr "b"\n')
+    with pytest.raises(UnreadableCatalog, match="not a word of catalogs"):
+        read_catalog(str(real).encode(), str(real))
+    named = tmp_path / 'msgid "a" msgstr "b"'
+    named.write_text(HEADER)
+    assert read_catalog(named.read_bytes(), str(named)).entries == ()
+    assert len(read_catalog(named.name.encode(), "x.po").entries) == 1
 
 
 def read(text: str) -> Catalog:

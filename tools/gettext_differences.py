@@ -68,7 +68,13 @@ DIFFERENCES = {
         "msgfmt -c refuses them, msgcat does not", _we_refuse("plural forms, but the header")
     ),
     "header not first": Difference("its encoding would come too late", _we_refuse("header is not the first")),
+    "other encoding in truth": Difference(
+        "a file that says ISO-8859 and is UTF-8 would be shown with wrong letters", _we_refuse("are UTF-8 as well")
+    ),
     "other encoding": Difference("`dragoman convert` brings it to UTF-8", _we_refuse("header says")),
+    "encoding that is not converted": Difference(
+        "rare, and without ASCII in its place or without a codec", _we_refuse("cannot be converted")
+    ),
     "comment within an entry": Difference(
         "gettext takes `#| #~` for a previous text", _we_refuse("comment stands inside")
     ),
@@ -88,7 +94,8 @@ DIFFERENCES = {
         _we_refuse("has no msg", rb"^[ \t]*#[~|][#~| \t]*#"),
     ),
     "string cut by a backslash": Difference(
-        "gettext joins the next line to it, others refuse it", _we_refuse("no closing quote", rb"\\$")
+        "gettext joins the next line to it, others refuse it",
+        _we_refuse(r"no closing quote|“\\” is not a word", rb"\\$"),
     ),
     "number of a form in pieces": Difference(
         "gettext takes it over several lines, others do not", _we_refuse("form has no number", rb"msgstr[^\n]*$")
@@ -97,6 +104,9 @@ DIFFERENCES = {
     "no encoding named": Difference(
         "UTF-8 without being told, as every editor has it",
         _it_refuses('header entry with a charset|charset "CHARSET"|Message conversion|not a portable encoding'),
+    ),
+    "conversion changes a msgid": Difference(
+        "gettext warns that programs look for the old bytes; guides look for text", _it_refuses("Conversion of file")
     ),
     "obsolete twice": Difference(
         "merges leave them; they mean nothing", _it_refuses("duplicate message|location of the first", rb"^[ \t]*#~")

@@ -15,6 +15,7 @@ from enum import StrEnum
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry, Status
 from dragoman.po import read_catalog
+from dragoman.po.convert import convert_catalog
 from gettext_differences import DIFFERENCES, FUZZY_HERE, FUZZY_THERE, Case
 
 SECONDS = 60
@@ -168,27 +169,33 @@ class Judged:
     outcome: Outcome
     detail: str = ""
     """The name of a known difference, or what is wrong."""
+    agreed: bool = False
+    """Whether both accept the file, or both refuse it."""
 
 
-def compare(content: bytes) -> Judged:
-    """Reads a file both ways. Any error of ours that is not `UnreadableCatalog` is the caller's to catch."""
+def compare(content: bytes, *, converted: bool = False) -> Judged:
+    """Reads a file both ways, as it is or as `dragoman convert` makes it.
+
+    Any error of ours that is not `UnreadableCatalog` is the caller's to catch.
+    """
     try:
-        catalog = read_catalog(content, "x.po")
+        catalog = read_catalog(convert_catalog(content, "x.po").content if converted else content, "x.po")
         refused = ""
     except UnreadableCatalog as error:
         refused = error.problem
     try:
         # gettext has no byte order mark; what stands behind one is compared all the same.
-        code, output, messages = told(READ, content.removeprefix(BYTE_ORDER_MARK))
+        command = [*READ[:-1], "--to-code=UTF-8", "-"] if converted else READ
+        code, output, messages = told(command, content.removeprefix(BYTE_ORDER_MARK))
     except NoVerdictError as error:
         return Judged(Outcome.NO_VERDICT, str(error))
     if refused and code:
-        return Judged(Outcome.BOTH_REFUSE)
+        return Judged(Outcome.BOTH_REFUSE, agreed=True)
     parts: frozenset[str] = frozenset()
     if not refused and not code:
         parts = unlike(our_records(catalog), their_records(output))
         if not parts:
-            return Judged(Outcome.SAME)
+            return Judged(Outcome.SAME, agreed=True)
     errors = [line for line in messages.splitlines() if "warning: " not in line]
     return explained(Case(content, refused, (errors or ["?"])[0] if code else "", parts))
 
@@ -218,6 +225,7 @@ def explained(case: Case) -> Judged:
     """The known difference that a disagreement is, or a loss."""
     for name, difference in DIFFERENCES.items():
         if difference.holds(case):
-            return Judged(Outcome.KNOWN, name)
+            return Judged(Outcome.KNOWN, name, bool(case.parts))
     who = f"we refuse: {case.refused}" if case.refused else f"msgcat refuses: {case.complaint}"
-    return Judged(Outcome.LOSS, f"read in another way: {', '.join(sorted(case.parts))}" if case.parts else who)
+    detail = f"read in another way: {', '.join(sorted(case.parts))}" if case.parts else who
+    return Judged(Outcome.LOSS, detail, bool(case.parts))

@@ -1,10 +1,10 @@
 """Holds `dragoman.po` against GNU gettext, on real catalogs and on thousands made by chance. For every night.
 
-    python tools/judge_catalogs.py [FILE_OR_FOLDER …] [--files N] [--generated N] [--megabytes N] [--seed N]
+    python tools/judge_catalogs.py [FILE_OR_FOLDER …] [--files N] [--generated N] [--damaged N] [--seed N]
 
-Takes the .po and .mo files that are named, or all .mo files under /usr/share/locale. Prints a table for each trial and
-the known differences that were met; exits 1 if anything was lost, or read as gettext does not read it without a reason
-in `gettext_differences.py`.
+Takes the .po, .pot and .mo files that are named, or all .mo files under /usr/share/locale. Prints a table for each
+trial and the known differences that were met; exits 1 if anything was lost, took 2 s or 300 MB, or was read as gettext
+does not read it without a reason in `gettext_differences.py`.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from dragoman.errors import UnreadableCatalog
 from dragoman.po import read_catalog, write_catalog
 from gettext_judge import NoVerdictError, Outcome, compare, told
 from gettext_manners import MANNERS, output_of
-from judge_file import Tally, count, judge_file
+from judge_file import Tally, count, judge_cost, judge_file
 from odd_catalogs import large_catalog, mutated, odd_catalog
 
 SYSTEM = Path("/usr/share/locale")
+_OTHER_ENCODING = re.compile("This byte is not UTF-8|The header says that this file is in")
 
 
 # ── trials ──
@@ -37,11 +38,12 @@ SYSTEM = Path("/usr/share/locale")
 
 def real_catalogs(paths: Sequence[Path], limit: int | None, dice: random.Random) -> Iterator[tuple[str, bytes, bool]]:
     """Name, content, and whether it is as a person or an editor left it: .mo files are turned to .po."""
-    files = sorted(found for path in paths for found in ([path] if path.is_file() else path.rglob("*.[pm]o")))
+    below = (found for path in paths for found in ([path] if path.is_file() else path.rglob("*")))
+    files = sorted(path for path in below if path.suffix in (".po", ".pot", ".mo"))
     if limit is not None and limit < len(files):
         files = sorted(dice.sample(files, limit))
     for path in files:
-        if path.suffix == ".po":
+        if path.suffix != ".mo":
             yield str(path), path.read_bytes(), True
             continue
         try:
@@ -57,9 +59,12 @@ def real_catalogs(paths: Sequence[Path], limit: int | None, dice: random.Random)
 
 def try_real(paths: Sequence[Path], limit: int | None, dice: random.Random, *, every: bool) -> dict[str, Tally]:
     """Files as they are, and compiled ones in a manner that changes from file to file, or in every manner."""
-    tallies = {"as found": Tally(), **{name: Tally() for name in MANNERS}}
+    tallies = {"as found": Tally(), "converted": Tally(), **{name: Tally() for name in MANNERS}}
     for number, (name, content, as_found) in enumerate(real_catalogs(paths, limit, dice)):
         turn = list(MANNERS)[number % len(MANNERS)]
+        if as_found:
+            judge_cost(content, name, tallies["as found"])
+            _try_converted(content, name, tallies["converted"])
         for chosen in ["as found"] if as_found else MANNERS if every else [turn]:
             tally = tallies[chosen]
             started = time.monotonic()
@@ -69,6 +74,18 @@ def try_real(paths: Sequence[Path], limit: int | None, dice: random.Random, *, e
                 tally.not_judged += 1
             tally.seconds += time.monotonic() - started
     return {name: tally for name, tally in tallies.items() if tally.files or tally.not_judged}
+
+
+def _try_converted(content: bytes, name: str, tally: Tally) -> None:
+    """A file that is refused for its encoding, as `dragoman convert` makes it."""
+    try:
+        read_catalog(content, name)
+    except UnreadableCatalog as error:
+        if _OTHER_ENCODING.search(error.problem):
+            tally.files += 1
+            judged = compare(content, converted=True)
+            count(judged, name, tally)
+            tally.same_strings += judged.outcome is Outcome.SAME
 
 
 def try_generated(number_of_catalogs: int, seed: str) -> dict[str, Tally]:
@@ -85,11 +102,31 @@ def try_generated(number_of_catalogs: int, seed: str) -> dict[str, Tally]:
 
 def _try_one(content: bytes, name: str, tally: Tally) -> None:
     started = time.monotonic()
-    tally.files += 1
     try:
         judged = compare(content)
         count(judged, name, tally)
         tally.same_strings += judged.outcome is Outcome.SAME
+    except Exception:  # noqa: S110 - reading it once more tells what escaped
+        pass
+    _read_one(content, name, tally)
+    tally.seconds += time.monotonic() - started
+
+
+def try_damaged(number_of_catalogs: int, seed: str) -> Tally:
+    """Damaged catalogs without a judge: they are read or refused with a place, and nothing else escapes."""
+    tally = Tally()
+    for number in range(number_of_catalogs):
+        dice = random.Random(f"damaged-{seed}-{number}")  # noqa: S311 - not for secrets
+        content = odd_catalog(dice)
+        for _ in range(dice.randrange(1, 4)):
+            content = mutated(dice, content)
+        _read_one(content, f"damaged, seed {seed}-{number}", tally)
+    return tally
+
+
+def _read_one(content: bytes, name: str, tally: Tally) -> None:
+    tally.files += 1
+    try:
         catalog = read_catalog(content, name)
         tally.entries += len(catalog.entries)
         if write_catalog(catalog) == content:
@@ -102,7 +139,6 @@ def _try_one(content: bytes, name: str, tally: Tally) -> None:
             tally.losses.append(f"{name}: refused without a place")
     except Exception as error:  # the very thing that is looked for
         tally.losses.append(f"{name}: {type(error).__name__} escapes: {error}")
-    tally.seconds += time.monotonic() - started
 
 
 def measured_read(entries: int) -> tuple[int, float, int]:
@@ -142,8 +178,8 @@ def try_size(megabytes: int) -> list[str]:
 
 # ── the table ──
 
-_HEAD = ("  files", "refused", "entries", "bytes =", "judge =", "known", "no verdict", "edits", "lines/edit", "  new",
-         "cut elsewhere", "    s")  # fmt: skip
+_HEAD = ("  files", "refused", "entries", "bytes =", "agreed", "judge =", "known", "no verdict", "edits",
+         "lines/edit", "  new", "cut elsewhere", "    s", "most s", "most MB")  # fmt: skip
 
 
 def print_table(tallies: Mapping[str, Tally]) -> None:
@@ -155,10 +191,12 @@ def print_table(tallies: Mapping[str, Tally]) -> None:
             tally.refused,
             tally.entries,
             tally.same_bytes,
+            tally.agreed,
             tally.same_strings,
             tally.known,
         ]
         cells += [tally.not_judged, tally.edits, lines, tally.new, tally.cut_elsewhere, f"{tally.seconds:.1f}"]
+        cells += [f"{tally.slowest:.2f}", tally.largest]
         print(f"{name:<20}" + "".join(f"{cell:>{len(head) + 3}}" for cell, head in zip(cells, _HEAD, strict=True)))
     for name, times in sum((tally.differences for tally in tallies.values()), Counter[str]()).most_common():
         print(f"  known difference, {times} times: {name}")
@@ -171,6 +209,7 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=None, help="only so many, by chance")
     parser.add_argument("--every-manner", action="store_true", help="each file in all manners, not in one in turn")
     parser.add_argument("--generated", type=int, default=20_000, help="catalogs made by chance; each is also damaged")
+    parser.add_argument("--damaged", type=int, default=100_000, help="damaged catalogs that are only read")
     parser.add_argument("--megabytes", type=int, default=10, help="size of the large catalog; 0 for none")
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
@@ -184,7 +223,11 @@ def main() -> int:
     print_table(real)
     generated = try_generated(options.generated, str(seed))
     print_table(generated)
-    losses = [loss for tally in (*real.values(), *generated.values()) for loss in tally.losses]
+    damaged = try_damaged(options.damaged, str(seed))
+    print(
+        f"{damaged.files} more damaged ones, without the judge: {damaged.refused} refused, {damaged.same_bytes} kept\n"
+    )
+    losses = [loss for tally in (*real.values(), *generated.values(), damaged) for loss in tally.losses]
     losses += try_size(options.megabytes) if options.megabytes else []
     print(*losses, sep="\n")
     return 1 if losses else 0

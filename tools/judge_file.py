@@ -13,6 +13,7 @@ from dragoman.po import read_catalog, write_catalog
 from dragoman.po.manner import manner
 from gettext_judge import BYTE_ORDER_MARK, Judged, NoVerdictError, Outcome, compare
 from gettext_manners import output_of
+from judge_costs import cost
 
 NEW_ENTRIES = 20
 _UNWRAP = re.compile(rb'(?<!"")"\n(?:#~\| |#\| |#~ )?"')
@@ -29,6 +30,8 @@ class Tally:
     same_bytes: int = 0
     same_strings: int = 0
     known: int = 0
+    agreed: int = 0
+    """Accepted by both, or refused by both."""
     edits: int = 0
     lines: int = 0
     """Changed in all edits together; one an edit is the least possible."""
@@ -37,6 +40,10 @@ class Tally:
     """New entries whose lines end elsewhere than `msgcat`'s, with the same text."""
     not_judged: int = 0
     seconds: float = 0.0
+    slowest: float = 0.0
+    """Seconds of the processor for one file."""
+    largest: int = 0
+    """MB that one file took."""
     losses: list[str] = field(default_factory=list)
     differences: Counter[str] = field(default_factory=Counter)
 
@@ -61,7 +68,16 @@ def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random) -> 
     _judge_new(catalog, name, tally, dice)
 
 
+def judge_cost(content: bytes, name: str, tally: Tally) -> None:
+    """Whether a file can be read and written within the limits."""
+    found = cost(content)
+    tally.slowest, tally.largest = max(tally.slowest, found.seconds), max(tally.largest, found.megabytes)
+    if found.too_much:
+        tally.losses.append(f"{name}: {found.too_much}")
+
+
 def count(judged: Judged, name: str, tally: Tally) -> None:
+    tally.agreed += judged.agreed
     if judged.outcome is Outcome.LOSS:
         tally.losses.append(f"{name}: {judged.detail}")
     elif judged.outcome is Outcome.KNOWN:
@@ -84,11 +100,14 @@ def _judge_edit(content: bytes, catalog: Catalog, name: str, tally: Tally, dice:
     tally.edits += 1
     tally.lines += changed_lines(content, written)
     again = read_catalog(written, name)
-    others = [entry.raw for number, entry in enumerate(again.entries) if number != place]
-    if again.entries != entries or others != [
-        entry.raw for number, entry in enumerate(catalog.entries) if number != place
-    ]:
+    if again.entries != entries or _others(again, place) != _others(catalog, place):
         tally.losses.append(f"{name}: an edit of entry {place} touched others")
+
+
+def _others(catalog: Catalog, edited: int) -> list[bytes]:
+    """The bytes of all entries but one. A blank line may be added before that one: it belongs to the entry before."""
+    others = [entry.raw or b"" for number, entry in enumerate(catalog.entries) if number != edited]
+    return [raw.rstrip(b"\r\n") if number == edited - 1 else raw for number, raw in enumerate(others)]
 
 
 def _edited(text: str, dice: random.Random) -> str:
@@ -136,7 +155,9 @@ def _judge_new(catalog: Catalog, name: str, tally: Tally, dice: random.Random) -
 
 
 def _is_told(entry: Entry) -> bool:
-    """Whether `msgcat` says all that there is: it drops unknown flags and the state of empty translations."""
+    """Whether `msgcat` says all that there is: it drops unknown flags, doubles, and the state of the empty."""
+    if len({*entry.references}) < len(entry.references):
+        return False
     known = all(re.fullmatch(r"(no-)?([a-z-]+-format|wrap)", flag) for flag in entry.flags) and len(entry.flags) < 2
     return known and (entry.translation[0] != "" or entry.status is Status.UNTRANSLATED)
 

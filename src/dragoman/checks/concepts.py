@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.checks.anatomy import Pair
 from dragoman.checks.sentences import sentence_pairs
 from dragoman.languages import find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
-from dragoman.model import SOURCE_LANGUAGE, Language
+from dragoman.model import SOURCE_LANGUAGE
 
 _KEPT = 16_384
 
@@ -49,16 +49,22 @@ def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
     lexicon = find_lexicon(pair.language)
     if lexicon is None or group not in lexicon.forms:
         return
-    english = find_language(SOURCE_LANGUAGE)
     for ours, theirs in sentence_pairs(pair.english, pair.local):
-        yield Compared(named(ours, english).get(group, ()), named(theirs, pair.language).get(group, ()), lexicon, ours)
+        yield Compared(named(ours, english_list()).get(group, ()), named(theirs, lexicon).get(group, ()), lexicon, ours)
+
+
+@cache
+def english_list() -> Lexicon:
+    """The list that names the concepts."""
+    found = find_lexicon(find_language(SOURCE_LANGUAGE))
+    assert found is not None
+    return found
 
 
 @lru_cache(maxsize=_KEPT)
-def named(sentence: str, language: Language) -> Mapping[Group, tuple[Hit, ...]]:
+def named(sentence: str, lexicon: Lexicon) -> Mapping[Group, tuple[Hit, ...]]:
     """The concepts of a sentence by group, in its order."""
-    lexicon = find_lexicon(language)
     found: dict[Group, tuple[Hit, ...]] = {}
-    for hit in lexicon.hits(sentence) if lexicon else ():
+    for hit in lexicon.hits(sentence):
         found[hit.group] = (*found.get(hit.group, ()), hit)
     return found

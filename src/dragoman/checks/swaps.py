@@ -16,8 +16,8 @@ class Swaps:
     """What of a group is looked at."""
 
     group: Group
-    opposites: tuple[tuple[str, str], ...]
-    """Pairs of concepts; where there are none, every concept of the group is every other's opposite."""
+    opposites: tuple[tuple[str, ...], ...]
+    """Concepts each of which excludes the others of its row; without rows, all of the group do."""
     must_stand: tuple[str, ...] = ()
     """Concepts whose mere loss is a warning."""
     must_not_appear: tuple[str, ...] = ()

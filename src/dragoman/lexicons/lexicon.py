@@ -2,8 +2,8 @@
 
 A form of a word is written as people write it, in small letters, with three signs: `*` stands for letters within a
 word, a space for any white space, and `…` for some words of the same sentence (at most 60 characters). Where words are
-divided by spaces, a form is found as whole words only, and so is each side of a ` … `; in other scripts anywhere. The
-longest form wins, and a phrase of `[neutral]` hides the words in it.
+divided by spaces, a form is found as whole words only; in other scripts anywhere. The longest form wins, and a phrase
+of `[neutral]` hides the words in it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _GAP = 60
 """Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
 _APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
 """No sentence ends inside `…`."""
+_BARE_LETTER = r"[^\W\d_]"
+"""A letter without the marks that may follow it."""
 _LETTER = r"[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f]"
 
 
@@ -52,7 +54,7 @@ class Hit:
     """As they stand in the text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The word list of one language, ready to look up."""
 
@@ -89,12 +91,15 @@ class Lexicon:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[Group, re.Pattern[str], tuple[str, ...]], ...]:
-        """For each group one pattern, and the concept that each of its parentheses stands for."""
+        """For each group one pattern, and the concept that each of its parentheses stands for.
+
+        The parentheses are empty and follow the form, so that the pattern may skip a form by its first letter.
+        """
         found = []
         for group, concepts in self.forms.items():
             listed = [(form, concept) for concept, forms in concepts.items() for form in forms]
             listed.sort(key=lambda pair: -len(pair[0]))
-            alternatives = "|".join(f"({_written(form, self.spaced)})" for form, _ in listed)
+            alternatives = "|".join(f"{_written(form, self.spaced)}()" for form, _ in listed)
             found.append((group, _pattern(alternatives, self.spaced), tuple(concept for _, concept in listed)))
         return tuple(found)
 
@@ -162,7 +167,7 @@ def _folded(text: str) -> str:
 
 
 def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
-    return re.compile(f"(?<![^\\W\\d_])(?:{alternatives})(?![^\\W\\d_])" if spaced else alternatives)
+    return re.compile(f"(?<!{_BARE_LETTER})(?:{alternatives})(?!{_BARE_LETTER})" if spaced else alternatives)
 
 
 def _written(form: str, spaced: bool) -> str:

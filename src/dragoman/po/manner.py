@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.model import Catalog
-from dragoman.po.wording import GNU_WIDTH, columns
+from dragoman.model import Catalog, Entry
+from dragoman.po.fields import of_part, rows_by_part
+from dragoman.po.programs import Hand, Program
+from dragoman.po.wording import GNU_WIDTH, columns, texts
 
 _GOES_ON = re.compile(
     r'^((?:#~ *)?(?:msg[a-z_]+(?:\[\d+\])? +)?)"((?:[^"\\\n]|\\.)+)"\r?\n(?:#~ *)?"((?:[^"\\\n]|\\.)+)"', re.MULTILINE
 )
 _UNLIMITED = 10_000
 _BY_HAND = 40
+_WITNESSES = 64
+"""Entries that are asked who wrote them: enough to tell widths apart that differ by one column."""
+_UNWRAPPED = Hand(Program.GNU, None)
 
 
 class Manner(NamedTuple):
@@ -57,3 +62,29 @@ def _cut_lines(block: str) -> Iterator[tuple[str, str, str]]:
         mark, inner, following = found.groups()
         if not inner.endswith("\\n"):
             yield mark, inner, following
+
+
+def likely_hands(catalog: Catalog, width: int | None) -> tuple[Hand, ...]:
+    """The hands that may have written a catalog of this width, first the one that wrote most of what was wrapped."""
+    if width is None:
+        return (_UNWRAPPED,)
+    usual = [Hand(Program.GNU, usual) for usual in (GNU_WIDTH, 77, 80, 78)]
+    usual += [Hand(Program.TOOLKIT, 77), Hand(Program.BABEL, 76), Hand(Program.POLIB, 78), Hand(Program.PO4A, 76)]
+    # Babel writes lines shorter than its width.
+    found = [Hand(Program.GNU, width), Hand(Program.BABEL, width + 1), Hand(Program.POLIB, width)]
+    wrapped = [entry for entry in catalog.entries if entry.raw and any(_cut_lines(entry.raw.decode()))]
+    fields = [field for entry in wrapped[:: len(wrapped) // _WITNESSES + 1] for field in _fields(entry)]
+    scores = {
+        hand: sum(hand.lines(word, text, mark) == lines for word, text, mark, lines in fields)
+        for hand in (*usual, *found)
+    }
+    return (*sorted(scores, key=lambda hand: -scores[hand]), _UNWRAPPED)
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str, str, list[str]]]:
+    """Word, text, mark and lines of each field."""
+    rows = rows_by_part(entry) or []
+    for name, text in texts(entry).items():
+        lines = [row.line.rstrip("\r\n") for row in of_part(rows, name)]
+        if lines:
+            yield name.removeprefix("|"), text, lines[0].partition("msg")[0], lines

@@ -18,12 +18,14 @@ BLANK = " \t\r\f\v"
 MARKS = re.compile(
     r"""
     [ \t\r\f\v]*
-    ( (?: \#~ [ \t\r\f\v]* )* )                           # obsolete
-    ( (?: (?: (?<=\#~) \| | \#\| ) [ \t\r\f\v]* )* )      # previous: `#|`, or `#~|` without a blank
+    (?:
+        (?: (\#~) | ((?<=\#~)\| | \#\|) )      # obsolete; previous: `#|`, or `#~|` without a blank
+        [ \t\r\f\v]*
+    )*
     """,
     re.VERBOSE,
 )
-"""What may stand before the pieces of a line."""
+"""What may stand before the pieces of a line, in any order and number: to gettext each mark is a switch."""
 
 _PIECE = re.compile(
     r"""

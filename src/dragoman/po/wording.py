@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 from dragoman.model import Entry, MessageKey, Status
 from dragoman.po.comments import END_ISOLATE, FUZZY, ISOLATE
 from dragoman.po.comments import flags as parse_flags
 from dragoman.po.quoting import quote
 
+Units = Callable[[str], Sequence[str]]
+
 GNU_WIDTH = 79
 """Longest line that `msgcat` writes unless told otherwise."""
+
+NO_WRAP = "no-wrap"
+"""The flag of an entry whose texts gettext wraps at line ends only."""
 
 _BLANK = re.compile(r"[ \t\r\f\v]")
 _LINE_NUMBER = re.compile(r"(.*?)((?::[0-9]+)?)", re.DOTALL)
 _IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _OPENING = "「『（【《〈〔"
 _CLOSING = "、。，．・：；？！）」』】》〉〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+_SPACING = "\u0cbf\u0cc6"
+"""Kannada vowels that have a column of their own, although they count as nonspacing since Unicode 6.3."""
 _UNIT = re.compile(rf"[{_OPENING}]*[{_IDEOGRAPHS}][{_CLOSING}]* *|[^ {_IDEOGRAPHS}]+[{_CLOSING}]* *| +")
 
 
@@ -53,14 +61,15 @@ def parts(entry: Entry, width: int | None) -> dict[str, list[str]]:
     }
     found = {name: lines for name, lines in comments.items() if lines}
     obsolete = entry.status is Status.OBSOLETE
-    for name, text in _texts(entry).items():
+    text_width = None if NO_WRAP in entry.flags else width
+    for name, text in texts(entry).items():
         previous = name.startswith("|")
         mark = ("#~| " if obsolete else "#| ") if previous else "#~ " if obsolete else ""
-        found[name] = _text_lines(name.removeprefix("|"), text, mark, width)
+        found[name] = text_lines(name.removeprefix("|"), text, mark, text_width)
     return found
 
 
-def _texts(entry: Entry) -> dict[str, str]:
+def texts(entry: Entry) -> dict[str, str]:
     previous = entry.previous or MessageKey(None, "")
     texts = {
         "|msgctxt": previous.context,
@@ -75,14 +84,29 @@ def _texts(entry: Entry) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text is not None}
 
 
-def _text_lines(word: str, text: str, mark: str, width: int | None) -> list[str]:
+def whole_units(string: str) -> list[str]:
+    """The pieces of a quoted string between which a line of ours may end.
+
+    `msgcat` also ends lines within `{clinic.phone}` and within addresses; here these stay whole, to be found by a
+    search and to be seen by the eye.
+    """
+    return _UNIT.findall(string)
+
+
+def rows_of(text: str) -> list[str]:
+    """A text parted behind its line ends; at least one row."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text) or [""]
+
+
+def text_lines(word: str, text: str, mark: str, width: int | None, units: Units = whole_units) -> list[str]:
     """One field. A text with line ends inside, or too long for `width`, begins with an empty string."""
-    strings = [quote(row) for row in re.findall(r"[^\n]*\n|[^\n]+", text)] or [""]
-    if len(strings) == 1 and _fits(f'{mark}{word} "{strings[0]}"', strings[0], width):
-        return [f'{mark}{word} "{strings[0]}"']
+    strings = [quote(row) for row in rows_of(text)]
+    line = f'{mark}{word} "{strings[0]}"'
+    if len(strings) == 1 and (width is None or columns(line) <= width or len(units(strings[0])) < 2):
+        return [line]
     if width is not None:
         room = width - len(mark) - 2
-        strings = [part for string in strings for part in _wrapped(string, room)]
+        strings = [part for string in strings for part in filled(units(string), room)]
     return [f'{mark}{word} ""', *(f'{mark}"{string}"' for string in strings)]
 
 
@@ -122,38 +146,26 @@ def _isolated(reference: str) -> str:
 
 def columns(text: str) -> int:
     """Width of a line on a terminal."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
     return sum(_width(character) for character in text)
 
 
 def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    if character not in _SPACING and unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _fits(line: str, string: str, width: int | None) -> bool:
-    return width is None or columns(line) <= width or len(_units(string)) == 1
-
-
-def _wrapped(string: str, room: int) -> list[str]:
-    """Parts of at most `room` columns, but never less than a unit."""
-    parts, part, used = [], "", 0
-    for unit in _units(string):
-        taken = columns(unit)
-        if part and used + taken > room:
-            parts.append(part)
-            part, used = "", 0
-        part += unit
+def filled(pieces: Sequence[str], room: int, sizes: Sequence[int] | None = None) -> list[str]:
+    """Lines of at most `room` columns, but never less than a piece; `sizes` where something else is counted."""
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
+    for piece, taken in zip(pieces, sizes or map(columns, pieces), strict=True):
+        if line and used + taken > room:
+            lines.append("".join(line))
+            line, used = [], 0
+        line.append(piece)
         used += taken
-    return [*parts, part]
-
-
-def _units(string: str) -> list[str]:
-    """The pieces between which a line may end.
-
-    `msgcat` also ends lines within `{clinic.phone}` and within addresses; here these stay whole, to be found by a
-    search and to be seen by the eye.
-    """
-    return _UNIT.findall(string)
+    return [*lines, "".join(line)]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry
-from dragoman.po.manner import Manner, manner
+from dragoman.po.manner import Manner, likely_hands, manner
 from dragoman.po.patch import patched
+from dragoman.po.programs import Hand
 from dragoman.po.read import Limits, read_catalog
 from dragoman.po.wording import entry_lines
 
@@ -35,8 +36,10 @@ def write_catalog(catalog: Catalog, before: Catalog | None = None) -> bytes:
     """
     style = manner(before or catalog)
     old = {entry.line: entry for entry in (before.header, *before.entries) if entry.raw} if before else {}
+    stale = before and any(entry.raw is None for entry in (catalog.header, *catalog.entries))
+    hands = likely_hands(before, style.width) if before and stale else ()
     entries = [entry for entry in (catalog.header, *catalog.entries) if entry.raw != b""]
-    blocks = [_block(entry, old.get(entry.line), style) for entry in entries]
+    blocks = [_block(entry, old.get(entry.line), style, hands) for entry in entries]
     parts = [catalog.lead]
     parts += [block.content + _gap(block, after, style.newline.encode()) for block, after in pairwise(blocks)]
     if blocks:
@@ -47,10 +50,10 @@ def write_catalog(catalog: Catalog, before: Catalog | None = None) -> bytes:
     return content
 
 
-def _block(entry: Entry, old: Entry | None, style: Manner) -> _Block:
+def _block(entry: Entry, old: Entry | None, style: Manner, hands: tuple[Hand, ...]) -> _Block:
     if entry.raw is not None:
         return _Block(entry.raw, entry.line)
-    content = patched(old, entry, style) if old is not None else None
+    content = patched(old, entry, style, hands) if old is not None else None
     if content is not None:
         return _Block(content, entry.line)
     return _Block("".join([line + style.newline for line in entry_lines(entry, style.width)]).encode(), 0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.concepts import compare_concepts, named
+from dragoman.checks.concepts import Compared, compare_concepts, english_list, named
 from dragoman.checks.swaps import Swaps, swap_problems
-from dragoman.languages import find_language
 from dragoman.lexicons import Group
-from dragoman.model import SOURCE_LANGUAGE, Certainty, Severity
+from dragoman.model import Certainty, Severity
 
 _SWAPS = Swaps(
     group=Group.SIDE,
@@ -18,25 +18,67 @@ _SWAPS = Swaps(
     must_not_appear=("left", "right"),
 )
 
+_PAIRED = re.compile(r"\b(?:arms|legs|hands|feet|eyes|ears|knees|hips|thighs|buttocks|shoulders|lungs|sides)\b", re.I)
+
 
 def check(pair: Pair) -> Iterator[Problem]:
     yield from swap_problems(pair, _SWAPS)
-    for both in compare_concepts(pair, Group.SIDE):
-        doubled = [hit for hit in both.invented if hit.concept == "both"]
-        if doubled and not _names_two(both.english_text):
-            yield pair.problem(
-                f"“{doubled[0].words}” does not seem to be in the English.",
-                "Say whether it is one side or both, as the English does.",
-                words=(doubled[0].words,),
-                severity=Severity.WARNING,
-                certainty=Certainty.LIKELY,
-            )
+    sides = tuple(compare_concepts(pair, Group.SIDE))
+    numbers = tuple(compare_concepts(pair, Group.NUMBER)) or (None,) * len(sides)
+    for both, counted in zip(sides, numbers, strict=True):
+        yield from _doubled(pair, both)
+        yield from _halved(pair, both, counted)
+        yield from _crossed(pair, both)
+
+
+def _doubled(pair: Pair, both: Compared) -> Iterator[Problem]:
+    """`Both` where the English has one, or does not count."""
+    found = [hit for hit in both.invented if hit.concept == "both"]
+    if found and not _names_two(both.english_text):
+        yield pair.problem(
+            f"“{found[0].words}” does not seem to be in the English.",
+            "Say whether it is one side or both, as the English does.",
+            words=(found[0].words,),
+            severity=Severity.WARNING,
+            certainty=Certainty.LIKELY,
+        )
 
 
 def _names_two(english: str) -> bool:
-    """Where the English counts to two, other languages may say both."""
-    numbers = named(english, find_language(SOURCE_LANGUAGE)).get(Group.NUMBER, ())
-    return "2" in english or any(hit.concept == "2" for hit in numbers)
+    """Where the English counts to two, or means all that a body has two of, other languages may say both."""
+    numbers = named(english, english_list()).get(Group.NUMBER, ())
+    return "2" in english or any(hit.concept == "2" for hit in numbers) or _PAIRED.search(english) is not None
+
+
+def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Problem]:
+    """One where the English has both."""
+    whole = [hit for hit in both.english if hit.concept == "both"]
+    single = [hit for hit in counted.invented if hit.concept == "1"] if counted else []
+    if whole and single:
+        yield pair.problem(
+            f"“{whole[0].words}” is said as “{single[0].words}”.",
+            f"Write the word for “{whole[0].words}”.",
+            english=(whole[0].words,),
+            words=(single[0].words,),
+            certainty=Certainty.LIKELY,
+        )
+
+
+def _crossed(pair: Pair, both: Compared) -> Iterator[Problem]:
+    """Two sides that changed places: `the upper back, not the lower back`."""
+    for one, other in _SWAPS.opposites:
+        ours = [hit for hit in both.english if hit.concept in (one, other)]
+        theirs = [hit for hit in both.local if hit.concept in (one, other)]
+        order, order_there = [hit.concept for hit in ours], [hit.concept for hit in theirs]
+        if order in ([one, other], [other, one]) and order_there == order[::-1]:
+            yield pair.problem(
+                f"“{ours[0].words}” and “{ours[1].words}” seem to have changed places.",
+                "Read which of them is meant, or waive this if the order of the language asks for it.",
+                english=(ours[0].words, ours[1].words),
+                words=(theirs[0].words, theirs[1].words),
+                severity=Severity.WARNING,
+                certainty=Certainty.POSSIBLE,
+            )
 
 
 RULE = PairRule("A side or direction is another one in the translation.", Severity.ERROR, check)

@@ -11,7 +11,16 @@ from dragoman.model import Severity
 
 _SWAPS = Swaps(
     group=Group.TIME,
-    opposites=(),
+    opposites=(
+        # Evening and night, noon and afternoon run into each other in many languages.
+        ("morning", "afternoon"),
+        ("morning", "evening"),
+        ("morning", "night"),
+        ("afternoon", "night"),
+        ("noon", "midnight"),
+        ("today", "tomorrow", "yesterday"),
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ),
     must_stand=(),
     must_not_appear=(),
 )
