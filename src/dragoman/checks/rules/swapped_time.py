@@ -18,11 +18,16 @@ _SWAPS = Swaps(
         ("morning", "night"),
         ("afternoon", "night"),
         ("noon", "midnight"),
+        ("noon", "morning"),
+        ("noon", "evening"),
+        ("noon", "night"),
+        ("midnight", "afternoon"),
+        ("today", "night"),
         ("today", "tomorrow", "yesterday"),
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     ),
     must_stand=(),
-    must_not_appear=(),
+    must_not_appear=("tomorrow", "yesterday"),
 )
 
 
