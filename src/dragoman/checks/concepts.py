@@ -65,6 +65,11 @@ def english_list() -> Lexicon:
 def named(sentence: str, lexicon: Lexicon) -> Mapping[Group, tuple[Hit, ...]]:
     """The concepts of a sentence by group, in its order."""
     found: dict[Group, tuple[Hit, ...]] = {}
-    for hit in lexicon.hits(sentence):
+    hits = lexicon.hits(sentence)
+    times = [hit for hit in hits if hit.group is Group.TIME]
+    for hit in hits:
+        # The day of "today", and the hour of an afternoon that is "after the hour", count nothing.
+        if hit.group is Group.UNIT and any(time.start <= hit.start and hit.end <= time.end for time in times):
+            continue
         found[hit.group] = (*found.get(hit.group, ()), hit)
     return found

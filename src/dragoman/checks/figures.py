@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from dragoman.checks.anatomy import Pair, Problem
 from dragoman.checks.reading import Reading
 from dragoman.languages import find_language
+from dragoman.lexicons import Group, find_lexicon
 from dragoman.model import (
     SOURCE_LANGUAGE,
     Certainty,
@@ -108,6 +109,8 @@ def _change(pair: Pair, difference: Difference) -> Problem | None:
     severity = Severity.WARNING if difference.doubtful else None
     certainty = Certainty.POSSIBLE if difference.doubtful else None
     noun = difference.kind.value
+    if difference.nature is Nature.LOST and difference.kind in (Kind.TIME, Kind.DATE) and _counts_in_words(pair):
+        severity, certainty = Severity.WARNING, Certainty.POSSIBLE
     match difference.nature:
         case Nature.CHANGED:
             said, remedy = f"The {noun} {ours} became {theirs}", f"Write {ours}, as the English has it"
@@ -122,6 +125,12 @@ def _change(pair: Pair, difference: Difference) -> Problem | None:
         case _:
             return None
     return problem(pair, difference, said, remedy, severity, certainty)
+
+
+def _counts_in_words(pair: Pair) -> bool:
+    """Whether a translation has numbers in words, and so may say a time or a date in them: 七点三刻."""
+    lexicon = find_lexicon(pair.language)
+    return lexicon is not None and any(hit.group is Group.NUMBER for hit in lexicon.hits(visible(pair.local)))
 
 
 def _may_hold(raw: str) -> bool:

@@ -13,8 +13,8 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<y>[12]\d{3})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
     r"|(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\6(?P<year>[12]\d{3}|(?<=/)\d\d))(?![\d/-]|[.]\d)"
 )
-_ORDINAL = r"(?:st|nd|rd|th|er|-?[еого]{1,2}|º|°|\.)?"
-_LINK = r"[\s\u00a0]*(?:[年년][\s\u00a0]*)?(?:(?:de|del|of|the|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
+_ORDINAL = r"(?:st|nd|rd|th|er|ta|aad|-?[еого]{1,2}|º|°|\.)?"
+_LINK = r"[\s\u00a0]*(?:[年년][\s\u00a0]*)?(?:(?:de|del|of|the|lub|tim|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
 _YEAR_LINK = rf"[,،፣]?{_LINK}"
 _DAY_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?:(?P<from>\d{{1,2}})[\s\u00a0]?-[\s\u00a0]?)?(?P<d>\d{{1,2}}){_ORDINAL}{_LINK}$"
@@ -42,8 +42,12 @@ def find_figure_dates(text: str, folded: str, form: Format) -> Iterator[Value]:
 
 def find_named_dates(text: str, folded: str, form: Format) -> Iterator[Value]:
     """Dates with the name of a month; and, spelled, such names alone."""
+    end = 0
     for match in form.month.finditer(folded):
-        yield from _named(text, folded, match, form)
+        # "نيسان/أبريل" is one month by two names.
+        if not (end and match.start() == end + 1 and folded[end] == "/"):
+            yield from _named(text, folded, match, form)
+        end = match.end()
 
 
 def date_parts(reading: str) -> tuple[str, str, str]:
@@ -75,6 +79,8 @@ def _named(text: str, folded: str, name: re.Match[str], form: Format) -> Iterato
     """The day and the year may stand before the month or behind it."""
     month = form.months[name[0].lower()]
     start, end = name.span()
+    alias = form.month.match(folded, end + 1) if folded[end : end + 1] == "/" else None
+    end = alias.end() if alias else end
     opening = max(0, start - _LOOK_BACK)
     before = _DAY_BEFORE.search(folded, opening, start)
     early = None if before else _YEAR_BEFORE.search(folded, opening, start)

@@ -45,7 +45,9 @@ class Format:
     dates: tuple[re.Pattern[str], ...]
     """Dates whose month is a number beside a word."""
     clock: re.Pattern[str]
-    """Behind an hour: an hour word, minutes and a minute word."""
+    """Behind an hour: an hour word, minutes and, or not, a minute word."""
+    half: re.Pattern[str]
+    """Behind an hour: a word that makes it half past."""
     hour_word: re.Pattern[str]
     after: re.Pattern[str]
     """Behind a time: its part of the day. The group that matched, less one, is the place in `dayparts`."""
@@ -94,10 +96,11 @@ def _format(tag: str, spaced: bool) -> Format:
         months=months,
         month=_months(months, tag, edge),
         dates=tuple(re.compile(pattern) for pattern in row.get("dates", ())),
-        clock=re.compile(rf"{_SPACE}?{hour}{_SPACE}?([0-5]?\d)(?!\d){_SPACE}?{minute}"),
+        clock=re.compile(rf"{_SPACE}?{hour}{_SPACE}?([0-5]?\d)(?![\d:])(?:{_SPACE}?{minute})?"),
+        half=re.compile(rf"{_SPACE}?(?:{hour}{_SPACE}?)?{_either(row.get('half', ()))}"),
         hour_word=re.compile(rf"{_SPACE}?{hour}"),
         after=re.compile(rf"{_SPACE}{{0,2}}(?:{hour}{_SPACE}{{0,2}})?(?:{words}){edge}", re.IGNORECASE),
-        before=re.compile(rf"(?:{words}){_SPACE}{{0,2}}$", re.IGNORECASE),
+        before=re.compile(rf"(?:{words}){_SPACE}{{0,2}}(?:{hour}{_SPACE}{{0,2}})?$", re.IGNORECASE),
         dayparts=dayparts,
         daypart_first=row.get("daypart_first", False),
         sunrise=row.get("sunrise", False),

@@ -45,7 +45,10 @@ def _time(match: re.Match[str], text: str, folded: str, form: Format) -> Value |
     sign = (match["sign"] or "").strip().lower()
     minute, end = match["m"] or "00", match.end()
     spoken = form.clock.match(folded, end) if not sign else None
-    if spoken:
+    half = form.half.match(folded, end) if not sign else None
+    if half:
+        minute, end = "30", half.end()
+    elif spoken:
         minute, end = spoken[1].rjust(2, "0"), spoken.end()
     written = sign in (":", "h") and match["m"] is not None
     hour = int(match["h"])
@@ -64,7 +67,7 @@ def _time(match: re.Match[str], text: str, folded: str, form: Format) -> Value |
         start,
         stop,
         text[start:stop],
-        parts if match["m"] or spoken else parts[:1],
+        parts if match["m"] or (spoken and not half) else parts[:1],
     )
 
 

@@ -18,7 +18,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         ours, theirs = told(found.english), told(found.local)
         if found.nature is Nature.SHAPE:
             said = f"The phone number {ours} has another form"
-            yield problem(pair, found, said, f"Write {ours}, as people know it", Severity.WARNING)
+            yield problem(pair, found, said, f"Write {ours}, as people know it", Severity.NOTE)
         elif found.nature is Nature.DIGITS:
             said = f"The phone number {ours} is written {theirs}"
             yield problem(pair, found, said, f"Write {ours}: these digits are on a telephone", Severity.WARNING)

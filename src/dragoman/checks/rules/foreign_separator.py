@@ -23,4 +23,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield problem(pair, found, said, "Use the decimal and group signs of the language")
 
 
-RULE = PairRule("A number has separators that are not those of the language.", Severity.WARNING, check)
+RULE = PairRule("A number has separators that are not those of the language.", Severity.NOTE, check)

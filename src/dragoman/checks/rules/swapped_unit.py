@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -21,8 +22,13 @@ _SWAPS = Swaps(
 )
 
 
+_CLOCK = re.compile(r"\d ?[ap]\.?m\b|\d:\d\d", re.IGNORECASE)
+
+
 def check(pair: Pair) -> Iterator[Problem]:
-    return swap_problems(pair, _SWAPS)
+    # Beside a time of the clock, the word for "hour" says "o'clock" in many languages.
+    if not _CLOCK.search(pair.english.plain):
+        yield from swap_problems(pair, _SWAPS)
 
 
 RULE = PairRule("A unit is another one in the translation.", Severity.ERROR, check)
