@@ -22,7 +22,7 @@ PURE_CORE = {
     "checks": "errors languages lexicons localize markup model values",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.english checks.figures checks.history checks.judge checks.reading "
-        "checks.swaps extract languages lexicons markup merge model values"
+        "checks.sentences checks.swaps extract languages lexicons markup merge model values"
     ),
     "edits": "markup model",
     "extract": "markup model",
