@@ -146,3 +146,13 @@ def test_a_link_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         convert.run([tmp_path / "link.po"], check=False)
     assert (tmp_path / "a.po").read_bytes() == SPANISH.encode("latin-1")
+
+
+def test_a_byte_order_mark_is_taken_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = FILE.format("niño", "UTF-8").encode()
+    path = tmp_path / "a.po"
+    path.write_bytes(b"\xef\xbb\xbf" + plain)
+    assert convert.run([path], check=True) == 1
+    assert convert.run([path], check=False) == 0
+    assert path.read_bytes() == plain
+    assert capsys.readouterr().out.endswith("a.po: byte order mark taken off\n")

@@ -94,7 +94,7 @@ def examples() -> Iterator[Example]:
 
 def marked(text: str, mark: str) -> list[str]:
     """What stands behind a mark: `# finding: …` in a catalog, `<!-- finding: … -->` in a guide."""
-    return re.findall(rf"^(?:# |<!-- ){mark}: (.*?)(?: -->)?$", text, re.MULTILINE)
+    return re.findall(rf"^\ufeff?(?:# |<!-- ){mark}: (.*?)(?: -->)?$", text, re.MULTILINE)
 
 
 def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) -> list[Finding]:

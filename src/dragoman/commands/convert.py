@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dragoman.disk import Replacement, clean_strays, read_file, replace_files
 from dragoman.po.convert import convert_catalog
+from dragoman.po.scan import BYTE_ORDER_MARK
 
 
 def run(paths: Sequence[Path], *, check: bool) -> int:
@@ -24,7 +25,9 @@ def run(paths: Sequence[Path], *, check: bool) -> int:
             print(f"{path}: is {converted.charset} already")
             continue
         replacements[place] = Replacement(place, converted.content, file.digest, str(path))
-        print(f"{path}: {converted.charset} to UTF-8{', not written' if check else ''}")
+        marked = converted.content == file.content.removeprefix(BYTE_ORDER_MARK.encode())
+        done = "byte order mark taken off" if marked else f"{converted.charset} to UTF-8"
+        print(f"{path}: {done}{', not written' if check else ''}")
     if check:
         return 1 if replacements else 0
     for folder in {place.parent for place in replacements}:

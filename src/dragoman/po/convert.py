@@ -38,13 +38,16 @@ class _Declared(NamedTuple):
 
 
 def convert_catalog(content: bytes, path: str, *, limits: Limits = DEFAULT_LIMITS) -> Converted:
-    """The catalog in UTF-8; one that is UTF-8 already comes back as it is. Raises `UnreadableCatalog`."""
+    """The catalog in UTF-8, without a byte order mark; one that is so already comes back as it is.
+
+    Raises `UnreadableCatalog`.
+    """
     if len(content) > limits.file_size:
         _fail(path, content, 0, f"This file has more than {limits.file_size:,} bytes.", "Split it, or raise the limit.")
     declared = _declared(content, path)
     if declared.charset in _UNICODE:
         read_catalog(content, path, limits=limits)
-        return Converted(content, declared.written)
+        return Converted(content.removeprefix(_BYTE_ORDER_MARKS[0]), declared.written)
     text = _decoded(content, path, declared)
     # All before the name is text of this encoding as well, and may be shorter in characters than in bytes.
     start = len(content[: declared.start].decode(declared.charset))

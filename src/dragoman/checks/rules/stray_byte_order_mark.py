@@ -1,0 +1,18 @@
+"""Catalogs that begin with a byte order mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.model import Severity
+
+_MARK = "\ufeff".encode()
+
+
+def check(view: CatalogView) -> Iterator[Problem]:
+    if view.catalog.lead.startswith(_MARK):
+        yield Problem("The catalog begins with a byte order mark.", "Take it off with `dragoman convert`.")
+
+
+RULE = CatalogRule("A catalog begins with a byte order mark.", Severity.WARNING, check)
