@@ -89,6 +89,7 @@ PURE_LIBRARY = frozenset((
 
 OWN_DATA: Mapping[str, str] = {
     "edits.lexicon": "importlib.resources",  # reads its word list
+    "edits.synonyms": "importlib.resources",  # reads its word list
     "lexicons.lexicon": "importlib.resources",  # reads its word lists
     "values.formats": "importlib.resources",  # reads its table
     "merge.header": "datetime",  # reads dates and asks no clock

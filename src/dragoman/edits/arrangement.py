@@ -1,189 +1,235 @@
-"""What a text says to whom: its words in an order that two texts which say the same have in common.
+"""Whether two texts with the same words tie them to each other in the same way.
 
-The rule: the words that mean something stand in the same order in both texts, and each other word that both have
-stands between the same two of them. Free to move are whole sentences that do not lean on each other, a part like
-`If …,` from the head of its sentence to its end, the items of a plain list of body parts or medicines, and adverbs.
+The rule: sentence by sentence, the words that say something stand in the same order in both texts, in one of the ways
+in which each sentence can be said (`statements.py`). Free to move are whole sentences that do not lean on each other,
+the items of a plain list, and adverbs. A full stop may become a comma or an `and` only where nothing before it, a
+`not` or an `if`, would then rule what comes after it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice, product
 
-from dragoman.edits.lexicon import Meant, Sense, lexicon
-from dragoman.edits.sense import Word, sentences
+from dragoman.edits.enumeration import in_order, is_free
+from dragoman.edits.lexicon import Sense, lexicon
+from dragoman.edits.sense import Word
+from dragoman.edits.statements import is_passive, sense_of, ways_to_say
 
-_LISTED = {Sense.BODY, Sense.MEDICINE, Sense.CONDITION}
-_WEIGHTY = {Sense.NEGATION, Sense.ACTION, Sense.ORDER, Sense.NECESSITY}
 _BREAK = "\0"
 _BREAKS = frozenset(".?;:,-()")
+_ENDS = frozenset((".", "?", ";"))
+_STANDING_IN = frozenset(("it", "they", "them", "one", "that", "this"))
+_SUBJECTS = frozenset(("you", "it", "they", "he", "she", "we", "this", "that", "there"))
+_CONDITIONS = frozenset(
+    ("if", "unless", "when", "whenever", "while", "until", "only", "even if", "only if", "only when")
+)
+_REASONS = frozenset(("because", "so", "since"))
+_SIZES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
+"""How many sentences may stand for how many."""
+_FEW = 64
 
 
 def same_arrangement(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether two texts with the same meaning words tie them to the same other words."""
-    before = [_settled(sentence) for sentence in sentences(old)]
-    after = [_settled(sentence) for sentence in sentences(new)]
+    """Whether two texts with the same words tie them to each other in the same way."""
+    before, after = list(_sentences(old)), list(_sentences(new))
     if _are_reordered(before, after):
         return True
-    return _same_places(_joined(before), _joined(after))
+
+    @cache
+    def match(i: int, j: int) -> bool:
+        if i == len(before) and j == len(after):
+            return True
+        return any(
+            i + a <= len(before)
+            and j + b <= len(after)
+            and match(i + a, j + b)
+            and _say_the_same(before[i : i + a], after[j : j + b])
+            for a, b in _SIZES
+        )
+
+    return match(0, 0)
 
 
-def _joined(parts: Sequence[Sequence[Word]]) -> list[Word]:
-    stop = Word(_BREAK, ".", stop=True)
-    return [word for number, part in enumerate(parts) for word in ([stop, *part] if number else part)]
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    sentence: list[Word] = []
+    for word in words:
+        if word.stop and word.key in _ENDS:
+            if sentence:
+                yield tuple(sentence)
+            sentence = []
+        else:
+            sentence.append(word)
+    if sentence:
+        yield tuple(sentence)
 
 
 def _are_reordered(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Word]]) -> bool:
-    """The same sentences in another order, none of which leans on the one before it."""
+    """The same sentences in another order, none of which leans on the one before it or is a step."""
     marks = [[tuple(word.mark for word in part if not word.stop) for part in parts] for parts in (before, after)]
     if Counter(marks[0]) != Counter(marks[1]) or marks[0] == marks[1]:
         return False
-    leaning = lexicon().leaning
-    return not any(word.key in leaning for part in before for word in part)
+    words = lexicon()
+    leans = any(word.key in words.leaning for part in before for word in part)
+    return not leans and all(part[0].key in words.steady | words.determiners | {"you"} for part in before)
 
 
-def _same_places(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    order = [[word.mark for word in words if _is_fixed(word)] for words in (old, new)]
-    if order[0] != order[1]:
+def _say_the_same(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) -> bool:
+    if abs(sum(map(len, old)) - sum(map(len, new))) > 40:  # no two ways to say one thing
         return False
-    places, places_after = _places(old), _places(new)
-    for key in places.keys() & places_after.keys():
-        one, other = places[key], places_after[key]
-        if not (one <= other or other <= one):
-            return False
-    return _same_persons(old, new) and _parted(old, new) and _parted(new, old)
+    ways = [[_line(way) for way in _ways(part)] for part in (old, new)]
+    return any(_are_alike(one, other) for one, other in product(*ways))
 
 
-def _same_persons(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether nobody has changed places, as in `we tell you` and `you tell us`."""
+def _ways(sentences: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+    stop = Word(_BREAK, ".", stop=True)
+    every = product(*(dict.fromkeys((*ways_to_say(s), *ways_to_say(in_order(s)))) for s in sentences))
+    described = [] if len(sentences) == 1 else [(way,) for way in _described(sentences[0], sentences[1])]
+    for way in (*described, *islice(every, _FEW)):
+        yield [word for number, part in enumerate(way) for word in ([stop, *part] if number else part)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A way to say some sentences: the words that say something, in order, and what stands between them."""
+
+    words: tuple[str, ...]
+    """With pronouns that stand for a thing as `it`."""
+    persons: tuple[int, ...]
+    hard: frozenset[int]
+    """After how many words a sentence ends."""
+    soft: frozenset[int]
+    """And where a comma or a joining word parts two thoughts."""
+    subjects: frozenset[int]
+    """Of these, where the thought has a subject or a reason of its own."""
+    ruled: frozenset[int]
+    """Of the hard ones, those with a condition or a negation before them that could rule what follows."""
+    joins: tuple[tuple[int, str], ...]
+    """Where `and` and `or` stand."""
+
+
+def _line(words: Sequence[Word]) -> _Line:
     persons = lexicon().persons
-    order = [[persons[word.key] for word in words if word.key in persons] for words in (old, new)]
-    return order[0] == order[1] or Counter(order[0]) != Counter(order[1])
+    said: list[str] = []
+    hard: set[int] = set()
+    soft: set[int] = set()
+    subjects: set[int] = set()
+    ruled: set[int] = set()
+    joins: list[tuple[int, str]] = []
+    ruling = False
+    for number, word in enumerate(words):
+        after_no = 0 < number < len(words) - 1 and sense_of(words[number - 1]) is Sense.NEGATION
+        if word.stop and word.key in _BREAKS | {_BREAK}:
+            soft.add(len(said))
+            if word.key == _BREAK or after_no:
+                hard.add(len(said))
+                ruled |= {len(said)} if ruling and not _is_denied(words, number + 1) else set()
+                ruling = ruling and word.key != _BREAK
+        elif _joins(word):
+            soft |= {len(said), len(said) + _is_said(word)}
+        subjects |= {len(said)} if word.key in _SUBJECTS | _REASONS else set()
+        joins += [(len(said), word.key)] if word.key in ("and", "or") else []
+        ruling = ruling or sense_of(word) is Sense.NEGATION or _is_condition(word)
+        said += [_mark(word) + ("\0" if _is_undergone(words, number) else "")] if _is_said(word) else []
+    return _Line(
+        words=tuple(said),
+        persons=tuple(persons[word.key] for word in words if word.key in persons),
+        hard=frozenset(hard), soft=frozenset(soft), subjects=frozenset(subjects), ruled=frozenset(ruled),
+        joins=tuple(joins),
+    )  # fmt: skip
 
 
-def _places(words: Sequence[Word]) -> dict[str, Counter[int]]:
-    """Each other word with the number of meaning words before it, for each time it stands there."""
-    function = lexicon().function
-    places: dict[str, Counter[int]] = {}
-    passed = 0
-    for word in words:
-        if _is_fixed(word):
-            passed += 1
-        elif not (word.stop or word.meant or word.key in function or word.key.endswith("ly")):
-            places.setdefault(word.key, Counter())[passed] += 1
-    return places
+def _is_undergone(words: Sequence[Word], number: int) -> bool:
+    """Whether a verb is in the passive voice: `you are called` is not `you call`."""
+    before = number - 1
+    while before > 0 and (is_free(words[before]) or sense_of(words[before]) is Sense.NEGATION):
+        before -= 1
+    return number > 0 and is_passive(words, before, number)
 
 
-def _parted(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether each full stop of `old` is a stop, a comma or a joining word in `new`.
+def _joins(word: Word) -> bool:
+    return word.key in lexicon().joining or bool(word.meant and word.meant.key in lexicon().joining)
+
+
+def _is_denied(words: Sequence[Word], start: int) -> bool:
+    return any(sense_of(word) is Sense.NEGATION for word in words[start : start + 3])
+
+
+def _is_condition(word: Word) -> bool:
+    return sense_of(word) is Sense.ORDER and word.meant is not None and word.meant.key in _CONDITIONS
+
+
+def _is_said(word: Word) -> bool:
+    """A word whose place counts; an adverb may stand anywhere, and what only holds a sentence together too."""
+    if word.stop:
+        return False
+    if word.meant is None:
+        if word.key in ("we", "because", "so") or word.key in _STANDING_IN:
+            return True
+        # `first` without a meaning is that of `at first`
+        return word.key not in lexicon().function and not is_free(word) and word.key != "first"
+    return not is_free(word)
+
+
+def _mark(word: Word) -> str:
+    return "it" if word.meant is None and word.key in _STANDING_IN else word.mark
+
+
+def _are_alike(old: _Line, new: _Line) -> bool:
+    without = [tuple(word for word in line.words if word != "it") for line in (old, new)]
+    if without[0] == without[1]:
+        old, new = _without_pronouns(old), _without_pronouns(new)
+    elif not _stand_in(old.words, new.words):
+        return False
+    same_persons = old.persons == new.persons or Counter(old.persons) != Counter(new.persons)
+    return same_persons and _parts(old, new) and _parts(new, old) and _joined_alike(old, new)
+
+
+def _without_pronouns(line: _Line) -> _Line:
+    """The same with places counted without pronouns."""
+    passed = [0]
+    for word in line.words:
+        passed.append(passed[-1] + (word != "it"))
+
+    def moved(places: frozenset[int]) -> frozenset[int]:
+        return frozenset(passed[place] for place in places)
+
+    return replace(
+        line,
+        hard=moved(line.hard), soft=moved(line.soft), subjects=moved(line.subjects), ruled=moved(line.ruled),
+        joins=tuple((passed[place], word) for place, word in line.joins),
+    )  # fmt: skip
+
+
+def _stand_in(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether a thing and its pronoun changed places: `ice the knee if it hurts`, `if the knee hurts, ice it`."""
+    if len(old) != len(new) or "it" not in old or "it" not in new:
+        return False
+    other = {word for one, two in zip(old, new, strict=True) if one != two for word in (one, two)}
+    return len(other) == 2 and "it" in other
+
+
+def _parts(old: _Line, new: _Line) -> bool:
+    """Whether each end of a sentence is an end in the other text, or parts two thoughts that stay apart.
 
     `Do not. Call the clinic` and `Do not call the clinic` have the same words in the same order.
     """
-    return _stops(old, hard=True) <= _stops(new, hard=False)
+    for place in old.hard - new.hard:
+        if place not in new.soft or (place in old.ruled and place not in new.subjects):
+            return False
+    return True
 
 
-def _stops(words: Sequence[Word], *, hard: bool) -> set[int]:
-    joining = lexicon().joining
-    found: set[int] = set()
-    passed = 0
-    for number, word in enumerate(words):
-        after_no = 0 < number < len(words) - 1 and _sense(words[number - 1]) is Sense.NEGATION
-        if _is_end(word) or (word.stop and word.key in _BREAKS and (after_no or not hard)):
-            found.add(passed)
-        elif not hard and word.key in joining:
-            found |= {passed, passed + _is_fixed(word)}
-        passed += _is_fixed(word)
-    return found
+def _joined_alike(old: _Line, new: _Line) -> bool:
+    """Whether no `and` became an `or`."""
+    before, after = dict(old.joins), dict(new.joins)
+    return all(before[place] == after[place] for place in before.keys() & after.keys())
 
 
-def _is_end(word: Word) -> bool:
-    return word.stop and word.key in (_BREAK, ";")
-
-
-def _is_fixed(word: Word) -> bool:
-    """A word that means something and whose place counts; an adverb may stand anywhere."""
-    if word.meant is None or word.meant.key in ("at once", "usually"):
-        return False
-    return not (word.meant.sense is Sense.DEGREE and word.key.endswith("ly"))
-
-
-def _sense(word: Word) -> Sense | None:
-    return word.meant.sense if word.meant else None
-
-
-def _settled(sentence: Sequence[Word]) -> list[Word]:
-    return list(_sorted_lists(_opener_last(sentence)))
-
-
-def _opener_last(sentence: Sequence[Word]) -> Sequence[Word]:
-    """`If you feel sick, call` as `call if you feel sick`, where nothing else could be tied to the moved part."""
-    if not sentence:
-        return sentence
-    commas = [number for number, word in enumerate(sentence) if word.stop]
-    if sentence[0].key in lexicon().openers and len(commas) == 1 and sentence[commas[0]].key == ",":
-        opener, rest = sentence[: commas[0]], sentence[commas[0] + 1 :]
-        return (*rest, *opener) if not _has_second_thought(rest) else sentence
-    times = [word for word in sentence if _sense(word) is Sense.TIME]
-    rest = sentence[2:] if commas[:1] == [1] else sentence[1:]
-    if len(times) == 1 and times[0] is sentence[0] and not _has_second_thought(rest):
-        return (*rest, sentence[0])
-    return sentence
-
-
-def _has_second_thought(words: Sequence[Word]) -> bool:
-    pairs = zip(words, [*words[1:], words[-1]], strict=True) if words else ()
-    return any(
-        word.stop
-        or word.key == "but"
-        or (word.key in ("and", "or") and (after.key == "do" or _sense(after) in _WEIGHTY))
-        for word, after in pairs
-    )
-
-
-def _sorted_lists(words: Sequence[Word]) -> Iterator[Word]:
-    """The items of `the face or throat` and `arms, legs and neck` in the order of the alphabet.
-
-    After an adjective the first item has something of its own (`left arm or leg`), and the list stays as it is.
-    """
-    position = 0
-    while position < len(words):
-        end, items = _list_at(words, position)
-        if len(items) > 1 and (words[position].key in lexicon().determiners or _is_open(words, position)):
-            shapes = iter(sorted((words[i].meant for i in items), key=_meant_key))
-            for number in range(position, end):
-                word = words[number]
-                yield replace(word, key="", shown="", meant=next(shapes)) if number in items else word
-            position = end
-        else:
-            yield words[position]
-            position += 1
-
-
-def _meant_key(meant: Meant | None) -> str:
-    return meant.key if meant else ""
-
-
-def _is_open(words: Sequence[Word], position: int) -> bool:
-    before = words[position - 1] if position else None
-    return before is None or before.stop or (not before.meant and before.key in lexicon().function)
-
-
-def _list_at(words: Sequence[Word], start: int) -> tuple[int, tuple[int, ...]]:
-    """End of the list that begins here, and where its items stand."""
-    determiners = lexicon().determiners
-    items: list[int] = []
-    position = end = start
-    while position < len(words):
-        if words[position].key in determiners:
-            position += 1
-        if position >= len(words) or _sense(words[position]) not in _LISTED:
-            break
-        items.append(position)
-        position = end = position + 1
-        separator = position
-        while position < len(words) and words[position].key in (",", "and", "or"):
-            position += 1
-        if position == separator:
-            break
-    return end, tuple(items)
+def _described(thing: Sequence[Word], said: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """`Ask for an interpreter. It is free.` as `Ask for a free interpreter.`"""
+    if len(said) == 3 and said[0].key in _STANDING_IN and said[1].key in ("is", "are") and thing:
+        yield (*thing[:-1], said[2], thing[-1])

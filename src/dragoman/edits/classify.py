@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from dragoman.edits.misspelling import mended
 from dragoman.edits.reasons import Reason, reasons_of
 from dragoman.edits.sense import Reading, begins_sentence, ends_abbreviation, read_sense
-from dragoman.edits.words import Shape, Token
+from dragoman.edits.tokens import Shape, Token
+from dragoman.edits.words import read_words
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 
 
@@ -48,7 +50,7 @@ def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE
     """What became of an inline text; `None` where nothing did. Total, and MEANING one way is MEANING the other way."""
     if old == new:
         return None
-    before, after = read_sense(old, context), read_sense(new, context)
+    before, after = (read_sense(tokens) for tokens in mended(read_words(old, context), read_words(new, context)))
     reasons = tuple(reasons_of(before, after))
     kind = EditClass.MEANING if reasons else EditClass.FORMATTING if _looks_only(before, after) else EditClass.WORDING
     return Edit(kind, reasons)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from dragoman.edits.forms import infinitives, singulars
+
 
 class Sense(StrEnum):
     """What kind of meaning an edit touches; the value is the word for it in a report."""
@@ -36,6 +38,8 @@ class Sense(StrEnum):
     CODE = "code"
     FOOTNOTE = "footnote"
     STRUCK = "struck out"
+    WORD = "word"
+    """Another word of any kind, of which nothing says that it means the same."""
     ARRANGEMENT = "arrangement"
     """The same words, tied to other words than before."""
 
@@ -62,6 +66,9 @@ class Lexicon:
     persons: Mapping[str, int]
     function: frozenset[str]
     determiners: frozenset[str]
+    doses: frozenset[str]
+    steady: frozenset[str]
+    orders: frozenset[str]
     leaning: frozenset[str]
     joining: frozenset[str]
     openers: frozenset[str]
@@ -117,27 +124,3 @@ def _sets(table: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
 
 def _words(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.replace("-", " ").split())
-
-
-def singulars(word: str) -> list[str]:
-    """What a word may be the plural of."""
-    found = [word[:-1]] if word.endswith("s") else []
-    if word.endswith("es"):
-        found.append(word[:-2])
-    if word.endswith("ies"):
-        found.append(f"{word[:-3]}y")
-    return found
-
-
-def infinitives(word: str) -> list[str]:
-    """What a word may be a form of: `stopped` of `stop`, `reducing` of `reduce`."""
-    found = singulars(word)
-    if word.endswith("ied"):
-        found.append(f"{word[:-3]}y")
-    for ending in ("ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word.removesuffix(ending)
-            found += [stem, f"{stem}e"]
-            if stem[-1] == stem[-2]:
-                found.append(stem[:-1])
-    return found

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dragoman.edits.arrangement import same_arrangement
-from dragoman.edits.lexicon import Meant, Sense, infinitives, lexicon
+from dragoman.edits.content import agreed, other_numbers, other_words
+from dragoman.edits.forms import infinitives
+from dragoman.edits.lexicon import Meant, Sense, lexicon
 from dragoman.edits.sense import Reading, Word
-from dragoman.edits.words import Shape, Token
+from dragoman.edits.tokens import Shape, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,12 @@ class Reason:
 
 
 def reasons_of(old: Reading, new: Reading) -> Iterator[Reason]:
-    before, after = _with_names(old, new)
+    before, after = agreed(*_with_names(old, new))
     found = list(_exchanged(_by_sense(before), _by_sense(after)))
+    for sense, others in ((Sense.WORD, other_words), (Sense.NUMBER, other_numbers)):
+        lost, gained = others(before, after)
+        if lost or gained:
+            found.append(Reason(sense, lost, gained))
     yield from found
     yield from _contrasts(before, after)
     yield from _persons(before, after)
@@ -178,5 +185,10 @@ def _moved(old: Sequence[Word], new: Sequence[Word]) -> tuple[tuple[str, ...], t
         start += 1
     while end < shortest - start and old[-1 - end].mark == new[-1 - end].mark:
         end += 1
-    lost, gained = (" ".join(word.shown for word in words[start : len(words) - end]) for words in (old, new))
+    lost, gained = (_shown(words[start : len(words) - end]) for words in (old, new))
     return (lost,), (gained,)
+
+
+def _shown(words: Sequence[Word]) -> str:
+    """Words as written; what counts as several words stands there once."""
+    return " ".join(shown for shown, _ in groupby(word.shown for word in words))

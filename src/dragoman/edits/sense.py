@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from dragoman.edits.lexicon import Lexicon, Meant, Sense, lexicon
-from dragoman.edits.words import Shape, Token, parts_of, read_words
-from dragoman.markup.inline import InlineContext
+from dragoman.edits.synonyms import GAP, LINK, NUMBER, Found, find
+from dragoman.edits.tokens import Shape, Token
+from dragoman.edits.words import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ _ATOMS = {
 }
 _WHOM = ("911", "988", "112", "999")
 _ENDS = frozenset((".", "?"))
+_PARTS = frozenset(".?:;-(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ class Reading:
     links: tuple[LinkedText, ...]
 
 
-def read_sense(text: str, context: InlineContext) -> Reading:
-    tokens = read_words(text, context)
+def read_sense(tokens: Sequence[Token]) -> Reading:
     words: list[Word] = []
     links: list[LinkedText] = []
     inside: list[tuple[str, int]] = []
@@ -73,22 +74,8 @@ def read_sense(text: str, context: InlineContext) -> Reading:
                 url, start = inside.pop()
                 links.append(LinkedText(url, tuple(word.mark for word in words[start:] if word.meant)))
         else:
-            words += _meant(run)
-    return Reading(tokens, tuple(words), tuple(links))
-
-
-def sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """The words between full stops, without the stop."""
-    sentence: list[Word] = []
-    for word in words:
-        if word.stop and word.key in _ENDS:
-            if sentence:
-                yield sentence
-            sentence = []
-        else:
-            sentence.append(word)
-    if sentence:
-        yield sentence
+            words += _meant(_reworded(run, opens=not words))
+    return Reading(tuple(tokens), tuple(words), tuple(links))
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[Token | list[Word]]:
@@ -96,7 +83,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Token | list[Word]]:
     run: list[Word] = []
     for number, token in enumerate(tokens):
         if token.shape in (Shape.LINK, Shape.LINK_END):
-            yield run
+            yield [*run, Word(LINK, "")] if token.shape is Shape.LINK else run
             run = []
             yield token
         else:
@@ -112,10 +99,12 @@ def _word(tokens: Sequence[Token], number: int) -> Iterator[Word]:
             yield Word(token.key, token.shown, stop=True)
     elif token.shape is Shape.NUMBER and token.key in _WHOM:
         yield Word(token.key, token.shown, Meant(Sense.WHOM, token.key))
+    elif token.key in "®™©":
+        return
     elif token.shape in _ATOMS:
         yield Word(token.key, token.shown, Meant(_ATOMS[token.shape], f"{token.shape}:{token.key}"))
     elif _is_capital_word(tokens, number, words):
-        yield Word(token.key, token.shown, Meant(Sense.NAME, token.shown), name=True)
+        yield Word(token.key, token.shown, Meant(Sense.NAME, token.shown.replace(".", "")), name=True)
     else:
         for part in parts_of(token):
             yield Word(part, token.shown, bases=words.bases(part), name=_is_name(tokens, number))
@@ -123,7 +112,7 @@ def _word(tokens: Sequence[Token], number: int) -> Iterator[Word]:
 
 def _is_capital_word(tokens: Sequence[Token], number: int, words: Lexicon) -> bool:
     """`OR` is the operating room, unless all around it is in capitals too."""
-    if tokens[number].shown not in words.capitals:
+    if tokens[number].shown.replace(".", "") not in words.capitals:
         return False
     around = [t.shown for t in tokens[max(number - 1, 0) : number + 2] if t.shape is Shape.WORD]
     return sum(shown.isupper() for shown in around) == 1
@@ -135,7 +124,7 @@ def _is_name(tokens: Sequence[Token], number: int) -> bool:
         return True
     if shown == "I" or shown.startswith("I'") or not shown[:1].isupper():
         return False
-    if len(shown) > 1 and shown.isupper():
+    if len(shown) > 1 and shown.replace(".", "").isupper():
         return True
     return not begins_sentence(tokens, number)
 
@@ -155,6 +144,65 @@ def begins_sentence(tokens: Sequence[Token], number: int) -> bool:
     if last < 0:
         return True
     return tokens[last].shape is Shape.STOP and tokens[last].key in ".?:;-(" and not ends_abbreviation(tokens, last)
+
+
+def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
+    """Words with the first of their group in place of phrases that mean the same."""
+    plain = [word.key if not word.stop and (word.meant is None or word.key[0].isdecimal()) else "" for word in run]
+    done: list[Word] = []
+    position = 0
+    while position < len(run):
+        begins = run[position - 1].key in _PARTS if position else opens
+        found = find(plain, position, begins=begins and not _asks(run, position))
+        if found:
+            done += _put_plainly(run, position, found)
+        else:
+            done.append(run[position])
+        position += found.used if found else 1
+    return [word for word in _at_least(done) if word.key != LINK]
+
+
+def _asks(run: Sequence[Word], position: int) -> bool:
+    """Whether a sentence is a question."""
+    return next((word.key for word in run[position:] if word.stop and word.key in _ENDS), "") == "?"
+
+
+def _put_plainly(run: Sequence[Word], position: int, found: Found) -> Iterator[Word]:
+    kept = [(mark, run[place]) for mark, place in found.kept]
+    places = {place for _, place in found.kept}
+    taken = [run[place] for place in range(position, position + found.used) if place not in places]
+    shown = " ".join(dict.fromkeys(word.shown for word in taken if word.shown))
+    alone = len(taken) == sum(word not in (GAP, NUMBER) for word in found.plain)
+    for word in found.plain:
+        if word in (GAP, NUMBER):
+            yield from _reworded([one for mark, one in kept if mark == word], opens=False)
+            kept = [(mark, one) for mark, one in kept if mark != word]
+            continue
+        shown = taken.pop(0).shown if alone else shown
+        if word == LINK:
+            continue
+        if word[0].isdecimal():
+            yield Word(word, shown, Meant(Sense.NUMBER, f"{Shape.NUMBER}:{word}"))
+        else:
+            yield Word(word, shown, bases=lexicon().bases(word))
+    yield from _reworded([one for _, one in kept], opens=False)
+
+
+def _at_least(words: list[Word]) -> Iterator[Word]:
+    """`2 hours or more` as `at least 2 hours`, and `or less` as `at most`."""
+    limits: dict[int, str] = {}
+    gone: set[int] = set()
+    for end in range(2, len(words)):
+        pair = (words[end - 1].key, words[end].key)
+        numbers = [n for n in range(max(end - 4, 0), end - 1) if words[n].meant and not words[n].stop]
+        if pair[0] == "or" and pair[1] in ("more", "less") and numbers:
+            limits[numbers[0]] = "least" if pair[1] == "more" else "most"
+            gone |= {end - 1, end}
+    for place, word in enumerate(words):
+        if place in limits:
+            yield from (Word(key, "or more", bases=lexicon().bases(key)) for key in ("at", limits[place]))
+        if place not in gone:
+            yield word
 
 
 def _meant(run: Sequence[Word]) -> list[Word]:
@@ -190,10 +238,18 @@ def _joined(group: Sequence[Word], meant: Meant | None, before: Word | None, aft
     return [replace(group[0], key=" ".join(word.key for word in group), shown=shown, meant=meant)]
 
 
+def _is_date(word: Word) -> bool:
+    """Whether `by` means a time before this."""
+    meanings = [word.meant, *(lexicon().phrases.get((base,)) for base in word.bases)]
+    return any(meant and meant.sense in (Sense.NUMBER, Sense.TIME, Sense.PLACEHOLDER) for meant in meanings)
+
+
 def _fits(word: Word, meant: Meant, before: Word | None, after: Sequence[Word]) -> bool:
     """Words that mean something only where they stand: `am` and single letters after a number, `about` before one."""
     if meant.key in ("am", "pm", "gram", "liter", "fahrenheit", "celsius") and len(word.key) <= 2:
         return before is not None and before.meant is not None and before.meant.sense in (Sense.NUMBER, Sense.UNIT)
+    if meant.key == "by":
+        return any(_is_date(near) for near in after[:1])
     if meant.key == "about" and word.key in ("about", "around"):
         return any(
             (near.meant and near.meant.sense is Sense.NUMBER) or near.key in ("a", "an", "half") for near in after[:1]

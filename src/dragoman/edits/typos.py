@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from dragoman.edits.classify import EditClass, classify_edit
-from dragoman.edits.lexicon import lexicon
-from dragoman.edits.words import Shape, Token, read_words
+from dragoman.edits.lexicon import Sense, lexicon
+from dragoman.edits.misspelling import is_misspelling
+from dragoman.edits.tokens import Shape, Token
+from dragoman.edits.words import read_words
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 
 _STOPS = frozenset(".,:;-")
@@ -22,8 +24,10 @@ def is_harmless(
     misspelling of another.
     """
     edit = classify_edit(old, new, context)
-    if edit is None or edit.kind is not EditClass.WORDING:
-        return edit is None or edit.kind is EditClass.FORMATTING
+    if edit is None or edit.kind is EditClass.FORMATTING:
+        return True
+    if any(reason.sense is not Sense.WORD for reason in edit.reasons):
+        return False
     before, after = read_words(old, context), read_words(new, context)
     matcher = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
     return all(
@@ -52,7 +56,7 @@ def _is_slip(
         return [token.key for token in old] == [token.key for token in before[0]]
     if len(old) != len(new):
         return _glued(old) == _glued(new)
-    return all(_is_misspelling(one.key, other.key, vocabulary) for one, other in zip(old, new, strict=True))
+    return all(is_misspelling(one.key, other.key, vocabulary) for one, other in zip(old, new, strict=True))
 
 
 def _is_small(token: Token, harmless: Collection[str]) -> bool:
@@ -61,32 +65,3 @@ def _is_small(token: Token, harmless: Collection[str]) -> bool:
 
 def _glued(tokens: Sequence[Token]) -> str:
     return "".join(token.key for token in tokens)
-
-
-def _is_misspelling(old: str, new: str, vocabulary: Collection[str]) -> bool:
-    """Whether `old` is no word of its own and but a letter or two from `new`."""
-    if old in vocabulary or _is_word(old) or new in lexicon().confusable or old[0] != new[0]:
-        return False
-    if min(len(old), len(new)) < 5:
-        return sorted(old) == sorted(new) and len(old) > 2
-    return slips(old, new) <= (2 if min(len(old), len(new)) > 7 else 1)
-
-
-def _is_word(word: str) -> bool:
-    words = lexicon()
-    listed = words.function | words.confusable | words.questions | words.joining
-    return word in listed or word in words.contrasts or any((base,) in words.phrases for base in words.bases(word))
-
-
-def slips(old: str, new: str) -> int:
-    """Letters more, less, other or exchanged with their neighbour."""
-    rows = [list(range(len(new) + 1))]
-    for i, a in enumerate(old, 1):
-        row = [i]
-        for j, b in enumerate(new, 1):
-            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == new[j - 2] and b == old[i - 2]:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]

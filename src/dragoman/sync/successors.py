@@ -128,7 +128,7 @@ def _successor(old: _Translated, message: Message, judging: Judging) -> Successo
     )
     if edit is None:
         return Successor(message, carried, Change(Fate.BACK, message.key, was))
-    if corrected := _corrected(old, message, judging, strayed=edit.kind is EditClass.MEANING):
+    if corrected := _corrected(old, message, judging, strayed=_has_strayed(old, context)):
         return corrected
     if edit.kind is EditClass.MEANING:
         reasons = tuple(dict.fromkeys(str(reason) for reason in edit.reasons))
@@ -144,6 +144,12 @@ def _successor(old: _Translated, message: Message, judging: Judging) -> Successo
             return Successor(message, entry, Change(Fate.WORDING, message.key, was))
         case _:
             assert_never(edit.kind)
+
+
+def _has_strayed(old: _Translated, context: InlineContext) -> bool:
+    """Whether the English had come to mean something else than what was translated, before the edit of today."""
+    earlier = classify_edit(old.memory.english, old.entry.key.text, context)
+    return earlier is not None and earlier.kind is EditClass.MEANING
 
 
 def _corrected(old: _Translated, message: Message, judging: Judging, *, strayed: bool) -> Successor | None:
