@@ -19,10 +19,11 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "errors languages lexicons localize markup model values",
+    "checks": "errors languages lexicons localize markup model values writing",
     "checks.rules": (
-        "checks.anatomy checks.concepts checks.english checks.figures checks.history checks.judge checks.reading "
-        "checks.sentences checks.swaps extract languages lexicons markup merge model values"
+        "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history checks.judge "
+        "checks.reading checks.residue checks.sentences checks.swaps extract languages lexicons markup merge model "
+        "values writing"
     ),
     "edits": "markup model",
     "extract": "markup model",
@@ -37,6 +38,7 @@ PURE_CORE = {
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
+    "writing": "",
 }
 EDGES = {
     "babel_messages": "errors extract markup model",
@@ -82,7 +84,7 @@ OUTSIDE: Mapping[str, str] = {
 # fmt: off
 PURE_LIBRARY = frozenset((
     "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
-    "itertools", "json", "re", "tomllib", "typing", "unicodedata", "xml",
+    "itertools", "json", "math", "re", "tomllib", "typing", "unicodedata", "xml",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""
@@ -96,6 +98,8 @@ OWN_DATA: Mapping[str, str] = {
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
     "render.html": "pathlib",  # reads the templates beside it
+    "writing.english": "importlib.resources",  # reads its word list
+    "writing.tongues": "importlib.resources",  # reads its word lists
     "settings.waivers": "datetime",  # tells a date from other values and asks no clock
 }
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""

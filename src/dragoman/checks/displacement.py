@@ -1,0 +1,158 @@
+"""Whether translations of a catalog stand one or a few places off: each beside the English of a neighbour.
+
+Every translation is held against its own English and against that of its neighbours, by what needs no
+understanding: numbers, placeholders, links, marks, names in Latin letters, the sign at the end, and the length.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.checks.reading import Reading, read_text
+from dragoman.markup.inline import InlineContext
+from dragoman.model import Entry
+
+FARTHEST = 2
+"""How many places a translation may be off; a longer way is not looked for."""
+_ENOUGH = 5.5
+"""How much better neighbours must fit, all together."""
+_TOLL = 0.75
+"""What every entry of a shifted run must gain to belong to it."""
+_STRONG = 2.0
+"""The gain of an entry that proves something; a run has at least two."""
+
+_SPREAD = 0.35
+"""How far the logarithms of lengths lie apart in a sound catalog: the deviation in the shipped ones is up to that."""
+
+_NUMBER = re.compile(r"\d+")
+_ASKS = re.compile(r"[?？؟፧]|(?<=\w);$")
+_SPELLED = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12"})
+"""Numbers that a translation may well write as words."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What of a text shows without understanding it."""
+
+    reading: Reading
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        return Counter(
+            "".join(str(unicodedata.decimal(digit)) for digit in number)
+            for number in _NUMBER.findall(self.reading.words)
+        )
+
+    @cached_property
+    def atoms(self) -> Counter[str]:
+        atoms = self.reading.atoms
+        return atoms.placeholders + atoms.links + atoms.footnotes + atoms.code
+
+    @cached_property
+    def marks(self) -> Counter[str]:
+        return self.reading.atoms.marks
+
+    @cached_property
+    def asks(self) -> bool:
+        return bool(_ASKS.search(self.reading.plain.strip()[-2:]))
+
+    @cached_property
+    def length(self) -> float:
+        return math.log(max(len(self.reading.plain), 1))
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.reading.plain.rstrip("\"'”’») ")[-1:] in tuple(".!?:。！？؟۔።៕។။") if self.reading.plain else False
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """A run of entries whose translations belong elsewhere."""
+
+    entries: tuple[Entry, ...]
+    offset: int
+    """Where they belong: 1 for the next entry, -1 for the one before."""
+
+
+def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator[Displaced]:
+    """Runs of translated entries that fit the English of other places, and not their own; each is told once."""
+    english = [Signature(read_text(entry.key.text, context)) for entry in entries]
+    local = [Signature(read_text(entry.translation[0], context)) for entry in entries]
+    if len(entries) < 2:
+        return
+    usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
+    own = [_fit(here, there, usual) for here, there in zip(english, local, strict=True)]
+    taken: set[int] = set()
+    runs = [
+        run
+        for offset in sorted((way for far in range(1, FARTHEST + 1) for way in (far, -far)), key=abs)
+        for run in _runs(_gains(english, local, own, offset, usual), offset)
+    ]
+    for _, start, end, offset in sorted(runs, reverse=True):
+        if not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            yield Displaced(tuple(entries[start:end]), offset)
+
+
+def _middle(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _gains(
+    english: Sequence[Signature], local: Sequence[Signature], own: Sequence[float], offset: int, usual: float
+) -> list[float]:
+    """How much better each translation fits the English so many places on; much worse where there is none."""
+    return [
+        _fit(english[place + offset], local[place], usual) - own[place]
+        if own[place] < 0 and 0 <= place + offset < len(english)
+        else min(-own[place], 0.0) - _TOLL
+        for place in range(len(local))
+    ]
+
+
+def _runs(gains: Sequence[float], offset: int) -> Iterator[tuple[float, int, int, int]]:
+    """Stretches of places with the greatest sum of gains, each less a toll."""
+    start, total, best, end = 0, 0.0, 0.0, 0
+    for place, gain in enumerate((*gains, -math.inf)):
+        total += gain - _TOLL
+        if total > best:
+            best, end = total, place + 1
+        if total <= 0:
+            strong = sum(gain >= _STRONG for gain in gains[start:end])
+            if best >= _ENOUGH and strong >= 2:
+                yield best, start, end, offset
+            start, total, best, end = place + 1, 0.0, 0.0, place + 1
+
+
+def _fit(english: Signature, local: Signature, usual: float) -> float:
+    """How well a translation fits an English text; above zero where something speaks for it."""
+    return (
+        _same(english.atoms, local.atoms, 4.0, 4.0)
+        + _same_numbers(english.numbers, local.numbers)
+        + _same(english.marks, local.marks, 1.0, 1.0)
+        + (1.5 if english.asks and local.asks else -2.0 if english.asks != local.asks else 0.0)
+        + (-1.0 if english.ends != local.ends else 0.0)
+        - min(((local.length - english.length - usual) / _SPREAD) ** 2 / 2, 3.0)
+        + 0.5
+    )
+
+
+def _same(here: Counter[str], there: Counter[str], gain: float, loss: float) -> float:
+    if here == there:
+        return gain if here else 0.0
+    return -loss
+
+
+def _same_numbers(english: Counter[str], local: Counter[str]) -> float:
+    """Small numbers may be words in one of the texts; larger ones must be the same."""
+    if english == local:
+        return 3.0 if english else 0.0
+    differing = (english - local) + (local - english)
+    return -3.0 if set(differing) - _SPELLED else -0.5

@@ -1,0 +1,62 @@
+"""Addresses, numbers and code with characters in them that nobody sees, or that look like others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.model import Severity
+from dragoman.writing.addresses import ADDRESS, CODE, NUMBER, has_address
+from dragoman.writing.invisible import ANY, character_name
+from dragoman.writing.lookalikes import MIXED, mended, words
+
+_PARTS = (ADDRESS, CODE, NUMBER)
+_LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b")
+_RETYPE = "Type it again, without copying."
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    text = pair.translation
+    if not text.isprintable():
+        yield from _hidden(pair, text)
+    if has_address(text) and not text.isascii():
+        yield from _lookalike(pair, text)
+    found = _LETTER_IN_NUMBER.search(text)
+    if found and found[0] not in pair.source:
+        yield pair.problem(f"A letter stands for a digit in “{found[0]}”.", _RETYPE, words=(found[0],))
+
+
+def _hidden(pair: Pair, text: str) -> Iterator[Problem]:
+    """Hidden characters between two characters of one address, number or piece of code."""
+    hidden = list(ANY.finditer(text))
+    if not hidden:
+        return
+    visible = ANY.sub("", text)
+    parts = [match.span() for pattern in _PARTS for match in pattern.finditer(visible)]
+    removed = 0
+    inside: list[re.Match[str]] = []
+    for match in hidden:
+        place = match.start() - removed
+        removed += len(match[0])
+        if any(start < place < end for start, end in parts):
+            inside.append(match)
+    if inside:
+        places = {place for match in inside for place in range(*match.span())}
+        fix = "".join(character for place, character in enumerate(text) if place not in places)
+        around = text[max(inside[0].start() - 1, 0) : inside[0].end() + 1]
+        name = character_name(inside[0][0][0])
+        yield pair.problem(f"An address, a number or a piece of code holds {name}.", _RETYPE, words=(around,), fix=fix)
+
+
+def _lookalike(pair: Pair, text: str) -> Iterator[Problem]:
+    for match in ADDRESS.finditer(text):
+        address = match[0]
+        if address.isascii() or address in pair.source or not MIXED.search(address):
+            continue
+        alike = [word[0] for word in words(address) if mended(word[0], "Latn")]
+        if alike:
+            yield pair.problem(f"“{address}” has letters of two scripts that look alike.", _RETYPE, words=(address,))
+
+
+RULE = PairRule("An address or a number holds characters that are unsafe.", Severity.ERROR, check)

@@ -1,0 +1,1 @@
+"""Letters, scripts and hidden characters: what can be said of a text without understanding it."""
