@@ -4,45 +4,24 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.po.manner import manner
 from gettext_judge import BYTE_ORDER_MARK, Judged, NoVerdictError, Outcome, compare
-from gettext_manners import output_of
+from gettext_manners import Writer, output_of
+from judge_edits import judge_edits, judge_letters
+from judge_tally import Tally
 
 NEW_ENTRIES = 20
 _UNWRAP = re.compile(rb'(?<!"")"\n(?:#~\| |#\| |#~ )?"')
 _OPENING = re.compile(rb'""\n(?:#~\| |#\| |#~ )?"')
 
 
-@dataclass
-class Tally:
-    """One line of the table."""
-
-    files: int = 0
-    entries: int = 0
-    refused: int = 0
-    same_bytes: int = 0
-    same_strings: int = 0
-    known: int = 0
-    edits: int = 0
-    lines: int = 0
-    """Changed in all edits together; one an edit is the least possible."""
-    new: int = 0
-    cut_elsewhere: int = 0
-    """New entries whose lines end elsewhere than `msgcat`'s, with the same text."""
-    not_judged: int = 0
-    seconds: float = 0.0
-    losses: list[str] = field(default_factory=list)
-    differences: Counter[str] = field(default_factory=Counter)
-
-
-def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random) -> None:
-    """All questions to one file; what is lost stands in the tally."""
+def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random, again: Writer | None = None) -> None:
+    """All questions to one file; what is lost stands in the tally. `again` writes it anew, if its manner is known."""
     tally.files += 1
     judged = compare(content)
     count(judged, name, tally)
@@ -57,7 +36,10 @@ def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random) -> 
         tally.same_bytes += 1
     else:
         tally.losses.append(f"{name}: other bytes after a save that changes nothing")
-    _judge_edit(content, catalog, name, tally, dice)
+    if again is None:
+        judge_letters(catalog, tally, dice)
+    else:
+        judge_edits(content, name, again, tally, dice)
     _judge_new(catalog, name, tally, dice)
 
 
@@ -69,40 +51,6 @@ def count(judged: Judged, name: str, tally: Tally) -> None:
         tally.differences[judged.detail] += 1
     elif judged.outcome is Outcome.NO_VERDICT:
         tally.not_judged += 1
-
-
-def _judge_edit(content: bytes, catalog: Catalog, name: str, tally: Tally, dice: random.Random) -> None:
-    """One letter of one translation becomes another: the least change is one line."""
-    places = [place for place, entry in enumerate(catalog.entries) if re.search("[a-y]", entry.translation[0])]
-    if not places:
-        return
-    place = dice.choice(places)
-    old = catalog.entries[place]
-    edited = replace(old, translation=(_edited(old.translation[0], dice), *old.translation[1:]), raw=None)
-    entries = (*catalog.entries[:place], edited, *catalog.entries[place + 1 :])
-    written = write_catalog(replace(catalog, entries=entries), catalog)
-    tally.edits += 1
-    tally.lines += changed_lines(content, written)
-    again = read_catalog(written, name)
-    others = [entry.raw for number, entry in enumerate(again.entries) if number != place]
-    if again.entries != entries or others != [
-        entry.raw for number, entry in enumerate(catalog.entries) if number != place
-    ]:
-        tally.losses.append(f"{name}: an edit of entry {place} touched others")
-
-
-def _edited(text: str, dice: random.Random) -> str:
-    place = dice.choice([found.start() for found in re.finditer("[a-y]", text)])
-    return text[:place] + ("e" if text[place] != "e" else "a") + text[place + 1 :]
-
-
-def changed_lines(before: bytes, after: bytes) -> int:
-    """The lines of the passage in which two files differ, of the longer of the two."""
-    old, new = before.split(b"\n"), after.split(b"\n")
-    head = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
-    ends = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
-    tail = next((at for at, pair in enumerate(ends) if pair[0] != pair[1]), min(len(old), len(new)) - head)
-    return max(len(old), len(new)) - head - tail
 
 
 def _judge_new(catalog: Catalog, name: str, tally: Tally, dice: random.Random) -> None:
