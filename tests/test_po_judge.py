@@ -32,7 +32,9 @@ from gettext_judge import Outcome, compare, explained  # noqa: E402
 from gettext_manners import MANNERS  # noqa: E402
 from judge_catalogs import measured_read, try_damaged, try_generated, try_real  # noqa: E402
 from judge_costs import cost  # noqa: E402
-from judge_file import Tally, changed_lines, judge_file  # noqa: E402
+from judge_edits import changed_lines  # noqa: E402
+from judge_file import judge_file  # noqa: E402
+from judge_tally import Tally  # noqa: E402
 from odd_catalogs import odd_catalog  # noqa: E402
 
 needs_gettext = pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is not installed")
@@ -59,13 +61,13 @@ def test_shipped_catalogs_in_every_manner() -> None:
     tallies = {name: Tally() for name in MANNERS}
     paths = sorted((ROOT / "locales").rglob("*.po"))[::4]
     for number, path in enumerate(paths):
-        for name, write in list(MANNERS.items())[number % 2 :: 2]:
-            judge_file(write(path.read_bytes()), path.name, tallies[name], dice(number))
+        for name, manner in list(MANNERS.items())[number % 2 :: 2]:
+            judge_file(manner.make(path.read_bytes()), path.name, tallies[name], dice(number), manner.again)
     assert [loss for tally in tallies.values() for loss in tally.losses] == []
     assert sum(tally.files for tally in tallies.values()) == sum(tally.same_bytes for tally in tallies.values())
     assert tallies["--no-wrap"].cut_elsewhere == 0
-    unwrapped = tallies["--no-wrap"]
-    assert unwrapped.lines == unwrapped.edits > 0
+    assert [edit for tally in tallies.values() for edit in tally.worst] == []
+    assert all(tally.least >= tally.lines > 0 for tally in tallies.values())
 
 
 def test_damaged_catalogs_are_read_or_refused() -> None:
@@ -154,10 +156,12 @@ def test_every_known_difference_has_a_reason() -> None:
 
 
 def test_changed_lines_are_counted() -> None:
-    assert changed_lines(b"a\nb\nc\n", b"a\nb\nc\n") == 0
-    assert changed_lines(b"a\nb\nc\n", b"a\nx\nc\n") == 1
-    assert changed_lines(b"a\nb\nc\n", b"a\nx\ny\nc\n") == 2
-    assert changed_lines(b"a\nb\nc\nd\n", b"a\nd\n") == 2
+    old = [b"a", b"b", b"c", b"d"]
+    assert changed_lines(old, old) == 0
+    assert changed_lines(old, [b"a", b"x", b"c", b"d"]) == 1
+    assert changed_lines(old, [b"a", b"x", b"y", b"c", b"d"]) == 2
+    assert changed_lines(old, [b"a", b"d"]) == 2
+    assert changed_lines([b"a", b"a"], [b"a", b"a", b"a"]) == 1
 
 
 # ── hostile files ──

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from gettext_judge import BYTE_ORDER_MARK, NoVerdictError, told
 
 _FIRST_FIELD = re.compile(rb"^msg(?:ctxt|id) ", re.MULTILINE)
 
 
-def msgcat(*options: str) -> Callable[[bytes], bytes]:
+Writer = Callable[[bytes], bytes]
+
+
+def msgcat(*options: str) -> Writer:
     def write(content: bytes) -> bytes:
         return output_of(["msgcat", "--force-po", *options, "-"], content)
 
@@ -53,13 +57,35 @@ def _blocks(content: bytes) -> list[bytes]:
     return output_of(["msgcat", "--no-wrap", "--force-po", "-"], content).rstrip(b"\n").split(b"\n\n")
 
 
-MANNERS: Mapping[str, Callable[[bytes], bytes]] = {
-    "--no-wrap": msgcat("--no-wrap"),
-    "wrapped at 79": msgcat(),
-    "--width=77": msgcat("--width=77"),
-    "CRLF": lambda content: msgcat()(content).replace(b"\n", b"\r\n"),
-    "byte order mark": lambda content: BYTE_ORDER_MARK + msgcat()(content),
-    "sorted": msgcat("--sort-output"),
-    "obsolete entries": _with_obsolete,
-    "previous, comments": _with_comments,
+class Manner(NamedTuple):
+    make: Writer
+    """Any catalog in this manner."""
+    again: Writer
+    """A catalog in this manner, written again."""
+
+
+def _of_gnu(*options: str) -> Manner:
+    return Manner(msgcat(*options), msgcat(*options))
+
+
+def _crlf(content: bytes) -> bytes:
+    return msgcat()(content.replace(b"\r\n", b"\n")).replace(b"\n", b"\r\n")
+
+
+def _marked(content: bytes) -> bytes:
+    return BYTE_ORDER_MARK + msgcat()(content.removeprefix(BYTE_ORDER_MARK))
+
+
+MANNERS: Mapping[str, Manner] = {
+    "--no-wrap": _of_gnu("--no-wrap"),
+    "wrapped at 79": _of_gnu(),
+    "--width=76": _of_gnu("--width=76"),
+    "--width=77": _of_gnu("--width=77"),
+    "--width=78": _of_gnu("--width=78"),
+    "--width=80": _of_gnu("--width=80"),
+    "CRLF": Manner(_crlf, _crlf),
+    "byte order mark": Manner(_marked, _marked),
+    "sorted": _of_gnu("--sort-output"),
+    "obsolete entries": Manner(_with_obsolete, msgcat()),
+    "previous, comments": Manner(_with_comments, msgcat()),
 }

@@ -26,11 +26,14 @@ from dragoman.errors import UnreadableCatalog
 from dragoman.po import read_catalog, write_catalog
 from gettext_judge import NoVerdictError, Outcome, compare, told
 from gettext_manners import MANNERS, output_of
-from judge_file import Tally, count, judge_cost, judge_file
+from judge_file import count, judge_cost, judge_file
+from judge_tally import Tally
 from odd_catalogs import large_catalog, mutated, odd_catalog
+from peer_manners import PEERS
 
 SYSTEM = Path("/usr/share/locale")
 _OTHER_ENCODING = re.compile("This byte is not UTF-8|The header says that this file is in")
+EVERY = {**MANNERS, **PEERS}
 
 
 # ── trials ──
@@ -59,17 +62,21 @@ def real_catalogs(paths: Sequence[Path], limit: int | None, dice: random.Random)
 
 def try_real(paths: Sequence[Path], limit: int | None, dice: random.Random, *, every: bool) -> dict[str, Tally]:
     """Files as they are, and compiled ones in a manner that changes from file to file, or in every manner."""
-    tallies = {"as found": Tally(), "converted": Tally(), **{name: Tally() for name in MANNERS}}
+    tallies = {"as found": Tally(), "converted": Tally(), **{name: Tally() for name in EVERY}}
     for number, (name, content, as_found) in enumerate(real_catalogs(paths, limit, dice)):
-        turn = list(MANNERS)[number % len(MANNERS)]
+        turn = list(EVERY)[number % len(EVERY)]
         if as_found:
             judge_cost(content, name, tallies["as found"])
             _try_converted(content, name, tallies["converted"])
-        for chosen in ["as found"] if as_found else MANNERS if every else [turn]:
+        for chosen in ["as found"] if as_found else EVERY if every else [turn]:
             tally = tallies[chosen]
             started = time.monotonic()
             try:
-                judge_file(content if as_found else MANNERS[chosen](content), name, tally, dice)
+                if as_found:
+                    judge_file(content, name, tally, dice)
+                else:
+                    manner = EVERY[chosen]
+                    judge_file(manner.make(content), name, tally, dice, manner.again)
             except NoVerdictError:
                 tally.not_judged += 1
             tally.seconds += time.monotonic() - started
@@ -178,28 +185,27 @@ def try_size(megabytes: int) -> list[str]:
 
 # ── the table ──
 
-_HEAD = ("  files", "refused", "entries", "bytes =", "agreed", "judge =", "known", "no verdict", "edits",
-         "lines/edit", "  new", "cut elsewhere", "    s", "most s", "most MB")  # fmt: skip
+_HEAD = (
+    "  files", "refused", "entries", "bytes =", "agreed", "judge =", "known", "no verdict", "edits", "lines", "least",
+    "ratio", "beyond", "lines =", "  new", "cut elsewhere", "    s", "most s", "most MB",
+)  # fmt: skip
+_SHOWN = 20
+"""Edits that are named one by one where they cost too much."""
 
 
 def print_table(tallies: Mapping[str, Tally]) -> None:
     print(f"{'':<20}" + "".join(f"{name:>{len(name) + 3}}" for name in _HEAD))
     for name, tally in tallies.items():
-        lines = f"{tally.lines / tally.edits:.3f}" if tally.edits else ""
-        cells: list[object] = [
-            tally.files,
-            tally.refused,
-            tally.entries,
-            tally.same_bytes,
-            tally.agreed,
-            tally.same_strings,
-            tally.known,
-        ]
-        cells += [tally.not_judged, tally.edits, lines, tally.new, tally.cut_elsewhere, f"{tally.seconds:.1f}"]
-        cells += [f"{tally.slowest:.2f}", tally.largest]
+        ratio = f"{tally.lines / tally.least:.3f}" if tally.least else ""
+        found = (tally.files, tally.refused, tally.entries, tally.same_bytes, tally.agreed, tally.same_strings)
+        edits = (tally.known, tally.not_judged, tally.edits, tally.lines, tally.least, ratio, tally.beyond)
+        rest = (tally.same_lines, tally.new, tally.cut_elsewhere, f"{tally.seconds:.1f}")
+        cells = (*found, *edits, *rest, f"{tally.slowest:.2f}", tally.largest)
         print(f"{name:<20}" + "".join(f"{cell:>{len(head) + 3}}" for cell, head in zip(cells, _HEAD, strict=True)))
     for name, times in sum((tally.differences for tally in tallies.values()), Counter[str]()).most_common():
         print(f"  known difference, {times} times: {name}")
+    for edit in [edit for tally in tallies.values() for edit in tally.worst][:_SHOWN]:
+        print(f"  more lines than needed: {edit}")
     print(flush=True)
 
 

@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.po.manner import manner
 from gettext_judge import BYTE_ORDER_MARK, Judged, NoVerdictError, Outcome, compare
-from gettext_manners import output_of
+from gettext_manners import Writer, output_of
 from judge_costs import cost
+from judge_edits import judge_edits, judge_letters
+from judge_tally import Tally
 
 NEW_ENTRIES = 20
 _UNWRAP = re.compile(rb'(?<!"")"\n(?:#~\| |#\| |#~ )?"')
 _OPENING = re.compile(rb'""\n(?:#~\| |#\| |#~ )?"')
 
 
-@dataclass
-class Tally:
-    """One line of the table."""
-
-    files: int = 0
-    entries: int = 0
-    refused: int = 0
-    same_bytes: int = 0
-    same_strings: int = 0
-    known: int = 0
-    agreed: int = 0
-    """Accepted by both, or refused by both."""
-    edits: int = 0
-    lines: int = 0
-    """Changed in all edits together; one an edit is the least possible."""
-    new: int = 0
-    cut_elsewhere: int = 0
-    """New entries whose lines end elsewhere than `msgcat`'s, with the same text."""
-    not_judged: int = 0
-    seconds: float = 0.0
-    slowest: float = 0.0
-    """Seconds of the processor for one file."""
-    largest: int = 0
-    """MB that one file took."""
-    losses: list[str] = field(default_factory=list)
-    differences: Counter[str] = field(default_factory=Counter)
-
-
-def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random) -> None:
-    """All questions to one file; what is lost stands in the tally."""
+def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random, again: Writer | None = None) -> None:
+    """All questions to one file; what is lost stands in the tally. `again` writes it anew, if its manner is known."""
     tally.files += 1
     judged = compare(content)
     count(judged, name, tally)
@@ -64,7 +37,10 @@ def judge_file(content: bytes, name: str, tally: Tally, dice: random.Random) -> 
         tally.same_bytes += 1
     else:
         tally.losses.append(f"{name}: other bytes after a save that changes nothing")
-    _judge_edit(content, catalog, name, tally, dice)
+    if again is None:
+        judge_letters(catalog, tally, dice)
+    else:
+        judge_edits(content, name, again, tally, dice)
     _judge_new(catalog, name, tally, dice)
 
 
@@ -85,43 +61,6 @@ def count(judged: Judged, name: str, tally: Tally) -> None:
         tally.differences[judged.detail] += 1
     elif judged.outcome is Outcome.NO_VERDICT:
         tally.not_judged += 1
-
-
-def _judge_edit(content: bytes, catalog: Catalog, name: str, tally: Tally, dice: random.Random) -> None:
-    """One letter of one translation becomes another: the least change is one line."""
-    places = [place for place, entry in enumerate(catalog.entries) if re.search("[a-y]", entry.translation[0])]
-    if not places:
-        return
-    place = dice.choice(places)
-    old = catalog.entries[place]
-    edited = replace(old, translation=(_edited(old.translation[0], dice), *old.translation[1:]), raw=None)
-    entries = (*catalog.entries[:place], edited, *catalog.entries[place + 1 :])
-    written = write_catalog(replace(catalog, entries=entries), catalog)
-    tally.edits += 1
-    tally.lines += changed_lines(content, written)
-    again = read_catalog(written, name)
-    if again.entries != entries or _others(again, place) != _others(catalog, place):
-        tally.losses.append(f"{name}: an edit of entry {place} touched others")
-
-
-def _others(catalog: Catalog, edited: int) -> list[bytes]:
-    """The bytes of all entries but one. A blank line may be added before that one: it belongs to the entry before."""
-    others = [entry.raw or b"" for number, entry in enumerate(catalog.entries) if number != edited]
-    return [raw.rstrip(b"\r\n") if number == edited - 1 else raw for number, raw in enumerate(others)]
-
-
-def _edited(text: str, dice: random.Random) -> str:
-    place = dice.choice([found.start() for found in re.finditer("[a-y]", text)])
-    return text[:place] + ("e" if text[place] != "e" else "a") + text[place + 1 :]
-
-
-def changed_lines(before: bytes, after: bytes) -> int:
-    """The lines of the passage in which two files differ, of the longer of the two."""
-    old, new = before.split(b"\n"), after.split(b"\n")
-    head = next((at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
-    ends = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
-    tail = next((at for at, pair in enumerate(ends) if pair[0] != pair[1]), min(len(old), len(new)) - head)
-    return max(len(old), len(new)) - head - tail
 
 
 def _judge_new(catalog: Catalog, name: str, tally: Tally, dice: random.Random) -> None:
@@ -155,9 +94,7 @@ def _judge_new(catalog: Catalog, name: str, tally: Tally, dice: random.Random) -
 
 
 def _is_told(entry: Entry) -> bool:
-    """Whether `msgcat` says all that there is: it drops unknown flags, doubles, and the state of the empty."""
-    if len({*entry.references}) < len(entry.references):
-        return False
+    """Whether `msgcat` says all that there is: it drops unknown flags and the state of empty translations."""
     known = all(re.fullmatch(r"(no-)?([a-z-]+-format|wrap)", flag) for flag in entry.flags) and len(entry.flags) < 2
     return known and (entry.translation[0] != "" or entry.status is Status.UNTRANSLATED)
 

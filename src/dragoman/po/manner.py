@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.model import Catalog, Entry
@@ -18,7 +18,9 @@ _UNLIMITED = 10_000
 _BY_HAND = 40
 _WITNESSES = 64
 """Entries that are asked who wrote them: enough to tell widths apart that differ by one column."""
-_UNWRAPPED = Hand(Program.GNU, None)
+_SIGNS = {Program.TOOLKIT: "Weblate", Program.BABEL: "Babel"}
+_TELLING = re.compile(r'^(?:#~? ?\|? ?)?(?:msg[^"]*)?"(?:.*\\n.+"$|.{55}|"\r?$)', re.MULTILINE)
+"""A line that some program would have ended elsewhere: a long one, one that goes on behind a line end, an empty one."""
 
 
 class Manner(NamedTuple):
@@ -65,26 +67,51 @@ def _cut_lines(block: str) -> Iterator[tuple[str, str, str]]:
 
 
 def likely_hands(catalog: Catalog, width: int | None) -> tuple[Hand, ...]:
-    """The hands that may have written a catalog of this width, first the one that wrote most of what was wrapped."""
-    if width is None:
-        return (_UNWRAPPED,)
-    usual = [Hand(Program.GNU, usual) for usual in (GNU_WIDTH, 77, 80, 78)]
-    usual += [Hand(Program.TOOLKIT, 77), Hand(Program.BABEL, 76), Hand(Program.POLIB, 78), Hand(Program.PO4A, 76)]
-    # Babel writes lines shorter than its width.
-    found = [Hand(Program.GNU, width), Hand(Program.BABEL, width + 1), Hand(Program.POLIB, width)]
-    wrapped = [entry for entry in catalog.entries if entry.raw and any(_cut_lines(entry.raw.decode()))]
-    fields = [field for entry in wrapped[:: len(wrapped) // _WITNESSES + 1] for field in _fields(entry)]
-    scores = {
-        hand: sum(hand.lines(word, text, mark) == lines for word, text, mark, lines in fields)
-        for hand in (*usual, *found)
-    }
-    return (*sorted(scores, key=lambda hand: -scores[hand]), _UNWRAPPED)
+    """The hands that may have written a catalog of this width, the likeliest first.
+
+    That is the one that would have written the most of its translations as they stand, and then the most other texts:
+    some editors leave the wrapping of the template alone. Where texts do not tell, the header may.
+    """
+    telling = [entry for entry in (catalog.header, *catalog.entries) if _TELLING.search((entry.raw or b"").decode())]
+    hands = [Hand(Program.GNU, None), Hand(Program.TRANSIFEX, None)]
+    if width is not None:
+        hands = [*_wrapping_hands(width, [(entry.raw or b"").decode() for entry in telling]), *hands]
+    fields = [field for entry in telling[:: len(telling) // _WITNESSES + 1] for field in _fields(entry)]
+    scores = {hand: (*_score(hand, fields), _signed(hand, catalog)) for hand in hands}
+    return tuple(sorted(scores, key=scores.__getitem__, reverse=True))
 
 
-def _fields(entry: Entry) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Word, text, mark and lines of each field."""
+def _score(hand: Hand, fields: Sequence[_Field]) -> tuple[int, int]:
+    """How many of the translations, and of the other texts, it would have written."""
+    right = [field.word.startswith("msgstr") for field in fields if hand.lines(*field[:3]) == field.lines]
+    return sum(right), len(right) - sum(right)
+
+
+def _signed(hand: Hand, catalog: Catalog) -> bool:
+    sign = _SIGNS.get(hand.program)
+    return sign is not None and any(sign in catalog.fields.get(name, "") for name in ("X-Generator", "Generated-By"))
+
+
+def _wrapping_hands(width: int, blocks: list[str]) -> list[Hand]:
+    hands = [Hand(Program.GNU, usual) for usual in (GNU_WIDTH, 77, 80, 78, 76, width)]
+    hands += [Hand(Program.TOOLKIT, 77), Hand(Program.BABEL, 76), Hand(Program.POLIB, 78), Hand(Program.PO4A, 76)]
+    cut = (mark + inner for block in blocks for mark, inner, _ in _cut_lines(block) if " " in inner.rstrip(" "))
+    longest = max((len(line) + 2 for line in cut), default=width)
+    # These count characters, and Babel writes lines shorter than its width.
+    return [*hands, Hand(Program.BABEL, longest + 1), Hand(Program.POLIB, longest)]
+
+
+class _Field(NamedTuple):
+    word: str
+    text: str
+    mark: str
+    lines: list[str]
+
+
+def _fields(entry: Entry) -> Iterator[_Field]:
+    """The texts that programs may lay out in different ways."""
     rows = rows_by_part(entry) or []
     for name, text in texts(entry).items():
         lines = [row.line.rstrip("\r\n") for row in of_part(rows, name)]
-        if lines:
-            yield name.removeprefix("|"), text, lines[0].partition("msg")[0], lines
+        if len(lines) > 1 or (lines and _TELLING.match(lines[0])):
+            yield _Field(name.removeprefix("|"), text, lines[0].partition("msg")[0], lines)

@@ -6,7 +6,7 @@ wrapping and the spacing it has from its translators' editors.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.model import Entry, Status
 from dragoman.po.fields import BLANK, Row, of_part, rows_by_part
@@ -16,10 +16,10 @@ from dragoman.po.reword import reworded
 from dragoman.po.wording import NO_WRAP, PARTS, parts, texts
 
 
-def patched(old: Entry, new: Entry, style: Manner, hands: Sequence[Hand]) -> bytes | None:
+def patched(old: Entry, new: Entry, style: Manner, hands: Callable[[], Sequence[Hand]]) -> bytes | None:
     """The bytes of `old`, with the parts in which `new` differs worded anew; `None` where all must be.
 
-    `hands` are those the file may have been written by, the likeliest first.
+    `hands` tells who may have written the file, the likeliest first; it is asked only where a text changed.
     """
     if (old.status is Status.OBSOLETE) != (new.status is Status.OBSOLETE):
         return None
@@ -34,11 +34,13 @@ def patched(old: Entry, new: Entry, style: Manner, hands: Sequence[Hand]) -> byt
             if texts_before[name] == texts_after[name]:
                 continue
             kept = of_part(rows, name)
-            lines = reworded(kept, texts_before[name], texts_after[name], style, _for_entry(hands, new))
+            lines = reworded(kept, texts_before[name], texts_after[name], style, _for_entry(hands(), new))
         elif before.get(name) == after.get(name):
             continue
         rows = _replaced(rows, name, [Row(name, line) for line in lines])
-    return _joined([row.line for row in rows], style.newline).encode()
+    content = _joined([row.line for row in rows], style.newline)
+    # A file may end without a line end, and goes on doing so.
+    return (content if old.raw and old.raw.endswith(b"\n") else content.removesuffix(style.newline)).encode()
 
 
 def _for_entry(hands: Sequence[Hand], entry: Entry) -> list[Hand]:
@@ -63,6 +65,6 @@ def _rank(name: str) -> int:
 
 
 def _joined(lines: list[str], newline: str) -> str:
-    """A file may end without a line end; a line that others now follow may not."""
+    """A line that others now follow may not be without a line end."""
     ended = [line if line.endswith("\n") else line + newline for line in lines[:-1]]
     return "".join([*ended, *lines[-1:]])

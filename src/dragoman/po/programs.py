@@ -36,6 +36,8 @@ class Program(StrEnum):
     """And Weblate."""
     POLIB = "polib"
     PO4A = "po4a"
+    TRANSIFEX = "Transifex"
+    """Each translation on one line, whatever its line ends."""
 
 
 class Hand(NamedTuple):
@@ -47,6 +49,8 @@ class Hand(NamedTuple):
 
     def lines(self, word: str, text: str, mark: str) -> list[str]:
         """The lines of a field, without line ends; `mark` is what stands before each, such as `#~ `."""
+        if self.program is Program.TRANSIFEX:
+            return [f'{mark}{word} "{quote(text)}"']
         if self.width is None:
             return text_lines(word, text, mark, None)
         match self.program:

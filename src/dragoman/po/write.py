@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,8 +38,7 @@ def write_catalog(catalog: Catalog, before: Catalog | None = None) -> bytes:
     """
     style = manner(before or catalog)
     old = {entry.line: entry for entry in (before.header, *before.entries) if entry.raw} if before else {}
-    stale = before and any(entry.raw is None for entry in (catalog.header, *catalog.entries))
-    hands = likely_hands(before, style.width) if before and stale else ()
+    hands = cache(lambda: likely_hands(before or catalog, style.width))
     entries = [entry for entry in (catalog.header, *catalog.entries) if entry.raw != b""]
     blocks = [_block(entry, old.get(entry.line), style, hands) for entry in entries]
     parts = [catalog.lead]
@@ -50,7 +51,7 @@ def write_catalog(catalog: Catalog, before: Catalog | None = None) -> bytes:
     return content
 
 
-def _block(entry: Entry, old: Entry | None, style: Manner, hands: tuple[Hand, ...]) -> _Block:
+def _block(entry: Entry, old: Entry | None, style: Manner, hands: Callable[[], Sequence[Hand]]) -> _Block:
     if entry.raw is not None:
         return _Block(entry.raw, entry.line)
     content = patched(old, entry, style, hands) if old is not None else None
