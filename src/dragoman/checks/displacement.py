@@ -43,16 +43,16 @@ class Signature:
     reading: Reading
 
     @cached_property
-    def numbers(self) -> Counter[str]:
-        return Counter(
-            "".join(str(unicodedata.decimal(digit)) for digit in number)
-            for number in _NUMBER.findall(self.reading.words)
-        )
+    def numbers(self) -> tuple[str, ...]:
+        found = _NUMBER.findall(self.reading.words)
+        return tuple(sorted("".join(str(unicodedata.decimal(digit)) for digit in number) for number in found))
 
     @cached_property
-    def atoms(self) -> Counter[str]:
+    def atoms(self) -> tuple[Counter[str], ...]:
+        """Empty where the text has none."""
         atoms = self.reading.atoms
-        return atoms.placeholders + atoms.links + atoms.footnotes + atoms.code
+        found = (atoms.placeholders, atoms.links, atoms.footnotes, atoms.code)
+        return found if any(found) else ()
 
     @cached_property
     def marks(self) -> Counter[str]:
@@ -144,15 +144,16 @@ def _fit(english: Signature, local: Signature, usual: float) -> float:
     )
 
 
-def _same(here: Counter[str], there: Counter[str], gain: float, loss: float) -> float:
+def _same(here: object, there: object, gain: float, loss: float) -> float:
     if here == there:
         return gain if here else 0.0
     return -loss
 
 
-def _same_numbers(english: Counter[str], local: Counter[str]) -> float:
+def _same_numbers(english: tuple[str, ...], local: tuple[str, ...]) -> float:
     """Small numbers may be words in one of the texts; larger ones must be the same."""
     if english == local:
         return 3.0 if english else 0.0
-    differing = (english - local) + (local - english)
+    here, there = Counter(english), Counter(local)
+    differing = (here - there) + (there - here)
     return -3.0 if set(differing) - _SPELLED else -0.5

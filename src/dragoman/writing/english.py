@@ -12,8 +12,10 @@ from typing import Any
 
 from dragoman.writing.scripts import LATIN
 
-_WORD = re.compile(rf"(?<![\d_/=.#-])(?<!{LATIN})(?:{LATIN}++(?:['’-]{LATIN}+)*+)(?![\d_/=(-]|\.\w)")
-"""A word in Latin letters; one with hyphens is one word, and what stands by a slash or an underscore is code."""
+_WORD = re.compile(rf"{LATIN}++(?:['-]{LATIN}++)*+")
+"""A word in Latin letters; one with hyphens is one word."""
+_CODE = re.compile(r"[\d_/=.#-]")
+"""What stands before or behind a word that is a part of code, a path or a compound."""
 _GAP = re.compile(r"[\s,*_“”\"'’‘-]+")
 """What may stand between words of one run: no end of a sentence, no word of the language."""
 _GLOSS = re.compile(r"[(（][^()（）]*[)）]")
@@ -83,10 +85,13 @@ def english_runs(text: str, source: str, english: EnglishWords) -> Iterator[Run]
     In Latin script a word is taken for English if it is a common one or stands in the source; elsewhere every word
     in Latin letters is.
     """
+    if not english.latin and not _WORD.search(text):
+        return
     text, source = text.replace("’", "'"), source.replace("’", "'").lower()
     said = _WORD.findall(source)
     there = frozenset(said)
     chosen = [match for match in _WORD.finditer(text) if _is_english(match[0], there, english)]
+    chosen = [match for match in chosen if not _is_code(text, match)]
     if not any(match[0].lower() in english.common or match[0].lower() in there for match in chosen):
         return
     glosses = [match.span() for match in _GLOSS.finditer(text) if _is_gloss(text, match, english)]
@@ -108,6 +113,13 @@ def english_runs(text: str, source: str, english: EnglishWords) -> Iterator[Run]
 def _is_english(word: str, there: Collection[str], english: EnglishWords) -> bool:
     low = word.lower()
     return low.isascii() and (not english.latin or low in english.common or low in there)
+
+
+def _is_code(text: str, word: re.Match[str]) -> bool:
+    before, behind = text[max(word.start() - 1, 0) : word.start()], text[word.end() : word.end() + 2]
+    if behind[:1] == ".":
+        return behind[1:].isalnum()
+    return bool(_CODE.match(before) or _CODE.match(behind) or behind[:1] == "(")
 
 
 def _is_copied(text: str, found: re.Match[str], there: Collection[str], english: EnglishWords) -> bool:

@@ -40,6 +40,17 @@ _WORD = re.compile(f"[A-Za-z\u00c0-\u024f\u1e00-\u1eff{_FOREIGN}]+")
 _IS_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
+def may_be_mixed(text: str, script: str) -> bool:
+    """A cheap test: whether a text has letters of the other script where they may be a slip."""
+    return (_LONE if script == "Cyrl" else _OTHER).search(text) is not None
+
+
+_OTHER = re.compile(f"[{_FOREIGN}]")
+_LONE = re.compile(
+    f"[A-Za-z][{_FOREIGN}]|[{_FOREIGN}][A-Za-z]|(?<![A-Za-z])[{''.join(sorted(TO_CYRILLIC))}]{{1,3}}(?![A-Za-z])"
+)
+
+
 def words(text: str) -> list[re.Match[str]]:
     """Words in Latin, Greek and Cyrillic letters, or in several of them."""
     return list(_WORD.finditer(text))

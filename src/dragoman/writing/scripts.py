@@ -66,6 +66,12 @@ def other_words(script: str) -> re.Pattern[str]:
     return re.compile(f"{letter}(?:{letter}|[{_MARKS}])*" if own else r"(?!)")
 
 
+@cache
+def all_usual(script: str) -> re.Pattern[str]:
+    """A text without `other_words`: a cheap test."""
+    return re.compile(f"[{class_of(script)}{_RANGES['Latn']}{_SIGNS}\\W\\d_]*+")
+
+
 def script_name(character: str) -> str:
     """The script of a letter as a reader knows it: `Thai`, `Cyrillic`, `Chinese`."""
     name = unicodedata.name(character, "").split("-")[0].split(" ")[0]

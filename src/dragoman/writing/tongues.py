@@ -117,6 +117,8 @@ def _letters(script: str) -> Mapping[str, re.Pattern[str]]:
 
 def _other_chinese(text: str, script: str) -> Likeness | None:
     """Simplified or Traditional, by the two national character sets; Japanese, by its own letters."""
+    if _only(text, "gb2312" if script == "Hans" else "big5"):
+        return None
     kana = _KANA.findall(text)
     if len(kana) >= _FEWEST:
         return Likeness("Japanese", tuple(dict.fromkeys(kana)))
@@ -126,6 +128,15 @@ def _other_chinese(text: str, script: str) -> Likeness | None:
         return None
     name = "Traditional Chinese" if script == "Hans" else "Simplified Chinese"
     return Likeness(name, tuple(dict.fromkeys(other)))
+
+
+def _only(text: str, encoding: str) -> bool:
+    """Whether a character set has all of a text, which then has no kana either: a cheap test."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return not _KANA.search(text)
 
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")

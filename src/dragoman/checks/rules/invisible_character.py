@@ -28,7 +28,7 @@ def check(pair: Pair) -> Iterator[Problem]:
             f"The text holds {name} where it has no use.",
             "Remove it.",
             words=tuple(dict.fromkeys(match[0] for match in found)),
-            fix="".join(character for place, character in enumerate(text) if place not in places),
+            fix="".join(character for place, character in enumerate(text) if place not in places) or None,
         )
 
 
@@ -39,7 +39,7 @@ _SELECTOR = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\ufe00
 def _is_useful(pair: Pair, text: str, place: int) -> bool:
     """Whether a hidden character may stand where it stands, by its kind, the script, and its neighbours."""
     character = text[place]
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    before, after = HIDDEN.sub("", text[:place])[-1:], HIDDEN.sub("", text[place + 1 :])[:1]
     script = pair.language.script
     if character == _SPACE:
         return script in SPACELESS and _divides(before, after)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
 from dragoman.writing.addresses import ADDRESS, CODE
-from dragoman.writing.lookalikes import all_alike, is_cyrillic, mended, words
+from dragoman.writing.lookalikes import all_alike, is_cyrillic, may_be_mixed, mended, words
 
 _LONGEST = 3
 """Letters of a word all in Latin letters that a slip of the keyboard made; a longer one is meant."""
@@ -16,7 +16,7 @@ _LONGEST = 3
 
 def check(pair: Pair) -> Iterator[Problem]:
     text, script = pair.translation, pair.language.script
-    if text.isascii() or script not in ("Latn", "Cyrl"):
+    if text.isascii() or script not in ("Latn", "Cyrl") or not may_be_mixed(text, script):
         return
     wrong = list(_wrong_words(text, script, pair.source))
     if wrong:

@@ -19,7 +19,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         first = found[0][0]
         # A private character has a shape in somebody's font: what it stood for is not known.
         known = all(unicodedata.category(character) not in ("Co", "Cn") for run in found for character in run)
-        fix = CONTROL.sub("", text) if known else None
+        fix = (CONTROL.sub("", text) or None) if known else None
         remedy = "Remove it." if known else "Write the character that it stood for."
         yield pair.problem(
             f"The text holds {character_name(first)}.", remedy, words=tuple(dict.fromkeys(found)), fix=fix

@@ -47,8 +47,8 @@ def _alone(found: list[tuple[int, str]]) -> set[int]:
     return alone | set(open_)
 
 
-def _without(text: str, places: set[int]) -> str:
-    return "".join(character for place, character in enumerate(text) if place not in places)
+def _without(text: str, places: set[int]) -> str | None:
+    return "".join(character for place, character in enumerate(text) if place not in places) or None
 
 
 RULE = PairRule("A direction control is forbidden or has no other half.", Severity.ERROR, check)

@@ -8,7 +8,7 @@ from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
 from dragoman.writing.addresses import without_code
 from dragoman.writing.lookalikes import all_alike, mended
-from dragoman.writing.scripts import LATIN_WORD, class_of, letter_of, other_words, script_name
+from dragoman.writing.scripts import LATIN_WORD, all_usual, class_of, letter_of, other_words, script_name
 
 _FEWEST = 3
 """Latin words from which on a text is no name."""
@@ -32,6 +32,8 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 def _foreign(text: str, script: str) -> Iterator[str]:
     """Words in a third script; letters that are sneaked into a word, and lone signs, are another rule's matter."""
+    if all_usual(script).fullmatch(text):
+        return
     for match in other_words(script).finditer(text):
         word = match[0]
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
