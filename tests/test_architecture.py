@@ -21,9 +21,10 @@ PURE_CORE = {
     "adopt": "edits errors markup model",
     "checks": "errors languages lexicons localize markup model values writing",
     "checks.rules": (
-        "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history checks.judge "
-        "checks.reading checks.residue checks.sentences checks.swaps extract languages lexicons markup merge model "
-        "values writing"
+        "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
+        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
+        "checks.reading checks.repeats checks.residue checks.sentences checks.swaps extract languages lexicons "
+        "markup merge model values writing"
     ),
     "edits": "markup model",
     "extract": "markup model",

@@ -14,7 +14,7 @@ _ZAWGYI = re.compile(
     f"(?<![{_CONSONANT}\u103b-\u103e\u1060\u1082\u1039\u200b-\u200d\u2060])\u1031"  # a vowel written before its letter
     f"|\u1039(?![{_CONSONANT}\u200b-\u200d])"  # the sign that stacks letters, with nothing to stack
     f"|(?<![{_CONSONANT}\u103a-\u103e\u1060])[\u103b\u103c]"  # a medial before its letter
-    "|\u1004\u1039|\u103a[\u102b-\u1030\u1032]"  # the same, where no letters are stacked
+    "|\u1004\u1039|\u103a[\u102b-\u102e\u1030\u1032]"  # the same, where no letters are stacked
     "|[\u1033\u1034]|[\u1060\u1067-\u106d\u1071-\u1074\u1085\u108f\u1090-\u1097]"  # forms of letters of their own
 )
 

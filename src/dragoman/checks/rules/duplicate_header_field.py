@@ -1,0 +1,27 @@
+"""Header fields that are given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.model import Severity
+
+
+def check(view: CatalogView) -> Iterator[Problem]:
+    values: dict[str, list[str]] = {}
+    for line in view.catalog.header.translation[0].split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            values.setdefault(name.strip(), []).append(value.strip())
+    for name, given in values.items():
+        if len(given) > 1:
+            yield Problem(
+                f"The header gives `{name}` {len(given)} times.",
+                "Keep the right one: programs differ in which they take.",
+                view.catalog.header,
+                severity=Severity.WARNING if len(set(given)) == 1 else None,
+            )
+
+
+RULE = CatalogRule("A header has a duplicate field.", Severity.ERROR, check)

@@ -1,0 +1,25 @@
+"""Translations that are far longer than the language needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.lengths import length_deviation
+from dragoman.model import Certainty, Severity
+
+_FEWEST = 20
+"""Characters of English below which length says little."""
+_LIMIT = 3.2
+"""Standard deviations: one text in some 1,500 is as long by chance."""
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    if len(pair.source) >= _FEWEST and length_deviation(pair) > _LIMIT:
+        yield pair.problem(
+            f"The translation is much longer than {pair.language.english} needs for this text.",
+            "See whether it says something that the English does not.",
+        )
+
+
+RULE = PairRule("A translation is far too long for its source.", Severity.WARNING, check, Certainty.LIKELY)

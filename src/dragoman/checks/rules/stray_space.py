@@ -1,0 +1,37 @@
+"""Spaces before punctuation that stands close in the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.mending import mended
+from dragoman.checks.punctuation import punctuation_of
+from dragoman.model import Severity
+
+_SPACE = r"(?<=[^\s|–—-])[ \u00a0\u202f]+"
+_BEFORE = re.compile(_SPACE + r"(?=(?:[,.;:!?]|[،؛؟۔。，！？：；、])(?:[\s\"”»)]|$)(?!\s*[.:]))")
+_BEFORE_IN_FRENCH = re.compile(_SPACE + r"(?=[,.](?:[\s\"”»)]|$)(?!\s*[.:]))")
+"""French has a space before ; : ! and ?."""
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    if " " not in pair.translation and "\u00a0" not in pair.translation and "\u202f" not in pair.translation:
+        return
+    if punctuation_of(pair.language).spaced:
+        return
+    pattern = _BEFORE_IN_FRENCH if pair.language.tag.partition("-")[0] == "fr" else _BEFORE
+    found = pattern.search(pair.local.plain)
+    if found is None or _BEFORE.search(pair.english.plain):
+        return
+    mark = pair.local.plain[found.end()]
+    yield pair.problem(
+        f"A space stands before “{mark}”.",
+        "Take the space out.",
+        words=(found[0] + mark,) if found[0] + mark in pair.translation else (),
+        fix=mended(pair, lambda text: pattern.sub("", text)),
+    )
+
+
+RULE = PairRule("A space stands before a mark that has none.", Severity.WARNING, check)

@@ -1,0 +1,26 @@
+"""Brackets that open and do not close, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.pairs_of_marks import brackets_of
+from dragoman.model import Severity
+
+_MARKS = frozenset("()[]（）［］【】〔〕﹙﹚")
+
+
+def check(pair: Pair) -> Iterator[Problem]:
+    if _MARKS.isdisjoint(pair.translation):
+        return
+    lone = brackets_of(pair.local.plain).lone
+    if lone and not brackets_of(pair.english.plain).lone:
+        yield pair.problem(
+            f"The bracket “{lone}” has no other to go with it.",
+            "Put the other bracket where it belongs, or take this one out.",
+            words=(lone,) if lone in pair.translation else (),
+        )
+
+
+RULE = PairRule("A translation has unbalanced brackets.", Severity.WARNING, check)
