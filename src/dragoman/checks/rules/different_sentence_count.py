@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.lengths import looks_cut_off
 from dragoman.checks.punctuation import Ending, punctuation_of, sentence_count
-from dragoman.model import Certainty, Level, Severity
+from dragoman.model import Certainty, Severity
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -17,7 +17,6 @@ def check(pair: Pair) -> Iterator[Problem]:
     yield pair.problem(
         f"The English has {_named(ours)}, the translation {_named(theirs)}.",
         "See whether a sentence is missing or was added; one long sentence may be two.",
-        severity=Severity.WARNING if pair.level is Level.WARN else None,
     )
 
 

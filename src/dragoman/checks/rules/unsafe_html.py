@@ -20,18 +20,13 @@ def check(pair: Pair) -> Iterator[Problem]:
     for match in _TAG.finditer(_CODE.sub("", pair.translation)):
         tag = match[0]
         plain = match["name"] is not None and match["name"].lower() in _ALLOWED and not match["rest"].strip(" /")
-        if plain or tag in pair.source or _is_address(pair.translation, match):
+        if plain or tag in pair.source:
             continue
         yield pair.problem(
             "The translation has a comment, which no reader sees." if tag == _HIDDEN else f"`{tag}` is not allowed.",
             "Take it out: a translation has only the tags of its English.",
             words=(tag,) if tag in pair.translation else (),
         )
-
-
-def _is_address(text: str, match: re.Match[str]) -> bool:
-    """`<https://…>` and `<name@clinic.example>` are links of Markdown."""
-    return match["name"] is not None and text[match.end() : match.end() + 1] in (":", "@", ".", "+", "_")
 
 
 RULE = PairRule("A translation has unsafe HTML.", Severity.ERROR, check)
