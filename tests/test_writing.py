@@ -22,6 +22,7 @@ from dragoman.languages import all_languages, find_language
 from dragoman.markup.inline import parse_inline
 from dragoman.model import Catalog, Entry, Finding, Language, MessageKey, Status
 from dragoman.po import new_catalog, read_catalog
+from dragoman.writing.lookalikes import TO_CYRILLIC
 from projects import SHIPPED
 from strategies import MANY, translations
 
@@ -128,6 +129,20 @@ def test_decomposed_text_is_found_and_its_fix_is_the_text(path: Path, language: 
         if len(apart) > len(text):
             fixes = [x.fix for x in found(language, [replace(entry, translation=(apart,), plural=None)])]
             assert text in fixes
+
+
+HOSTS = ("www.spineclinic.com", "https://care.example.org/back", "clinic.com", "nurse@pain-clinic.org")
+
+
+@pytest.mark.parametrize("tag", ["es", "ru", "ar", "zh-Hans"])
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_host_with_one_letter_of_another_script_is_found(host: str, tag: str) -> None:
+    """Each letter in turn that has a twin in Cyrillic."""
+    language = find_language(tag)
+    for place, letter in enumerate(host):
+        if letter in TO_CYRILLIC:
+            text = f"{host[:place]}{TO_CYRILLIC[letter]}{host[place + 1 :]}"
+            assert {"unsafe-address", "mixed-alphabet"} & found_in(language, f"See {host} now.", f"1 {text} 2"), text
 
 
 ZAWGYI_SIGNS = str.maketrans({"်": "\u1039", "ျ": "\u103a", "ွ": "\u103c", "ှ": "\u103d"})

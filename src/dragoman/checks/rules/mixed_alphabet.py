@@ -16,7 +16,7 @@ _LONGEST = 3
 
 def check(pair: Pair) -> Iterator[Problem]:
     text, script = pair.translation, pair.language.script
-    if text.isascii() or script not in ("Latn", "Cyrl") or not may_be_mixed(text, script):
+    if text.isascii() or not may_be_mixed(text, script):
         return
     wrong = list(_wrong_words(text, script, pair.source))
     if wrong:
@@ -42,7 +42,7 @@ def _wrong_words(text: str, script: str, source: str) -> Iterator[tuple[int, int
         if word.lower() in source.lower() or any(start <= match.start() < end for start, end in kept):
             continue
         right = mended(word, script)
-        if right is None and _stands_among(found, number, script):
+        if right is None and script in ("Latn", "Cyrl") and _stands_among(found, number, script):
             right = all_alike(word, script)
         if right is not None:
             yield (*match.span(), right)

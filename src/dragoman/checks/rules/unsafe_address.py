@@ -9,10 +9,12 @@ from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
 from dragoman.writing.addresses import ADDRESS, CODE, NUMBER, has_address
 from dragoman.writing.invisible import ANY, character_name
-from dragoman.writing.lookalikes import MIXED, mended, words
+from dragoman.writing.lookalikes import MIXED, all_alike, mended, words
 
 _PARTS = (ADDRESS, CODE, NUMBER)
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b")
+_SHORTEST = 3
+"""Letters of a name that looks Latin throughout and is not."""
 _RETYPE = "Type it again, without copying."
 
 
@@ -52,11 +54,15 @@ def _hidden(pair: Pair, text: str) -> Iterator[Problem]:
 def _lookalike(pair: Pair, text: str) -> Iterator[Problem]:
     for match in ADDRESS.finditer(text):
         address = match[0]
-        if address.isascii() or address in pair.source or not MIXED.search(address):
-            continue
-        alike = [word[0] for word in words(address) if mended(word[0], "Latn")]
-        if alike:
+        if not address.isascii() and address not in pair.source and _looks_latin(address):
             yield pair.problem(f"“{address}” has letters of two scripts that look alike.", _RETYPE, words=(address,))
+
+
+def _looks_latin(address: str) -> bool:
+    """Whether an address has a word in two scripts, or one in another script that looks like Latin letters."""
+    if MIXED.search(address):
+        return any(mended(word[0], "Latn") for word in words(address))
+    return any(len(word[0]) >= _SHORTEST and all_alike(word[0], "Latn") for word in words(address))
 
 
 RULE = PairRule("An address or a number holds characters that are unsafe.", Severity.ERROR, check)

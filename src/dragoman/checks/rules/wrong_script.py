@@ -26,7 +26,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield pair.problem(
             f"“{found[0]}” is written in {names} letters.", f"Write it in {language.english}.", words=shown
         )
-    elif language.script != "Latn" and not letter_of(language.script).search(text):
+    elif language.script != "Latn" and LATIN_WORD.search(text):
         yield from _latin(pair, text)
 
 
@@ -48,14 +48,15 @@ def _is_syllable(letter: str) -> bool:
 
 
 def _latin(pair: Pair, text: str) -> Iterator[Problem]:
-    """A text all in Latin letters; what is English in it is another rule's matter."""
+    """A text mostly in Latin letters; what is English in it is another rule's matter."""
     text = without_code(text)
     there = pair.english.plain.lower()
     words = [word for word in LATIN_WORD.findall(text) if word.lower() not in there and not _is_kept(word, pair)]
-    if len(words) >= _FEWEST:
+    own = len(letter_of(pair.language.script).findall(text))
+    if len(words) >= _FEWEST and sum(map(len, words)) > own:
         shown = tuple(word for word in dict.fromkeys(words) if word in pair.translation)
         yield pair.problem(
-            "The whole text is in Latin letters.", f"Write it in the letters of {pair.language.english}.", words=shown
+            "Most of the text is in Latin letters.", f"Write it in the letters of {pair.language.english}.", words=shown
         )
 
 
