@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,16 @@ from dragoman.edits.classify import EditClass, Run, classify_edit, word_changes
 from dragoman.edits.lexicon import Sense, lexicon
 from dragoman.edits.misspelling import slips
 from dragoman.edits.reasons import Reason
+from dragoman.edits.synonyms import groups
 from dragoman.edits.typos import is_harmless
 
 _TABLES = Path(__file__).parent / "edits"
 _MEANING: dict[str, list[list[str]]] = tomllib.loads((_TABLES / "meaning.toml").read_text(encoding="utf-8"))
 _HARMLESS: dict[str, list[list[str]]] = tomllib.loads((_TABLES / "harmless.toml").read_text(encoding="utf-8"))
-_UNSEEN: dict[str, Any] = tomllib.loads((_TABLES / "heldout_dev.toml").read_text(encoding="utf-8"))
-_HELD_OUT = {
-    name: tomllib.loads((_TABLES / f"heldout_{name}.toml").read_text(encoding="utf-8")) for name in ("dev", "test")
+_UNSEEN: dict[str, dict[str, Any]] = {
+    name: tomllib.loads((_TABLES / f"heldout_{name}.toml").read_text(encoding="utf-8"))
+    for name in ("dev", "more", "test")
 }
-"""Edits written without sight of the classifier; it was tuned on `dev`, and on `test` never."""
 _EVERYDAY = [*_HARMLESS["formatting"], *_HARMLESS["wording"]]
 _TEXTS = sorted({text for pairs in (*_MEANING.values(), *_HARMLESS.values()) for pair in pairs for text in pair})
 
@@ -74,40 +75,32 @@ def test_harmless_edit_of_any_kind_is_blocked_at_most_twice_in_a_hundred() -> No
     assert len(blocked) / len(every) <= 0.02, blocked
 
 
-@pytest.mark.parametrize(("kind", "most"), [("formatting", 0), ("wording", 0), ("recast", 6)])
-def test_harmless_edit_of_another_guide_is_blocked_no_oftener_than_measured(kind: str, most: int) -> None:
-    blocked = [pair for pair in _UNSEEN[kind] if _kind(*pair) is EditClass.MEANING]
-    assert len(blocked) <= most, blocked
-
-
-@pytest.mark.parametrize("pair", [pair for pairs in _UNSEEN["meaning"].values() for pair in pairs])
-def test_meaning_edit_of_another_guide_is_blocked_both_ways(pair: list[str]) -> None:
-    assert _kind(*pair) is EditClass.MEANING
-    assert _kind(*reversed(pair)) is EditClass.MEANING
-
-
 @pytest.mark.parametrize(
     ("table", "kind", "most"),
     [
         ("dev", "formatting", 0),
         ("dev", "wording", 0),
-        ("dev", "recast", 6 / 35),
-        ("test", "formatting", 3 / 30),
-        ("test", "wording", 14 / 55),
-        ("test", "recast", 7 / 35),
+        ("dev", "recast", 6),
+        ("more", "formatting", 2),
+        ("more", "wording", 25),
+        ("more", "recast", 14),
+        # Kept from whoever worked on the classifier: what may be expected of other guides.
+        ("test", "formatting", 3),
+        ("test", "wording", 14),
+        ("test", "recast", 7),
     ],
 )
-def test_harmless_edits_that_it_was_not_made_for_are_blocked_no_more_often(table: str, kind: str, most: float) -> None:
-    """What was measured; less is better, and a meaning that gets through is worse than all of them."""
-    pairs = _HELD_OUT[table][kind]
-    assert sum(_kind(*pair) is EditClass.MEANING for pair in pairs) / len(pairs) <= most
+def test_harmless_edit_of_another_guide_is_blocked_no_oftener_than_measured(table: str, kind: str, most: int) -> None:
+    blocked = [pair for pair in _UNSEEN[table][kind] if _kind(*pair) is EditClass.MEANING]
+    assert len(blocked) <= most, blocked
 
 
-@pytest.mark.parametrize(("table", "most"), [("dev", 0), ("test", 1)])
-def test_edits_of_meaning_that_it_was_not_made_for_are_blocked(table: str, most: int) -> None:
-    pairs = [pair for kind in _HELD_OUT[table]["meaning"].values() for pair in kind]
-    assert len(pairs) == 100
-    assert sum(_kind(*pair) is not EditClass.MEANING for pair in pairs) <= most
+@pytest.mark.parametrize(
+    "pair", [pair for table in _UNSEEN.values() for pairs in table["meaning"].values() for pair in pairs]
+)
+def test_meaning_edit_of_another_guide_is_blocked_both_ways(pair: list[str]) -> None:
+    assert _kind(*pair) is EditClass.MEANING
+    assert _kind(*reversed(pair)) is EditClass.MEANING
 
 
 @pytest.mark.parametrize(("old", "new"), _HARMLESS["formatting"])
@@ -158,6 +151,20 @@ def test_no_phrase_of_the_lists_is_out_of_reach() -> None:
         if _kind("Xaxa.", f"Xaxa {' '.join(phrase)}.") is not EditClass.MEANING
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize("group", [group for group in groups() if not any(m in "".join(group) for m in "…#^[")])
+def test_phrases_of_a_group_say_the_same(group: tuple[str, ...]) -> None:
+    """No list takes back what another one says, and no phrase is out of reach."""
+    assert len(group) > 1
+    for phrase in group[1:]:
+        for text in ("Xaxa {}.", "Xaxa {} xexe."):
+            assert _kind(text.format(group[0]), text.format(phrase)) is not EditClass.MEANING, phrase
+
+
+def test_phrase_stands_in_one_group_only() -> None:
+    counts = Counter(phrase for group in groups() for phrase in group)
+    assert [phrase for phrase, count in counts.items() if count > 1] == ["about"]
 
 
 def test_no_neutral_phrase_hides_a_negation_or_an_order() -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, product
+from itertools import accumulate, islice, product
 
 from dragoman.edits.enumeration import in_order, is_free
 from dragoman.edits.lexicon import Sense, lexicon
@@ -20,7 +20,7 @@ from dragoman.edits.sense import Word
 from dragoman.edits.statements import is_passive, sense_of, ways_to_say
 
 _BREAK = "\0"
-_BREAKS = frozenset(".?;:,-()")
+_BREAKS = frozenset(".?;:,-()\0")
 _ENDS = frozenset((".", "?", ";"))
 _STANDING_IN = frozenset(("it", "they", "them", "one", "that", "this"))
 _SUBJECTS = frozenset(("you", "it", "they", "he", "she", "we", "this", "that", "there"))
@@ -80,8 +80,10 @@ def _are_reordered(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Wo
 def _say_the_same(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) -> bool:
     if abs(sum(map(len, old)) - sum(map(len, new))) > 40:  # no two ways to say one thing
         return False
-    ways = [[_line(way) for way in _ways(part)] for part in (old, new)]
-    return any(_are_alike(one, other) for one, other in product(*ways))
+    ways = [list(_ways(part)) for part in (old, new)]
+    lines = ([_line(way, adverbs=adverbs) for way in ways[0]] for adverbs in (False, True))
+    others = ([_line(way, adverbs=adverbs) for way in ways[1]] for adverbs in (False, True))
+    return any(_are_alike(one, other) for pair in zip(lines, others, strict=True) for one, other in product(*pair))
 
 
 def _ways(sentences: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
@@ -111,35 +113,37 @@ class _Line:
     """Where `and` and `or` stand."""
 
 
-def _line(words: Sequence[Word]) -> _Line:
+def _line(words: Sequence[Word], *, adverbs: bool) -> _Line:
+    """`adverbs` is whether the place of words that may stand anywhere counts."""
     persons = lexicon().persons
-    said: list[str] = []
-    hard: set[int] = set()
-    soft: set[int] = set()
-    subjects: set[int] = set()
-    ruled: set[int] = set()
-    joins: list[tuple[int, str]] = []
-    ruling = False
-    for number, word in enumerate(words):
-        after_no = 0 < number < len(words) - 1 and sense_of(words[number - 1]) is Sense.NEGATION
-        if word.stop and word.key in _BREAKS | {_BREAK}:
-            soft.add(len(said))
-            if word.key == _BREAK or after_no:
-                hard.add(len(said))
-                ruled |= {len(said)} if ruling and not _is_denied(words, number + 1) else set()
-                ruling = ruling and word.key != _BREAK
-        elif _joins(word):
-            soft |= {len(said), len(said) + _is_said(word)}
-        subjects |= {len(said)} if word.key in _SUBJECTS | _REASONS else set()
-        joins += [(len(said), word.key)] if word.key in ("and", "or") else []
-        ruling = ruling or sense_of(word) is Sense.NEGATION or _is_condition(word)
-        said += [_mark(word) + ("\0" if _is_undergone(words, number) else "")] if _is_said(word) else []
+    said = [_is_said(word, adverbs=adverbs) for word in words]
+    placed = list(zip(accumulate(said, initial=0), words, strict=False))
+    hard = [number for number in range(len(words)) if _is_hard(words, number)]
+    soft = {place for place, word in placed if (word.stop and word.key in _BREAKS) or _joins(word)}
+    soft |= {place + 1 for (place, word), counts in zip(placed, said, strict=True) if counts and _joins(word)}
     return _Line(
-        words=tuple(said),
+        words=tuple(_mark(words, number) for number, counts in enumerate(said) if counts),
         persons=tuple(persons[word.key] for word in words if word.key in persons),
-        hard=frozenset(hard), soft=frozenset(soft), subjects=frozenset(subjects), ruled=frozenset(ruled),
-        joins=tuple(joins),
-    )  # fmt: skip
+        hard=frozenset(placed[number][0] for number in hard),
+        soft=frozenset(soft),
+        subjects=frozenset(place for place, word in placed if word.key in _SUBJECTS | _REASONS),
+        ruled=frozenset(placed[number][0] for number in hard if _is_ruled(words, number)),
+        joins=tuple((place, word.key) for place, word in placed if word.key in ("and", "or")),
+    )
+
+
+def _is_hard(words: Sequence[Word], number: int) -> bool:
+    """Whether a sentence ends here, or after a `no` that rules nothing."""
+    word = words[number]
+    after_no = 0 < number < len(words) - 1 and sense_of(words[number - 1]) is Sense.NEGATION
+    return word.stop and (word.key == _BREAK or (after_no and word.key in _BREAKS))
+
+
+def _is_ruled(words: Sequence[Word], end: int) -> bool:
+    """Whether a sentence holds what could rule the next one too, and that one is not denied itself."""
+    start = max((number + 1 for number in range(end) if words[number].key == _BREAK), default=0)
+    rules = any(sense_of(word) is Sense.NEGATION or _is_condition(word) for word in words[start:end])
+    return rules and not any(sense_of(word) is Sense.NEGATION for word in words[end + 1 : end + 4])
 
 
 def _is_undergone(words: Sequence[Word], number: int) -> bool:
@@ -154,28 +158,23 @@ def _joins(word: Word) -> bool:
     return word.key in lexicon().joining or bool(word.meant and word.meant.key in lexicon().joining)
 
 
-def _is_denied(words: Sequence[Word], start: int) -> bool:
-    return any(sense_of(word) is Sense.NEGATION for word in words[start : start + 3])
-
-
 def _is_condition(word: Word) -> bool:
     return sense_of(word) is Sense.ORDER and word.meant is not None and word.meant.key in _CONDITIONS
 
 
-def _is_said(word: Word) -> bool:
-    """A word whose place counts; an adverb may stand anywhere, and what only holds a sentence together too."""
-    if word.stop:
+def _is_said(word: Word, *, adverbs: bool) -> bool:
+    """A word whose place counts; what only holds a sentence together may stand anywhere, and an adverb."""
+    if word.stop or (is_free(word) and not adverbs):
         return False
-    if word.meant is None:
-        if word.key in ("we", "because", "so") or word.key in _STANDING_IN:
-            return True
-        # `first` without a meaning is that of `at first`
-        return word.key not in lexicon().function and not is_free(word) and word.key != "first"
-    return not is_free(word)
+    if word.meant or word.key in ("we", "because", "so") or word.key in _STANDING_IN:
+        return True
+    return word.key not in lexicon().function and word.key != "first"  # that of `at first`, which has no meaning
 
 
-def _mark(word: Word) -> str:
-    return "it" if word.meant is None and word.key in _STANDING_IN else word.mark
+def _mark(words: Sequence[Word], number: int) -> str:
+    word = words[number]
+    mark = "it" if word.meant is None and word.key in _STANDING_IN else word.mark
+    return f"{mark}\0" if _is_undergone(words, number) else mark
 
 
 def _are_alike(old: _Line, new: _Line) -> bool:

@@ -79,11 +79,21 @@ def _counted(words: Sequence[Word]) -> Iterator[tuple[str, bool, str]]:
         after_number = number > 0 and _sense(words[number - 1]) is Sense.NUMBER
         is_dose = word.key in doses and word.meant is None
         if _sense(word) is Sense.BODY or ((is_dose or _sense(word) is Sense.UNIT) and not after_number):
-            yield word.mark, _is_plural(word.shown), word.shown
+            yield word.mark, _is_plural(word), word.shown
+        elif number > 0 and _is_named(words[number - 1], word):
+            yield word.mark, word.shown.lower().endswith("s"), word.shown
 
 
-def _is_plural(shown: str) -> bool:
-    word = shown.lower().split()[-1]
+def _is_named(before: Word, word: Word) -> bool:
+    """Whether a word is a thing or a person with an article: `the visitor`, and not `the staff speaks`."""
+    is_thing = _is_open(word) or _sense(word) in (Sense.MEDICINE, Sense.WHOM, Sense.CONDITION)
+    is_plain = " " not in word.shown and not word.shown.lower().endswith(("ss", "us", "is", "'s"))
+    return is_thing and is_plain and before.key in lexicon().determiners - {"any"}
+
+
+def _is_plural(written: Word) -> bool:
+    """Of a phrase put plainly, whether its plain words are in the plural."""
+    word = (written.key if " " in written.shown else written.shown.lower()).split()[-1]
     if word in ("feet", "teeth", "vertebrae", "bursae", "calves"):
         return True
     return word not in lexicon().nouns and any(base in lexicon().nouns | lexicon().doses for base in singulars(word))

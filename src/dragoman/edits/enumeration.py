@@ -20,11 +20,10 @@ def in_order(sentence: Sequence[Word]) -> tuple[Word, ...]:
 
 def is_free(word: Word) -> bool:
     """Whether a word may stand anywhere in its sentence."""
-    if word.meant is None:
-        return is_adverb(word.shown.lower())
-    return word.meant.key in ("at once", "usually") or (
-        word.meant.sense is Sense.DEGREE and is_adverb(word.shown.lower())
-    )
+    if word.stop or not (word.meant is None or word.meant.sense is Sense.DEGREE):
+        return word.meant is not None and word.meant.key in ("at once", "usually")
+    written = word.shown.lower()
+    return is_adverb(written if " " not in written else word.key)
 
 
 def _sorted_lists(words: Sequence[Word]) -> Iterator[Word]:

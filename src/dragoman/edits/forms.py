@@ -7,15 +7,14 @@ from functools import cache
 _IRREGULAR = """
 be am is are was were been being|do does did done doing|have has had having|go went gone|take took taken
 give gave given|get got gotten|feel felt|keep kept|tell told|say said|see saw seen|come came|eat ate eaten
-drink drank drunk|drive drove driven|sleep slept|wake woke woken|lie lay lain lying|sit sat|stand stood
-lose lost|make made|know knew known|think thought|bring brought|buy bought|catch caught|hold held|send sent
-speak spoke spoken|stick stuck|swell swollen|throw threw thrown|wear wore worn|write wrote written|find found
-fall fell fallen|break broke broken|choose chose chosen|run ran|rise rose risen|shake shook shaken|bleed bled
-feed fed|meet met|pay paid|ride rode ridden|seek sought|show shown|spend spent|teach taught
-understand understood|win won|draw drew drawn|grow grew grown|begin began begun|swim swam swum
-forget forgot forgotten|freeze froze frozen|hide hid hidden|bite bit bitten|tear tore torn|person people persons
-child children|tooth teeth|foot feet|man men|woman women|wife wives|life lives|knife knives|half halves
-leaf leaves|die dying|tie tying
+drink drank drunk|drive drove driven|sleep slept|wake woke woken|lie lay lain lying|sit sat|stand stood|lose lost
+make made|know knew known|think thought|bring brought|buy bought|catch caught|hold held|send sent|speak spoke spoken
+stick stuck|swell swollen|throw threw thrown|wear wore worn|write wrote written|find found|fall fell fallen
+break broke broken|choose chose chosen|run ran|rise rose risen|shake shook shaken|bleed bled|feed fed|meet met
+pay paid|ride rode ridden|seek sought|show shown|spend spent|teach taught|understand understood|win won
+draw drew drawn|grow grew grown|begin began begun|swim swam swum|forget forgot forgotten|freeze froze frozen
+hide hid hidden|bite bit bitten|tear tore torn|person people persons|child children|tooth teeth|foot feet|man men
+woman women|wife wives|life lives|knife knives|half halves|leaf leaves|die dying|tie tying
 """
 _BASES = {
     form: group.split()[0] for line in _IRREGULAR.split("\n") for group in line.split("|") for form in group.split()

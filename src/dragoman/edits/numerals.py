@@ -23,6 +23,11 @@ _ORDINALS = enumerate(["third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _EXACT = {word: f"{place}th" for place, word in _ORDINALS} | {"half": "0.5", "halves": "0.5"}
 
 
+def in_digits(word: str) -> str:
+    """A number word in digits; any other as it is."""
+    return str(_SMALL.get(word, word))
+
+
 def ordinal(place: int, shown: str) -> Token:
     """`2nd` is the word `second`, which may be a unit; others are numbers of their own."""
     if place in (1, 2):

@@ -60,7 +60,7 @@ def _by_sense(words: Sequence[Word]) -> dict[Sense, list[Word]]:
 
 def _exchanged(old: dict[Sense, list[Word]], new: dict[Sense, list[Word]]) -> Iterator[Reason]:
     """Kinds of meaning words of which one text has others than the other."""
-    for sense in Sense:
+    for sense in (sense for sense in Sense if sense in old or sense in new):
         before, after = old.get(sense, []), new.get(sense, [])
         lost, gained = _surplus(before, after), _surplus(after, before)
         if lost or gained:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from dragoman.edits.forms import lemmas
 from dragoman.edits.lexicon import Lexicon, Meant, Sense, lexicon
 from dragoman.edits.synonyms import GAP, LINK, NUMBER, Found, find
 from dragoman.edits.tokens import Shape, Token
@@ -43,6 +44,7 @@ _ATOMS = {
 }
 _WHOM = ("911", "988", "112", "999")
 _ENDS = frozenset((".", "?"))
+_ROUNDS = 3
 _PARTS = frozenset(".?:;-(")
 
 
@@ -147,7 +149,17 @@ def begins_sentence(tokens: Sequence[Token], number: int) -> bool:
 
 
 def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
-    """Words with the first of their group in place of phrases that mean the same."""
+    """Words with the first of their group in place of phrases that mean the same, and again for what that makes."""
+    words = list(run)
+    for _ in range(_ROUNDS):
+        before = [word.key for word in words]
+        words = list(_at_least(_put_once(words, opens=opens)))
+        if [word.key for word in words] == before:
+            break
+    return [word for word in words if word.key != LINK]
+
+
+def _put_once(run: Sequence[Word], *, opens: bool) -> list[Word]:
     plain = [word.key if not word.stop and (word.meant is None or word.key[0].isdecimal()) else "" for word in run]
     done: list[Word] = []
     position = 0
@@ -159,7 +171,7 @@ def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
         else:
             done.append(run[position])
         position += found.used if found else 1
-    return [word for word in _at_least(done) if word.key != LINK]
+    return done
 
 
 def _asks(run: Sequence[Word], position: int) -> bool:
@@ -172,10 +184,13 @@ def _put_plainly(run: Sequence[Word], position: int, found: Found) -> Iterator[W
     places = {place for _, place in found.kept}
     taken = [run[place] for place in range(position, position + found.used) if place not in places]
     shown = " ".join(dict.fromkeys(word.shown for word in taken if word.shown))
-    alone = len(taken) == sum(word not in (GAP, NUMBER) for word in found.plain)
+    plain = [word for word in found.plain if word not in (GAP, NUMBER)]
+    alone = len(taken) == len(plain) and (
+        len(plain) == 1 or all(word in lemmas(one.key) for word, one in zip(plain, taken, strict=True))
+    )
     for word in found.plain:
         if word in (GAP, NUMBER):
-            yield from _reworded([one for mark, one in kept if mark == word], opens=False)
+            yield from (one for mark, one in kept if mark == word)
             kept = [(mark, one) for mark, one in kept if mark != word]
             continue
         shown = taken.pop(0).shown if alone else shown
@@ -185,7 +200,7 @@ def _put_plainly(run: Sequence[Word], position: int, found: Found) -> Iterator[W
             yield Word(word, shown, Meant(Sense.NUMBER, f"{Shape.NUMBER}:{word}"))
         else:
             yield Word(word, shown, bases=lexicon().bases(word))
-    yield from _reworded([one for _, one in kept], opens=False)
+    yield from (one for _, one in kept)
 
 
 def _at_least(words: list[Word]) -> Iterator[Word]:

@@ -26,16 +26,9 @@ _SENTENCE = tuple[Word, ...]
 
 def ways_to_say(sentence: Sequence[Word]) -> tuple[_SENTENCE, ...]:
     """The sentence itself, and the others."""
-    changes: tuple[Callable[[_SENTENCE], Iterator[_SENTENCE]], ...] = (
-        _owned,
-        _unfronted,
-        _in_active_voice,
-        _judged_last,
-        _caused,
-    )
     found = [tuple(sentence)]
     for way in found:
-        for change in changes:
+        for change in _CHANGES:
             found += (other for other in change(way) if other not in found)
         if len(found) > _MOST:
             break
@@ -188,6 +181,25 @@ def _caused(words: _SENTENCE) -> Iterator[_SENTENCE]:
             before = words[: place - 1] if words[place - 1].stop else words[:place]
             if before and not any(w.stop for w in (*before, *words[place:])):
                 yield (*words[place + 1 :], Word("because", word.shown), *before)
+
+
+def _turned(words: _SENTENCE) -> Iterator[_SENTENCE]:
+    """`Signs of infection are pus and fever` as `pus and fever are signs of infection`."""
+    places = [number for number, word in enumerate(words) if word.key in _BE]
+    if len(places) == 1 and not any(sense_of(word) in _WEIGHTY or (word.stop and word.key != ",") for word in words):
+        before, after = words[: places[0]], words[places[0] + 1 :]
+        if before and after and not is_passive(words, places[0], places[0] + 1):
+            yield (*after, words[places[0]], *before)
+
+
+_CHANGES: tuple[Callable[[_SENTENCE], Iterator[_SENTENCE]], ...] = (
+    _owned,
+    _unfronted,
+    _in_active_voice,
+    _judged_last,
+    _caused,
+    _turned,
+)
 
 
 def sense_of(word: Word) -> Sense | None:

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.edits.forms import lemmas
+from dragoman.edits.forms import lemmas, singulars
+from dragoman.edits.numerals import in_digits
 
 GAP, NUMBER, BEGINNING, LINK = "…", "#", "^", "["
 _WIDEST = 4
@@ -44,17 +45,19 @@ class Found:
 class Spelling:
     words: Mapping[str, str]
     letters: Sequence[tuple[str, str]]
-    together: Mapping[tuple[str, str], str]
+    together: frozenset[tuple[str, str]]
     prefixes: frozenset[str]
 
-    def plain(self, word: str) -> str:
-        """One spelling of a word in small letters."""
-        if word in self.words:
-            return self.words[word]
-        for british, american in self.letters:
-            if british in word:
-                word = word.replace(british, american)
-        return word
+
+@cache
+def plain(word: str) -> str:
+    """One spelling of a word in small letters."""
+    known = spelling()
+    if word in known.words:
+        return known.words[word]
+    for british, american in known.letters:
+        word = word.replace(british, american)
+    return word
 
 
 @cache
@@ -63,7 +66,7 @@ def spelling() -> Spelling:
     return Spelling(
         words=dict(table["words"]),
         letters=tuple((british, american) for british, american in table["letters"]),
-        together={(a, b): f"{a}{b}" for a, b in (words.split() for words in table["together"])},
+        together=frozenset((a, b) for a, b in (words.split() for words in table["together"])),
         prefixes=frozenset(table["prefixes"]),
     )
 
@@ -113,21 +116,33 @@ def _longer(one: Found | None, other: Found | None) -> Found | None:
 def _root() -> _Node:
     root = _Node()
     for group in groups():
-        plain = tuple(word for word in _spelt(group[0].split()) if word != BEGINNING)
+        first = tuple(word for word in _spelt(group[0].split()) if word != BEGINNING)
         for phrase in group:
             node = root
-            for word in _spelt(phrase.split()):
+            for word in _in_singular(_spelt(phrase.split())):
                 node = node.after.setdefault(word, _Node())
-            node.plain = plain
+            node.plain = first
     return root
+
+
+def _in_singular(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase so that it is found with its things in the singular too; a word alone may mean another thing so."""
+    if len(phrase) < 2:
+        return phrase
+    return tuple(next((one for one in singulars(word) if one in vocabulary()), word) for word in phrase)
+
+
+def are_together(first: str, second: str) -> bool:
+    """Whether two words may be written as one."""
+    known = spelling().together
+    return (first, second) in known or (first, second.removesuffix("s")) in known
 
 
 def _spelt(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a phrase as a text is read: in one spelling, and together."""
-    known = spelling()
     done: list[str] = []
-    for word in map(known.plain, words):
-        if done and (done[-1], word) in known.together:
+    for word in map(plain, map(in_digits, words)):
+        if done and are_together(done[-1], word):
             done[-1] += word
         else:
             done.append(word)

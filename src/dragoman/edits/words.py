@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dragoman.edits.numerals import full_hour, ordinal, value_of, with_numbers
-from dragoman.edits.synonyms import spelling
+from dragoman.edits.synonyms import are_together, plain, spelling
 from dragoman.edits.tokens import Shape, Token
 from dragoman.markup.inline import InlineContext, parse_inline
 from dragoman.model import (
@@ -136,23 +136,18 @@ def _glued(match: re.Match[str]) -> str:
 
 def _spelt(tokens: list[Token]) -> Iterator[Token]:
     """Words in one spelling; `check up` and `health care` as one word."""
-    known = spelling()
     position = 0
     while position < len(tokens):
         token = full_hour(tokens, position)
-        after = tokens[position + 1] if position + 1 < len(tokens) else token
+        after = tokens[position + 1 : position + 2]
         position += 1
         if token.shape is not Shape.WORD:
             yield token
-            continue
-        plain = known.plain(token.key)
-        follower = next((w for w in (after.key, after.key.removesuffix("s")) if (plain, w) in known.together), "")
-        if after is not token and after.shape is Shape.WORD and follower:
-            shown = f"{token.shown} {after.shown}"
-            yield Token(Shape.WORD, plain + after.key, shown)
+        elif after and after[0].shape is Shape.WORD and are_together(plain(token.key), after[0].key):
+            yield Token(Shape.WORD, plain(token.key) + after[0].key, f"{token.shown} {after[0].shown}")
             position += 1
         else:
-            yield Token(Shape.WORD, plain, token.shown)
+            yield Token(Shape.WORD, plain(token.key), token.shown)
 
 
 def _dash(flat: str, match: re.Match[str]) -> Iterator[Token]:
