@@ -25,6 +25,8 @@ from dragoman.model import Catalog, Entry, Language, MessageKey, Status  # noqa:
 from dragoman.po import new_catalog, write_catalog  # noqa: E402
 from planted import FOLDER, findings_of, read_corpus  # noqa: E402
 
+MEANT = "numbers variables urls emails untranslated blank brackets endpunc doublewords"
+"""Tests of pofilter that are about what a text says."""
 Said = Mapping[str, set[str]]
 """English → what a tool says of its entry."""
 Tool = Callable[[Mapping[str, str], Language], Said]
