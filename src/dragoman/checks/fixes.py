@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dragoman.model import Catalog, Entry, Finding
+from dragoman.model import Catalog, Entry, Finding, MessageKey, Status
 
 
 def fixable(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -18,15 +18,18 @@ def fixable(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def with_fixes(catalog: Catalog, fixes: Iterable[Finding]) -> Catalog:
-    """The catalog with the fixes of findings that are all about it and about different entries."""
-    by_line: Mapping[int, Finding] = {finding.location.line: finding for finding in fixes}
+    """The catalog with the fixes of findings that are all about it and about different entries.
+
+    An entry is known by its English, and a fix put in place of the very text that it was made for: a catalog that
+    somebody changed meanwhile gets no fix where it no longer fits. Forms that are alike have the same fault.
+    """
+    by_key: Mapping[MessageKey, Finding] = {MessageKey(found.context, found.source): found for found in fixes}
 
     def mended(entry: Entry) -> Entry:
-        finding = by_line.get(entry.line)
-        if finding is None or finding.fix is None:
+        finding = None if entry.status is Status.OBSOLETE else by_key.get(entry.key)
+        if finding is None or finding.fix is None or finding.translation not in entry.translation:
             return entry
-        forms = entry.translation
-        place = forms.index(finding.translation) if finding.translation in forms else 0
-        return replace(entry, translation=(*forms[:place], finding.fix, *forms[place + 1 :]), raw=None)
+        forms = tuple(finding.fix if form == finding.translation else form for form in entry.translation)
+        return replace(entry, translation=forms, raw=None)
 
-    return replace(catalog, header=mended(catalog.header), entries=tuple(map(mended, catalog.entries)))
+    return replace(catalog, entries=tuple(map(mended, catalog.entries)))

@@ -7,10 +7,14 @@ from collections.abc import Callable
 
 from dragoman.checks.anatomy import Pair
 from dragoman.checks.reading import Reading
-from dragoman.model import Link, Marked, Span, Text
+from dragoman.markup.inline import iter_spans
+from dragoman.model import LineBreak, Link, Marked, Span, Text
 
-_KEPT = re.compile(r"(`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|\w+://\S+|\\.)", re.DOTALL)
+_KEPT = re.compile(r"`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|\w+://\S+|\\.|\ufffc", re.DOTALL)
 """Code, addresses, placeholders, tags and escaped characters, as they stand in an inline text."""
+
+OTHER = "\ufffc"
+"""Stands for what is no prose; Unicode has it for objects between letters."""
 
 _Frame = tuple[object, ...]
 
@@ -18,16 +22,35 @@ _Frame = tuple[object, ...]
 def mended(pair: Pair, edit: Callable[[str], str]) -> str | None:
     """The translation with its words edited; `None` where the edit would touch anything else.
 
-    The edit sees the text between code, addresses and placeholders piece by piece. That the result says what the plain
-    text says when it is edited as a whole, and has the same markup round it, is tested, not believed.
+    The edit sees one sign in place of each piece of code, address and placeholder. That the result reads as the prose
+    does when it is edited, and has the same markup round it, is tested, not believed.
     """
-    pieces = _KEPT.split(pair.translation)
-    fixed = "".join(piece if number % 2 else edit(piece) for number, piece in enumerate(pieces))
-    if fixed == pair.translation:
+    kept = _KEPT.findall(pair.translation)
+    edited = edit(_KEPT.sub(OTHER, pair.translation))
+    if edited.count(OTHER) != len(kept):
         return None
+    pieces = iter(kept)
+    fixed = "".join(next(pieces) if character == OTHER else character for character in edited)
     new = Reading(fixed, pair.local.context)
-    same = _frame(new.spans) == _frame(pair.local.spans) and new.plain == edit(pair.local.plain)
+    same = _frame(new.spans) == _frame(pair.local.spans) and prose(new) == edit(prose(pair.local)) != prose(pair.local)
     return fixed if same else None
+
+
+def prose(reading: Reading) -> str:
+    """The words of a text with one sign in place of each piece of code and each placeholder."""
+    return "".join(map(_prose, iter_spans(reading.spans)))
+
+
+def _prose(span: Span) -> str:
+    match span:
+        case Text(text):
+            return text
+        case LineBreak():
+            return "\n"
+        case Link() | Marked():
+            return ""
+        case _:
+            return OTHER
 
 
 def _frame(spans: tuple[Span, ...]) -> _Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dragoman.checks.fixes import fixable, with_fixes
 from dragoman.checks.identity import finding_id
@@ -27,20 +27,20 @@ def run(project: Project, *, scope: Scope, ask: Ask) -> int:
     all_of: set[str] = set()
     written = 0
     for _ in range(_ROUNDS):
-        found = [one for one in fixable(inspect_project(project, scope).findings) if finding_id(one) not in seen]
+        new = [one for one in inspect_project(project, scope).findings if finding_id(one) not in seen]
+        found = fixable(new)
         if not found:
             break
         accepted, stopped = _accepted(found, all_of, ask)
         seen.update(map(finding_id, found))
-        _write(project, accepted)
-        written += len(accepted)
+        written += _write(project, accepted)
         if stopped:
             break
     print(f"{written} changed." if written else "Nothing was changed.")
     return 0
 
 
-def _accepted(found: list[Finding], all_of: set[str], ask: Ask) -> tuple[list[Finding], bool]:
+def _accepted(found: Sequence[Finding], all_of: set[str], ask: Ask) -> tuple[list[Finding], bool]:
     """The fixes that were accepted, and whether the person stopped before the end."""
     accepted: list[Finding] = []
     for number, finding in enumerate(found, 1):
@@ -60,12 +60,17 @@ def _accepted(found: list[Finding], all_of: set[str], ask: Ask) -> tuple[list[Fi
     return accepted, False
 
 
-def _write(project: Project, accepted: list[Finding]) -> None:
+def _write(project: Project, accepted: list[Finding]) -> int:
+    """How many entries changed: fewer than were accepted where somebody else has changed the catalog meanwhile."""
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in accepted:
         by_path[finding.location.path].append(finding)
     contents: dict[str, bytes] = {}
+    changed = 0
     for path, fixes in by_path.items():
         catalog = read_catalog(project.read_bytes(path), path, fixes[0].language)
-        contents[path] = write_catalog(with_fixes(catalog, fixes), catalog)
+        mended = with_fixes(catalog, fixes)
+        changed += sum(old != new for old, new in zip(catalog.entries, mended.entries, strict=True))
+        contents[path] = write_catalog(mended, catalog)
     project.write(contents)
+    return changed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.mending import mended
+from dragoman.checks.mending import mended, prose
 from dragoman.checks.punctuation import NATIVE_MARKS, Punctuation, punctuation
 from dragoman.model import Severity
 
@@ -28,8 +28,10 @@ def check(pair: Pair) -> Iterator[Problem]:
                 words=(mark,),
             )
     pattern = watch.english
-    found = pattern.search(pair.local.plain) if pattern else None
-    if found is not None and pattern is not None:
+    if pattern is None or not pattern.search(pair.local.plain):
+        return
+    found = pattern.search(prose(pair.local))
+    if found is not None:
         mark = found[0].rstrip(" ")[-1]
         yield pair.problem(
             f"“{mark}” stands where {pair.language.english} has “{watch.habit.own[mark]}”.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.mending import mended
+from dragoman.checks.mending import mended, prose
 from dragoman.model import Severity
 
 _KASHIDA = "\u0640"
@@ -16,7 +16,7 @@ _WITHIN = re.compile(rf"(?<={_LETTER}){_KASHIDA}+(?={_LETTER})|(?<=[\u064b-\u065
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _KASHIDA in pair.translation and _WITHIN.search(pair.local.plain) and _KASHIDA not in pair.source:
+    if _KASHIDA in pair.translation and _KASHIDA not in pair.source and _WITHIN.search(prose(pair.local)):
         yield pair.problem(
             "A word is drawn out with kashida.",
             "Take the kashida out: it breaks the search for the word, and says nothing.",

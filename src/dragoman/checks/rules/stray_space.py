@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.mending import mended
+from dragoman.checks.mending import mended, prose
 from dragoman.checks.punctuation import punctuation_of
 from dragoman.model import Severity
 
@@ -22,10 +22,13 @@ def check(pair: Pair) -> Iterator[Problem]:
     if punctuation_of(pair.language).spaced:
         return
     pattern = _BEFORE_IN_FRENCH if pair.language.tag.partition("-")[0] == "fr" else _BEFORE
-    found = pattern.search(pair.local.plain)
-    if found is None or _BEFORE.search(pair.english.plain):
+    if not pattern.search(pair.local.plain) or _BEFORE.search(pair.english.plain):
         return
-    mark = pair.local.plain[found.end()]
+    text = prose(pair.local)
+    found = pattern.search(text)
+    if found is None:
+        return
+    mark = text[found.end()]
     yield pair.problem(
         f"A space stands before “{mark}”.",
         "Take the space out.",
