@@ -39,11 +39,16 @@ zh-Hans zh-Hant"""
 NAMES_UNLIKE_CLDR = {
     "fa": ("Farsi", "what staff and interpreters in Minnesota call it"),
     "fa-AF": ("Dari", "CLDR has only Persian (Afghanistan), which no reader of Dari calls it"),
+    "mww-Latn": ("Hmong (White)", "CLDR has no name for it"),
     "hnj-Latn": ("Hmong (Green)", "stands beside Hmong (White) in a list, and CLDR's name is for another script"),
 }
-DIGITS_UNLIKE_CLDR = {"hnj-Latn": ("latn", "CLDR's digits are those of the Nyiakeng Puachue script")}
-CLDR_DOES_NOT_KNOW = {"ksw", "mww-Latn"}
+DIGITS_UNLIKE_CLDR = {
+    "hnj-Latn": ("latn", "CLDR's digits are those of the Nyiakeng Puachue script"),
+    "mww-Latn": ("latn", "CLDR's digits are those of the Pahawh Hmong script"),
+}
+CLDR_DOES_NOT_KNOW = {"ksw"}
 NUMBERS_UNLIKE_CLDR = {
+    "vi": ({0, 1}, "CLDR through Babel 2.19 gives 0 and 1 a form; gettext and every Vietnamese catalog have one"),
     "es": ({1_000_000}, "CLDR's form for exact millions needs a variable that gettext lacks"),
     "fr": ({1_000_000}, "CLDR's form for exact millions needs a variable that gettext lacks"),
     "pt-BR": ({1_000_000}, "CLDR's form for exact millions needs a variable that gettext lacks"),
