@@ -22,7 +22,7 @@ name = "Small"
 required = ["es"]
 [policy]
 sign_off = false
-machine = true
+machine = "unreviewed"
 [facts.clinic]
 phone = { kind = "phone", value = "(763) 555-0100" }
 """

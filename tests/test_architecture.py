@@ -33,7 +33,9 @@ PURE_CORE = {
     "localize": "markup model",
     "markup": "errors model",
     "merge": "errors model",
-    "policy": "model",
+    "claims": "localize markup model policy render.words",
+    "policy": "markup model signoff",
+    "signoff": "edits errors markup model",
     "render": "localize markup model",
     "report": "checks.identity model",
     "settings": "errors languages model",
@@ -47,13 +49,13 @@ EDGES = {
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
-    "handouts": "errors fonts localize markup model policy project render settings",
+    "handouts": "claims errors fonts localize markup model policy project render settings",
     "inspection": "checks errors extract git markup messages model po project references settings",
     "messages": "babel_messages extract localize markup model po project render sync",
     "po": "errors model",
     "press": "errors render.sheet_types",
     "references": "errors localize markup model project render settings",
-    "project": "disk errors languages markup model po render.words settings",
+    "project": "disk errors languages markup model po render.words settings signoff",
 }
 APPLICATION = {
     "__main__": "cli",
@@ -101,6 +103,8 @@ OWN_DATA: Mapping[str, str] = {
     "render.html": "pathlib",  # reads the templates beside it
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
+    "policy": "datetime",  # reckons with dates and asks no clock
+    "signoff": "datetime",  # reads dates and asks no clock
     "settings.waivers": "datetime",  # tells a date from other values and asks no clock
 }
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""

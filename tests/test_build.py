@@ -44,7 +44,9 @@ def few(root: Path) -> Path:
     settings = (SHIPPED / "dragoman.toml").read_text("utf-8")
     shipped = settings[settings.index("required = ") : settings.index("[policy]")]
     settings = settings.replace(shipped, f"required = {json.dumps(LANGUAGES)}\n")
-    settings = settings.replace("sign_off = true", "sign_off = false").replace("machine = false", "machine = true")
+    settings = settings.replace("sign_off = true", "sign_off = false").replace(
+        'machine = "reviewed"', 'machine = "unreviewed"'
+    )
     (root / "dragoman.toml").write_text(settings, "utf-8")
     return root
 
@@ -71,7 +73,7 @@ def half(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One text of each language not translated and one fuzzy, with the shipped policy, built. Tests only look at it."""
     root = few(tmp_path_factory.mktemp("half") / "project")
     edit(root / "dragoman.toml", "sign_off = false", "sign_off = true")
-    edit(root / "dragoman.toml", "machine = true", "machine = false")
+    edit(root / "dragoman.toml", 'machine = "unreviewed"', 'machine = "reviewed"')
     for tag in LANGUAGES:
         path = root / f"locales/{tag}/LC_MESSAGES/warning-signs.po"
         before, _, after = path.read_text("utf-8").partition(f'msgid "{UNTRANSLATED}"\nmsgstr "')

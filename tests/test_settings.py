@@ -109,7 +109,8 @@ def test_no_locations() -> None:
         (NAME + 'sauce = "x"\n', "dragoman.toml:3: [project] has no key 'sauce'. Did you mean 'source'?"),
         (
             NAME + "[policy]\nzzz = 1\n",
-            "dragoman.toml:4: [policy] has no key 'zzz'. There are sign_off, machine.",
+            "dragoman.toml:4: [policy] has no key 'zzz'. There are sign_off, outdated, notice_days, machine, months, "
+            "info, instruct, warn, english.",
         ),
         ("project = 1\n", "dragoman.toml:1: 'project' is not a table. Write [project] on a line of its own."),
         (

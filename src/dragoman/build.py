@@ -61,6 +61,8 @@ class Job:
     formats: tuple[Format, ...]
     office: Office | None
     paper: Paper
+    today: str
+    """ISO date: what is final today may be out of date tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,14 @@ def plan_jobs(
     guides: Sequence[str],
     formats: tuple[Format, ...],
     office: Office | None,
+    *,
+    today: str,
 ) -> tuple[Job, ...]:
     """A job for each handout, those of a language next to each other."""
     root, paper = str(project.root), project.settings.paper
-    return tuple(Job(root, guide, language.tag, formats, office, paper) for language in languages for guide in guides)
+    return tuple(
+        Job(root, guide, language.tag, formats, office, paper, today) for language in languages for guide in guides
+    )
 
 
 def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Made], None]) -> None:
@@ -111,7 +117,7 @@ def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Mad
 
 def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
-    edition = _edition(job.root, job.language)
+    edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
     sheet = sheet_data(edition, handout) if Format.PDF in job.formats else page_data(edition, handout)
     artifacts: list[Artifact] = []
@@ -141,9 +147,9 @@ def _press() -> Press:
 
 
 @lru_cache(maxsize=4)
-def _edition(root: str, language: str) -> Edition:
+def _edition(root: str, language: str, today: str) -> Edition:
     project = _project(root)
-    return open_edition(project, project.language(language))
+    return open_edition(project, project.language(language), today=today)
 
 
 @lru_cache(maxsize=1)

@@ -188,7 +188,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from dragoman.build import Format
+    from dragoman.build import Format, plan_jobs
     from dragoman.commands import build
 
     project = _project(options)
@@ -196,13 +196,13 @@ def _build(options: argparse.Namespace) -> int:
         project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
     languages = tuple(project.language(name) for name in options.languages) or (project.english, *project.languages)
+    formats = tuple(Format(name) for name in options.format or Format)
+    guides = [project.guide(name).id for name in options.guide or project.guides]
     return build.run(
         project,
-        languages=languages,
-        guides=[project.guide(name).id for name in options.guide or project.guides],
-        formats=tuple(Format(name) for name in options.format or Format),
-        office=_office(project, options),
-        jobs=options.jobs,
+        plan_jobs(project, languages, guides, formats, _office(project, options), today=_today()),
+        formats=formats,
+        processes=options.jobs,
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
     )
@@ -230,6 +230,7 @@ def _print(options: argparse.Namespace) -> int:
         language=project.language(options.language),
         office=_office(project, options),
         output=options.output,
+        today=_today(),
     )
 
 

@@ -9,12 +9,25 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dragoman.claims import guide_claims
 from dragoman.errors import MissingGlyph
 from dragoman.fonts import font_stack, missing_glyphs
-from dragoman.localize import entry_lookup, localize
+from dragoman.localize import Lookup, entry_lookup, inline_context, localize
 from dragoman.markup.tree import iter_segments, iter_shown_segments
-from dragoman.model import SOURCE_LANGUAGE, Catalog, Handout, Language, Location, Office, Segment
-from dragoman.policy import draft_reasons, origin_of
+from dragoman.model import (
+    NO_LEDGER,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Guide,
+    Handout,
+    Language,
+    Ledger,
+    Location,
+    Office,
+    Segment,
+    Standing,
+)
+from dragoman.policy import Court, draft_reasons, judge_handout
 from dragoman.project import Project
 from dragoman.render.sheet import make_sheet
 from dragoman.render.sheet_types import Sheet
@@ -33,12 +46,42 @@ class Edition:
     language: Language
     catalogs: Mapping[str, Catalog]
     words: Words
+    lookup: Lookup
+    ledger: Ledger
+    """What was signed in the language; nothing for English, which has `english`."""
+    english: Ledger
+    today: str
+    """ISO date: sign-offs and dates of review come to an end."""
 
 
-def open_edition(project: Project, language: Language) -> Edition:
+def open_edition(project: Project, language: Language, *, today: str) -> Edition:
     catalogs = project.catalogs(language)
     entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
-    return Edition(project, language, catalogs, page_words(language, entries))
+    return Edition(
+        project,
+        language,
+        catalogs,
+        words=page_words(language, entries),
+        lookup=entry_lookup(catalogs),
+        ledger=NO_LEDGER if language.tag == SOURCE_LANGUAGE else project.ledger(language),
+        english=project.ledger(project.english),
+        today=today,
+    )
+
+
+def standing_of(edition: Edition, guide: Guide) -> Standing:
+    """Whether a handout of the guide is final in this language, who signed what, and what is lacking."""
+    page = edition.catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in edition.catalogs else ()
+    claims = guide_claims(guide, edition.language, edition.catalogs, edition.lookup, page)
+    court = Court(
+        edition.project.settings.policy,
+        edition.today,
+        ledger=edition.ledger,
+        english=edition.english,
+        context=inline_context(guide),
+        review_by=guide.meta.review_by,
+    )
+    return judge_handout(claims, court)
 
 
 def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> Handout:
@@ -46,7 +89,8 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
     project, language = edition.project, edition.language
     guide = project.guide(guide_id)
     facts = facts_of(project.settings, office)
-    localized = localize(guide, language, entry_lookup(edition.catalogs))
+    localized = localize(guide, language, edition.lookup)
+    standing = standing_of(edition, guide)
     domains = {segment.domain for segment in iter_segments(guide, parts=True)}
     used = [edition.catalogs[domain] for domain in sorted(domains | {PAGE_DOMAIN}) if domain in edition.catalogs]
     translating = [catalog for catalog in used if catalog is not edition.catalogs.get(PAGE_DOMAIN)] or used
@@ -58,10 +102,11 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
         source=guide,
         language=language,
         coverage=localized.coverage,
-        draft=draft_reasons(localized.coverage, {origin_of(catalog) for catalog in used}, project.settings.policy),
+        draft=draft_reasons(standing),
         facts=facts,
         paper=project.settings.paper,
         translated_on=max((date for date in dates if _DATE.fullmatch(date)), default=""),
+        standing=standing,
     )
 
 

@@ -1,31 +1,188 @@
-"""Whether a handout is final. One function, which every page, sheet, list and check asks."""
+"""Whether a handout is final. One function, which every page, sheet, list, command and check asks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from dragoman.model import Catalog, Coverage, DraftReason, Origin, Policy
+from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
+from dragoman.model import (
+    NO_LEDGER,
+    Catalog,
+    Demand,
+    DraftReason,
+    Judgement,
+    Lack,
+    Ledger,
+    Level,
+    MachineText,
+    MessageKey,
+    Origin,
+    Policy,
+    Shortfall,
+    Signer,
+    SignOff,
+    Standing,
+    Status,
+    TextStanding,
+)
+from dragoman.signoff import judgements, person_key, text_hash
 
 ORIGIN_FIELD = "X-Dragoman-Origin"
+_TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
+_KNOWS_THE_LANGUAGE = (Signer.TRANSLATOR, Signer.EDITOR)
+_REASONS = {Lack.TRANSLATION: DraftReason.INCOMPLETE, Lack.MACHINE: DraftReason.MACHINE}
 
 
-def draft_reasons(coverage: Coverage, origins: Collection[Origin], policy: Policy) -> tuple[DraftReason, ...]:
-    """Why a handout is a draft; nothing for a final one.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A text as a handout would show it."""
 
-    `origins` are those of the catalogs it is made from; English comes from no catalog. There is no ledger of
-    sign-offs yet, so a policy that asks for them makes every handout a draft.
-    """
-    reasons: list[DraftReason] = []
-    if not coverage.complete:
-        reasons.append(DraftReason.INCOMPLETE)
-    if Origin.MACHINE in origins and not policy.machine:
-        reasons.append(DraftReason.MACHINE)
-    if policy.sign_off:
-        reasons.append(DraftReason.UNSIGNED)
-    return tuple(reasons)
+    key: MessageKey
+    domain: str
+    level: Level
+    translation: tuple[str, ...]
+    """Empty for English."""
+    status: Status
+    """As far as a page may use it (`localize.usable_status`)."""
+    origin: Origin
+    """What its catalog says of all its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What claims are judged by."""
+
+    policy: Policy
+    today: str
+    """ISO date."""
+    ledger: Ledger = NO_LEDGER
+    """Of the language."""
+    english: Ledger = NO_LEDGER
+    context: InlineContext = NOTHING_ELSEWHERE
+    review_by: str = ""
+    """The guide's own date of review, ISO; empty for none."""
+
+
+def judge_handout(claims: Sequence[Claim], court: Court) -> Standing:
+    """Whether a handout of these texts may be handed out today, who signed what, and all that is lacking."""
+    texts = tuple(_judge(claim, court) for claim in claims)
+    signs = court.policy.sign_off
+    overdue = signs and bool(court.review_by) and court.review_by < court.today
+    dates = [text.lapses for text in texts if text.lapses]
+    if signs and court.review_by:
+        dates.append(_next_day(court.review_by))
+    return Standing(texts, overdue, min(dates, default=""))
+
+
+def draft_reasons(standing: Standing) -> tuple[DraftReason, ...]:
+    """Why a handout is a draft, in the words of its first page; nothing for a final one."""
+    lacks = [shortfall.lack for text in standing.texts for shortfall in text.shortfalls]
+    found = {_REASONS.get(lack, DraftReason.UNSIGNED) for lack in lacks}
+    if standing.review_overdue:
+        found.add(DraftReason.UNSIGNED)
+    return tuple(reason for reason in DraftReason if reason in found)
 
 
 def origin_of(catalog: Catalog) -> Origin:
     """Who wrote a catalog. A word that nobody knows is taken for the least trusted."""
     stated = catalog.fields.get(ORIGIN_FIELD, Origin.HUMAN.value)
     return Origin(stated) if stated in list(Origin) else Origin.MACHINE
+
+
+def renewal_date(signed: str, months: int) -> str:
+    """The ISO date from which a sign-off of that date no longer counts; empty where it never ends."""
+    if not months:
+        return ""
+    day = date.fromisoformat(signed)
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    if year > date.max.year:
+        return ""
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last).isoformat()
+        except ValueError:  # the 31st of a short month
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+# ── one text ──
+
+
+def _judge(claim: Claim, court: Court) -> TextStanding:
+    is_english = not claim.translation
+    demand = court.policy.english if is_english else court.policy.demand(claim.level)
+    if claim.status is not Status.TRANSLATED:
+        return _standing(claim, (), (Shortfall(Lack.TRANSLATION),), "")
+    if not court.policy.sign_off:
+        return _standing(claim, (), tuple(_machine(claim.origin, demand)), "")
+    ledger = court.english if is_english else court.ledger
+    said = [s for s in judgements(ledger, claim.key, claim.translation, court.context) if s.date <= court.today]
+    approved = tuple(s for s in said if s.judgement is Judgement.APPROVED)
+    counted = _counted(approved, demand, court.today)
+    shortfalls = (
+        *(Shortfall(Lack.REJECTED, by=s.name, note=s.note) for s in said if s.judgement is Judgement.REJECTED),
+        *_unmet(counted, approved, demand),
+        *_machine(_origin(claim, counted), demand),
+    )
+    return _standing(claim, counted, shortfalls, "" if shortfalls else _lapses(counted, demand))
+
+
+def _standing(
+    claim: Claim, signed: tuple[SignOff, ...], shortfalls: tuple[Shortfall, ...], lapses: str
+) -> TextStanding:
+    text = text_hash(claim.key, claim.translation)
+    return TextStanding(claim.key, claim.domain, claim.level, claim.translation, text, signed, shortfalls, lapses)
+
+
+def _counted(approved: Iterable[SignOff], demand: Demand, today: str) -> tuple[SignOff, ...]:
+    """Those that are not too old."""
+    ends = ((s, renewal_date(s.date, demand.months)) for s in approved)
+    return tuple(s for s, end in ends if not end or today < end)
+
+
+def _unmet(counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand) -> Iterator[Shortfall]:
+    """The roles and people that are missing; as lapsed where they had signed, and it is too long ago."""
+    signed, ever = {s.role for s in counted}, {s.role for s in approved}
+    missing = [role for role in demand.roles if role not in signed]
+    for role in missing:
+        yield Shortfall(Lack.LAPSED if role in ever else Lack.ROLE, role=role)
+    people = len({person_key(s.name) for s in counted})
+    # Each missing role brings a person with it.
+    if (more := demand.people - people - len(missing)) > 0:
+        before = len({person_key(s.name) for s in approved})
+        yield Shortfall(Lack.LAPSED if before >= demand.people else Lack.PEOPLE, people=more)
+
+
+def _origin(claim: Claim, counted: Sequence[SignOff]) -> Origin:
+    """Where a text came from: by those who signed it, and by its catalog until one who knows the language has."""
+    stated = [s.origin for s in counted]
+    if not any(s.role in _KNOWS_THE_LANGUAGE for s in counted):
+        stated.append(claim.origin)
+    return min(stated, key=_TRUST.index)
+
+
+def _machine(origin: Origin, demand: Demand) -> Iterator[Shortfall]:
+    allowed = {
+        MachineText.NEVER: (Origin.HUMAN,),
+        MachineText.REVIEWED: (Origin.HUMAN, Origin.MACHINE_THEN_HUMAN),
+        MachineText.UNREVIEWED: _TRUST,
+    }
+    if origin not in allowed[demand.machine]:
+        yield Shortfall(Lack.MACHINE)
+
+
+def _lapses(counted: Sequence[SignOff], demand: Demand) -> str:
+    """The first date on which what is signed is no longer enough."""
+    ends = sorted({renewal_date(s.date, demand.months) for s in counted} - {""})
+    for end in ends:
+        if any(_unmet(_counted(counted, demand, end), counted, demand)):
+            return end
+    return ""
+
+
+def _next_day(day: str) -> str:
+    parsed = date.fromisoformat(day)
+    return "" if parsed == date.max else date.fromordinal(parsed.toordinal() + 1).isoformat()

@@ -18,10 +18,22 @@ from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
 from dragoman.markup.parse import parse_guide
-from dragoman.model import SOURCE_LANGUAGE, Catalog, Commitment, Drawing, Guide, Language, Location, Settings
+from dragoman.model import (
+    NO_LEDGER,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Commitment,
+    Drawing,
+    Guide,
+    Language,
+    Ledger,
+    Location,
+    Settings,
+)
 from dragoman.po import read_catalog
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, parse_settings
+from dragoman.signoff import LEDGER_NAME, parse_ledger
 
 _GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 MAX_GUIDE_BYTES = 2_000_000
@@ -159,6 +171,15 @@ class Project:
     def catalog(self, domain: str, language: Language) -> Catalog | None:
         path = self.catalog_path(domain, language)
         return read_catalog(self.read_bytes(path), path, language.tag) if self.exists(path) else None
+
+    def ledger_path(self, language: Language) -> str:
+        """Where the sign-offs of a language are: in the folder of its name, whatever the layout of its catalogs."""
+        used = () if language.tag == SOURCE_LANGUAGE else self._names_in_use(next(iter(self.domains())), language)
+        return f"{self.settings.locales}/{next(iter(used), language.gettext)}/{LEDGER_NAME}"
+
+    def ledger(self, language: Language) -> Ledger:
+        path = self.ledger_path(language)
+        return parse_ledger(decode(self.read_bytes(path), path), path) if self.exists(path) else NO_LEDGER
 
     def catalogs(self, language: Language) -> Mapping[str, Catalog]:
         """The catalogs of a language that exist, by guide id (and `page`) that they translate."""

@@ -20,23 +20,20 @@ from dragoman.build import (
     index_artifact,
     listed_files,
     manifest,
-    plan_jobs,
     run_jobs,
     style_artifacts,
 )
-from dragoman.model import Artifact, Language, Office
+from dragoman.model import Artifact
 from dragoman.project import Project
 from dragoman.references import require_references
 
 
 def run(
     project: Project,
+    planned: Sequence[Job],
     *,
-    languages: Sequence[Language],
-    guides: Sequence[str],
     formats: tuple[Format, ...],
-    office: Office | None,
-    jobs: int,
+    processes: int,
     whole: bool,
     check: bool,
 ) -> int:
@@ -49,13 +46,12 @@ def run(
     require_references(project)
     if not check:
         project.clean_strays()
-    planned = plan_jobs(project, languages, guides, formats, office)
     output = _Output(project, check, total=len(planned))
     with ExitStack() as stack:
         executor = None
-        if jobs > 1 and len(planned) > 1:
+        if processes > 1 and len(planned) > 1:
             # Not forked: a fork in the middle of another thread's work can hang.
-            executor = stack.enter_context(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+            executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
         run_jobs(planned, executor, output.take)
     made = output.in_order(planned)
     for artifact in (artifact for one in made for artifact in one.artifacts):

@@ -12,7 +12,7 @@ from dragoman.project import Project
 from dragoman.references import require_references
 
 
-def run(project: Project, *, guide: str, language: Language, office: Office | None, output: Path) -> int:
+def run(project: Project, *, guide: str, language: Language, office: Office | None, output: Path, today: str) -> int:
     """Sets one sheet and writes it to `output`, which may be anywhere: the person at the desk named it."""
     project.guide(guide)
     require_references(project)
@@ -20,7 +20,8 @@ def run(project: Project, *, guide: str, language: Language, office: Office | No
         raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
     if output.suffix.lower() != ".pdf":
         raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")
-    made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office, project.settings.paper))
+    job = Job(str(project.root), guide, language.tag, (Format.PDF,), office, project.settings.paper, today)
+    made = make_handout(job)
     (sheet,) = made.artifacts
     replace_file(output.resolve(), sheet.content, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.listing.draft else "final"

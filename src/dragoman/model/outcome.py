@@ -9,6 +9,7 @@ from enum import StrEnum
 from dragoman.model.guide import Guide
 from dragoman.model.language import Language
 from dragoman.model.project import Fact, Paper
+from dragoman.model.signoff import NO_STANDING, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Handout:
     paper: Paper
     translated_on: str = ""
     """`PO-Revision-Date` of the catalog, as an ISO date."""
+    standing: Standing = NO_STANDING
+    """Who signed what, and what is lacking."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dragoman.model.conventions import NO_CHECK_SETTINGS, CheckSettings
 from dragoman.model.language import Commitment, Language
+from dragoman.model.signoff import Policy
 from dragoman.model.text import Location
 
 
@@ -43,16 +44,6 @@ class Office:
 class Paper(StrEnum):
     LETTER = "letter"
     A4 = "a4"
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What a project demands before a handout is final instead of a draft."""
-
-    sign_off: bool = True
-    """Every entry signed by the people its level needs."""
-    machine: bool = False
-    """Whether text of machine origin may pass without a person's review."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,17 @@ class Document:
             self.fail(key, f"'{'.'.join(key)}' is neither true nor false.", "Write it without quotation marks.")
         return found
 
+    def number(self, key: tuple[str, ...], usual: int, *, most: int) -> int:
+        """A whole number from 0."""
+        found = self.value(key)
+        if found is None:
+            return usual
+        if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= most:
+            self.fail(
+                key, f"'{'.'.join(key)}' is no whole number from 0 to {most}.", "Write it without quotation marks."
+            )
+        return found
+
     def choice(self, key: tuple[str, ...], choices: type[_Choice], usual: _Choice) -> _Choice:
         found = self.value(key)
         if found is None:

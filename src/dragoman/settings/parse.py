@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dragoman.languages import all_languages, find_language, language_from_table
-from dragoman.model import SOURCE_LANGUAGE, Commitment, Language, Paper, Policy, Settings
+from dragoman.model import SOURCE_LANGUAGE, Commitment, Language, Paper, Settings
 from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
+from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
 
 _TABLES = ("project", "languages", "language", "policy", "checks", "facts", "locations")
 _PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper")
-_POLICY_KEYS = ("sign_off", "machine")
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -21,8 +21,6 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
     document.check_keys((), document.table, _TABLES)
     project = document.subtable("project")
     document.check_keys(("project",), project, _PROJECT_KEYS)
-    policy = document.subtable("policy")
-    document.check_keys(("policy",), policy, _POLICY_KEYS)
     locales = document.text(("project", "locales"), "locales")
     settings = Settings(
         name=document.text(("project", "name"), ""),
@@ -35,9 +33,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         facts=read_facts(document, ("facts",), document.subtable("facts")),
         offices=read_offices(document),
         paper=document.choice(("project", "paper"), Paper, Paper.LETTER),
-        policy=Policy(
-            sign_off=document.truth(("policy", "sign_off"), True), machine=document.truth(("policy", "machine"), False)
-        ),
+        policy=read_policy(document),
         checks=read_checks(document),
         path=path,
     )
