@@ -35,9 +35,10 @@ PURE_CORE = {
     "merge": "errors model",
     "claims": "localize markup model policy render.words",
     "policy": "markup model signoff",
+    "signing": "model signoff",
     "signoff": "edits errors markup model",
     "render": "localize markup model",
-    "report": "checks.identity model",
+    "report": "checks.identity model signing",
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
@@ -59,11 +60,11 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors inspection model options project report settings sync",
+    "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt build checks disk errors inspection localize markup merge messages model po policy project references "
-        "report settings sync"
+        "adopt build checks disk errors handouts inspection localize markup merge messages model po policy project "
+        "references report settings signing signoff sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -87,7 +88,7 @@ OUTSIDE: Mapping[str, str] = {
 # fmt: off
 PURE_LIBRARY = frozenset((
     "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
-    "itertools", "json", "math", "re", "tomllib", "typing", "unicodedata", "xml",
+    "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""

@@ -16,13 +16,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UserError
-from dragoman.model import Language, Office, Paper
+from dragoman.model import Language, Level, Office, Origin, Paper, Signer
 from dragoman.options import make_parser
 from dragoman.project import Project, find_project
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
     from dragoman.inspection import Scope
+    from dragoman.signing import Person
     from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
@@ -174,6 +175,42 @@ def _waive(options: argparse.Namespace) -> int:
     )
 
 
+def _sign(options: argparse.Namespace) -> int:
+    from dragoman.commands import sign
+
+    project = _project(options)
+    way = sign.Way.ALL if options.all else sign.Way.SHOW if options.show else sign.Way.ASK
+    levels = tuple(Level(level) for level in options.level)
+    return sign.run(
+        project,
+        guide=project.guide(options.guide).id,
+        language=project.language(options.language),
+        person=_person(options),
+        choice=sign.Choice(levels, tuple(text.lower() for text in options.text)),
+        way=way,
+        scope=_scope(project, argparse.Namespace()),
+        ask=input,
+    )
+
+
+def _person(options: argparse.Namespace) -> Person | None:
+    from dragoman.signing import Person
+
+    if options.by is None:
+        if options.all:
+            raise UserError("Nobody signs.", remedy="Add --by NAME and --role ROLE.")
+        return None
+    if options.role is None:
+        raise UserError("A sign-off needs a role.", remedy=f"Add --role; there are {', '.join(Signer)}.")
+    return Person(
+        role=Signer(options.role),
+        name=_words(options.by, "--by"),
+        date=options.date or _today(),
+        qualification=" ".join(options.qualification.split()),
+        origin=Origin(options.origin),
+    )
+
+
 def _words(text: str, option: str) -> str:
     words = " ".join(text.split())
     if not words or not words.isprintable():
@@ -242,6 +279,7 @@ _RUNS: Mapping[str, Run] = {
     "status": _status,
     "check": _check,
     "waive": _waive,
+    "sign": _sign,
     "explain": _explain,
     "build": _build,
     "merge-driver": _merge_driver,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.model import Paper
+from dragoman.model import Level, Origin, Paper, Signer
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
@@ -29,6 +29,10 @@ _EPILOG = {
     "          dragoman check --against origin/main    and what was done to catalogs since that revision",
     "waive": "example:  dragoman waive copied-english locales/es/LC_MESSAGES/g.po:9 --by Lee --reason Name "
     "--until 2027-03-31",
+    "sign": "example:  dragoman sign back-injections es --by 'Ana López' --role translator\n"
+    "          dragoman sign back-injections es --by 'Lee Ray' --role editor --level warn --level instruct\n"
+    "          dragoman sign back-injections en --by 'Dr. Ruth Ek' --role clinician --all --date 2026-11-20\n"
+    "          dragoman sign back-injections es --show",
     "explain": "example:  dragoman explain placeholder-mismatch",
     "build": "example:  dragoman build              every page and sheet, into build/\n"
     "          dragoman build ar --guide back-injections --format pdf",
@@ -119,8 +123,37 @@ def _add_check_commands(commands: Commands) -> None:
     waive.add_argument("--reason", metavar="TEXT", required=True, help="why it may stand")
     waive.add_argument("--until", metavar="DATE", type=_date, required=True, help="last day, as 2027-03-31")
 
+    _add_sign(commands)
+
     explain = _command(commands, "explain", "what a rule is about; all rules without a name")
     explain.add_argument("rule", metavar="RULE", nargs="?")
+
+
+def _add_sign(commands: Commands) -> None:
+    sign = _command(commands, "sign", "say that texts may be handed out, by name")
+    sign.add_argument("guide", metavar="GUIDE")
+    sign.add_argument("language", metavar="LANG", help="en for the English itself")
+    sign.add_argument("--by", metavar="NAME", help="who signs; without it the texts are only shown")
+    sign.add_argument("--role", choices=[role.value for role in Signer], help="as what")
+    sign.add_argument("--qualification", metavar="TEXT", default="", help="what makes the person fit to judge")
+    sign.add_argument(
+        "--origin",
+        choices=[origin.value for origin in Origin],
+        default=Origin.HUMAN.value,
+        help="where the text came from, as the person states it; default: human",
+    )
+    sign.add_argument("--date", metavar="DATE", type=_date, help="of a signature on paper; default: today")
+    sign.add_argument(
+        "--level",
+        choices=[level.value for level in Level],
+        action="append",
+        default=[],
+        help="only texts of this level",
+    )
+    sign.add_argument("--text", metavar="HASH", action="append", default=[], help="only this text; a few digits do")
+    way = sign.add_mutually_exclusive_group()
+    way.add_argument("--all", action="store_true", help="approve all without asking: what was signed on paper")
+    way.add_argument("--show", action="store_true", help="show the texts and who signed them; sign nothing")
 
 
 def _add_handout_commands(commands: Commands) -> None:
