@@ -34,11 +34,12 @@ PURE_CORE = {
     "markup": "errors model",
     "merge": "errors model",
     "claims": "localize markup model policy render.words",
+    "freshness": "model signing",
     "policy": "markup model signoff",
     "signing": "model signoff",
     "signoff": "edits errors markup model",
     "render": "localize markup model",
-    "report": "checks.identity model signing",
+    "report": "checks.identity freshness model signing",
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
@@ -50,9 +51,10 @@ EDGES = {
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
-    "handouts": "claims errors fonts localize markup model policy project render settings",
+    "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "inspection": "checks errors extract git markup messages model po project references settings",
     "messages": "babel_messages extract localize markup model po project render sync",
+    "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",
     "press": "errors render.sheet_types",
     "references": "errors localize markup model project render settings",
@@ -63,8 +65,8 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt build checks disk errors handouts inspection localize markup merge messages model po policy project "
-        "references report settings signing signoff sync"
+        "adopt build checks disk errors handouts inspection markup merge messages model overview po policy "
+        "project references report settings signing signoff sync"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -104,6 +106,7 @@ OWN_DATA: Mapping[str, str] = {
     "render.html": "pathlib",  # reads the templates beside it
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
+    "freshness": "datetime",  # reckons with dates and asks no clock
     "policy": "datetime",  # reckons with dates and asks no clock
     "signoff": "datetime",  # reads dates and asks no clock
     "settings.waivers": "datetime",  # tells a date from other values and asks no clock

@@ -130,7 +130,7 @@ def is_keyword(entry: Entry) -> bool:
 def test_there_is_a_page_and_a_sheet_of_each_guide_in_each_language(final: Path) -> None:
     names = {name for name in files_of(final / "build") if not name.startswith("assets/")}
     wanted = {f"{tag}/{guide}.{kind}" for tag, guide in handouts() for kind in ("html", "pdf")}
-    assert names == wanted | {"index.html", "manifest.json"}
+    assert names == wanted | {"index.html", "manifest.json", "status.html", "status.json", "status.svg"}
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -283,7 +283,7 @@ def test_help_has_examples_that_are_right(name: str, run: Run) -> None:
     shown = run(name, "--help", at=SHIPPED)
     assert shown.code == 0
     examples = re.findall(
-        r"^(?:example:| {8})  (?:.*')?(dragoman [^'\n]*?)(?:'|  .*| >> .*)?$", shown.out, re.MULTILINE
+        r"^(?:example:| {8})  (?:.*')?(dragoman [^'\n]*?)(?:'|  .*| >>? .*)?$", shown.out, re.MULTILINE
     )
     assert examples
     for example in examples:

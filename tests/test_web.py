@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Element]:
     found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    assert len(found) == 4 * len(LANGUAGES) + 1
+    assert len(found) == 4 * len(LANGUAGES) + 2
     return {name: read_page(path.read_text("utf-8")) for name, path in found.items()}
 
 
@@ -264,7 +264,7 @@ def test_a_phone_number_can_be_called_and_is_isolated(pages: dict[str, Element])
 
 def test_a_draft_says_so_on_screen_and_on_paper(pages: dict[str, Element]) -> None:
     for name, page in pages.items():
-        if name != "index.html":
+        if "/" in name:
             (banner,) = page.classed("draft")
             assert banner.tag == "aside"
             (mark,) = [element for element in page.all() if element.get("id") == banner["aria-labelledby"]]
@@ -306,3 +306,10 @@ def test_styles_know_no_left_or_right(site: Path) -> None:
         rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
         assert not re.findall(r"[^\n]*\b(?:left|right)\b[^\n]*", rules)
         assert not re.findall(r"https?:|//|@import|data:", rules)
+
+
+def test_the_table_of_states_leads_to_every_page_and_says_each_state_in_words(pages: dict[str, Element]) -> None:
+    table = pages["status.html"]
+    links = {link["href"] for link in table.all("td") for link in link.all("a")}
+    assert links == {name for name in pages if "/" in name}
+    assert all("Draft" in cell.text() for cell in table.all("td"))

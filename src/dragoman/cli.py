@@ -135,7 +135,7 @@ def _adopt(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     from dragoman.commands import status
 
-    return status.run(_project(options), form=status.StatusFormat(options.format))
+    return status.run(_project(options), form=status.StatusFormat(options.format), today=_today())
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -242,6 +242,7 @@ def _build(options: argparse.Namespace) -> int:
         processes=options.jobs,
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
+        today=_today(),
     )
 
 

@@ -6,12 +6,13 @@ import calendar
 import re
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dragoman.claims import guide_claims
 from dragoman.errors import MissingGlyph
 from dragoman.fonts import font_stack, missing_glyphs
+from dragoman.freshness import Dates, Freshness, freshness, lapsed_sign_offs
 from dragoman.localize import Lookup, entry_lookup, inline_context, localize
 from dragoman.markup.tree import iter_segments, iter_shown_segments
 from dragoman.model import (
@@ -26,6 +27,7 @@ from dragoman.model import (
     Office,
     Segment,
     Standing,
+    TextHash,
 )
 from dragoman.policy import Court, draft_reasons, judge_handout
 from dragoman.project import Project
@@ -33,6 +35,7 @@ from dragoman.render.sheet import make_sheet
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import PAGE_DOMAIN, Words, page_words
 from dragoman.settings import facts_of
+from dragoman.signoff import texts_signed_for
 
 ENGLISH_WORDS = Words(SOURCE_LANGUAGE, {})
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -84,6 +87,45 @@ def standing_of(edition: Edition, guide: Guide) -> Standing:
     return judge_handout(claims, court)
 
 
+def handout_freshness(edition: Edition) -> tuple[Freshness, ...]:
+    """How each handout of a language stands today, in the order of the guides."""
+    guides = edition.project.guides
+    standings = {id_: standing_of(edition, guide) for id_, guide in guides.items()}
+    stand = frozenset(
+        text
+        for id_, standing in standings.items()
+        for found in standing.texts
+        for text in texts_signed_for(
+            edition.ledger if found.translation else edition.english,
+            found.key,
+            found.translation,
+            inline_context(guides[id_]),
+        )
+    )
+    return tuple(_freshness(edition, guide, standings[id_], stand) for id_, guide in guides.items())
+
+
+def _freshness(edition: Edition, guide: Guide, standing: Standing, stand: Collection[TextHash]) -> Freshness:
+    domains = {segment.domain for segment in iter_segments(guide, parts=True)}
+    dates = Dates(
+        edition.today,
+        edition.project.settings.policy.notice_days,
+        revised=guide.meta.revised,
+        translated=translation_date(edition, guide),
+        review_by=guide.meta.review_by,
+    )
+    lapsed = [*lapsed_sign_offs(edition.ledger, stand, domains), *lapsed_sign_offs(edition.english, stand, domains)]
+    return freshness(guide.id, edition.language.tag, standing, lapsed, dates)
+
+
+def translation_date(edition: Edition, guide: Guide) -> str:
+    """`PO-Revision-Date` of the youngest catalog that the handout is made from, as an ISO date; empty for none."""
+    domains = {segment.domain for segment in iter_segments(guide, parts=True)}
+    catalogs = [edition.catalogs[domain] for domain in sorted(domains) if domain in edition.catalogs]
+    dates = (catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in catalogs)
+    return max((date for date in dates if _DATE.fullmatch(date)), default="")
+
+
 def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> Handout:
     """The handout; the facts it asks for are there (`require_references`)."""
     project, language = edition.project, edition.language
@@ -91,12 +133,6 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
     facts = facts_of(project.settings, office)
     localized = localize(guide, language, edition.lookup)
     standing = standing_of(edition, guide)
-    domains = {segment.domain for segment in iter_segments(guide, parts=True)}
-    used = [edition.catalogs[domain] for domain in sorted(domains | {PAGE_DOMAIN}) if domain in edition.catalogs]
-    translating = [catalog for catalog in used if catalog is not edition.catalogs.get(PAGE_DOMAIN)] or used
-    dates = [
-        catalog.fields.get("PO-Revision-Date", "")[:10] for catalog in translating if localized.coverage.translated
-    ]
     return Handout(
         guide=localized.guide,
         source=guide,
@@ -105,7 +141,7 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
         draft=draft_reasons(standing),
         facts=facts,
         paper=project.settings.paper,
-        translated_on=max((date for date in dates if _DATE.fullmatch(date)), default=""),
+        translated_on=translation_date(edition, guide) if localized.coverage.translated else "",
         standing=standing,
     )
 

@@ -23,7 +23,8 @@ _EPILOG = {
     "adopt": "example:  dragoman adopt --check ../old/locale      say what keeps its place; write nothing\n"
     "          dragoman adopt po/es.po po/so.po\n"
     "          dragoman adopt guide.po --language es",
-    "status": "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY",
+    "status": "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY\n"
+    "          dragoman status --format badge > handouts.svg",
     "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
     "          dragoman check om --notes   with everything that is missing in a begun language\n"
     "          dragoman check --against origin/main    and what was done to catalogs since that revision",
@@ -92,8 +93,9 @@ def _add_catalog_commands(commands: Commands) -> None:
 
 def _add_check_commands(commands: Commands) -> None:
     """How far catalogs are, and what is wrong with them."""
-    status = _command(commands, "status", "how far each language is")
-    status.add_argument("--format", choices=["text", "json", "markdown"], default="text", help="default: text")
+    status = _command(commands, "status", "how far each language is, and which handouts may be handed out")
+    forms = ["text", "json", "markdown", "badge"]
+    status.add_argument("--format", choices=forms, default="text", help="badge is a picture (SVG); default: text")
 
     check = _command(commands, "check", "find what must not reach a patient")
     _add_languages(check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
@@ -115,9 +115,9 @@ def _judge(claim: Claim, court: Court) -> TextStanding:
     is_english = not claim.translation
     demand = court.policy.english if is_english else court.policy.demand(claim.level)
     if claim.status is not Status.TRANSLATED:
-        return _standing(claim, (), (Shortfall(Lack.TRANSLATION),), "")
+        return _standing(claim, (), (Shortfall(Lack.TRANSLATION),))
     if not court.policy.sign_off:
-        return _standing(claim, (), tuple(_machine(claim.origin, demand)), "")
+        return _standing(claim, (), tuple(_machine(claim.origin, demand)))
     ledger = court.english if is_english else court.ledger
     said = [s for s in judgements(ledger, claim.key, claim.translation, court.context) if s.date <= court.today]
     approved = tuple(s for s in said if s.judgement is Judgement.APPROVED)
@@ -127,14 +127,16 @@ def _judge(claim: Claim, court: Court) -> TextStanding:
         *_unmet(counted, approved, demand),
         *_machine(_origin(claim, counted), demand),
     )
-    return _standing(claim, counted, shortfalls, "" if shortfalls else _lapses(counted, demand))
+    return replace(
+        _standing(claim, counted, shortfalls),
+        lapses="" if shortfalls else _lapses(counted, demand),
+        ended=max((renewal_date(s.date, demand.months) for s in approved if s not in counted), default=""),
+    )
 
 
-def _standing(
-    claim: Claim, signed: tuple[SignOff, ...], shortfalls: tuple[Shortfall, ...], lapses: str
-) -> TextStanding:
+def _standing(claim: Claim, signed: tuple[SignOff, ...], shortfalls: tuple[Shortfall, ...]) -> TextStanding:
     text = text_hash(claim.key, claim.translation)
-    return TextStanding(claim.key, claim.domain, claim.level, claim.translation, text, signed, shortfalls, lapses)
+    return TextStanding(claim.key, claim.domain, claim.level, claim.translation, text, signed, shortfalls)
 
 
 def _counted(approved: Iterable[SignOff], demand: Demand, today: str) -> tuple[SignOff, ...]:

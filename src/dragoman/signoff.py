@@ -68,7 +68,7 @@ def judgements(
     sign-off to a text that means something else. On one day a person's rejection counts above their approval.
     """
     last: dict[tuple[Signer, str], SignOff] = {}
-    for text in _texts(ledger, key, translation, context):
+    for text in texts_signed_for(ledger, key, translation, context):
         for sign_off in ledger.signed.get(text, ()):
             person = (sign_off.role, person_key(sign_off.name))
             before = last.get(person)
@@ -86,7 +86,9 @@ def _weight(sign_off: SignOff) -> tuple[str, bool, SignOff]:
     return sign_off.date, sign_off.judgement is Judgement.REJECTED, sign_off
 
 
-def _texts(ledger: Ledger, key: MessageKey, translation: Sequence[str], context: InlineContext) -> Iterator[TextHash]:
+def texts_signed_for(
+    ledger: Ledger, key: MessageKey, translation: Sequence[str], context: InlineContext
+) -> Iterator[TextHash]:
     """The hash of a text, and of what it was before each correction of its English."""
     waiting, seen = [key], {key}
     while waiting:

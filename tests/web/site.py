@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import build
+from dragoman.overview import status_artifacts
 from dragoman.project import find_project
 from projects import copy_shipped, edit, forget_projects
 
@@ -40,7 +41,8 @@ def _make(root: Path, site: Path) -> None:
     build.run_jobs(jobs, None, made.append)
     listings = [handout.listing for handout in made]
     artifacts = [artifact for handout in made for artifact in handout.artifacts]
-    for artifact in (*artifacts, build.index_artifact(project, listings), *build.style_artifacts(project)):
+    artifacts += [build.index_artifact(project, listings), *build.style_artifacts(project)]
+    for artifact in (*artifacts, *status_artifacts(project, "2026-11-26")):
         path = site / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)

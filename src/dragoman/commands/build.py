@@ -24,6 +24,7 @@ from dragoman.build import (
     style_artifacts,
 )
 from dragoman.model import Artifact
+from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.references import require_references
 
@@ -36,6 +37,7 @@ def run(
     processes: int,
     whole: bool,
     check: bool,
+    today: str,
 ) -> int:
     """Builds into the output folder; `whole` says that nothing is left out, so that what has become old is removed.
 
@@ -60,6 +62,8 @@ def run(
         output.put(artifact)
     if whole:
         output.put(index_artifact(project, [one.listing for one in made]))
+        for artifact in status_artifacts(project, today):
+            output.put(artifact)
     abandoned = output.close(whole=whole)
     # Nothing is written before everything is made: an error leaves the last good build as it was.
     output.write(abandoned)
@@ -137,6 +141,7 @@ class _Output:
             print(f"Drafts, and marked so on each page: {drafts} of {_counted(len(self.made), 'handout')}.")
         print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
         if whole:
+            print(f"What may be handed out, and what is to be done: {output}/status.html")
             print(f"Look at {output}/index.html")
         elif kinds["html"] and not kinds["pdf"]:
             print("The sheets may be older than these pages: build without --format for both.")

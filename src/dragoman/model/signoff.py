@@ -188,6 +188,8 @@ class TextStanding:
     shortfalls: tuple[Shortfall, ...] = ()
     lapses: str = ""
     """ISO date from which it must be signed again; empty for never."""
+    ended: str = ""
+    """ISO date on which the last sign-off that is too old today stopped counting; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,39 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusCell:
+    """The state of one handout."""
+
+    kind: str
+    """Ending of the class of the cell: `final`, `soon`, `outdated`, `draft`."""
+    mark: str
+    """A sign for those who see; the words say the same."""
+    words: str
+    detail: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    tag: str
+    autonym: str
+    english: str
+    direction: Direction
+    cells: tuple[StatusCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    title: str
+    today: str
+    summary: str
+    guides: tuple[str, ...]
+    """Titles, in English."""
+    rows: tuple[StatusRow, ...]
+    work: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What depends on all blocks of a page at once."""
 
@@ -124,6 +157,12 @@ def render_index(index: Index, words: Words, directions: Mapping[str, Direction]
     """The page that leads to every page and sheet, in English with each language's own name."""
     frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
     return _render("index.html.j2", words.word, index=index, page=frame)
+
+
+def render_status(status: StatusPage, words: Words, directions: Mapping[str, Direction]) -> str:
+    """The table of all handouts and what to do, in English, for the people who look after them."""
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
+    return _render("status.html.j2", words.word, status=status, page=frame)
 
 
 def _render(template: str, word: Callable[[str], Word], **values: object) -> str:

@@ -1,12 +1,15 @@
-"""How far each language is: a table for the terminal, Markdown for a page, JSON for programs."""
+"""How far each language is, and which handouts may be handed out: tables for people, JSON for programs, a badge."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, assert_never
 
-from dragoman.model import Commitment, Coverage, Language
+from dragoman.freshness import Freshness, State
+from dragoman.model import Commitment, Coverage, Lack, Language, Signer
+from dragoman.signing import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +21,64 @@ class Row:
     coverage: tuple[Coverage, ...]
 
 
-def status_text(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """A table: translated of all, and in brackets what is fuzzy; a mark for what is complete."""
-    head = ["", *columns]
-    lines = [[f"{row.language.tag:<9} {row.language.english}", *(_cell(c) for c in row.coverage)] for row in rows]
-    widths = [max(len(line[n]) for line in (head, *lines)) for n in range(len(head))]
-    laid = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in (head, *lines)]
-    legend = "translated/all, ~ fuzzy, ✓ complete; every language but the begun ones must be complete."
-    begun = ", ".join(row.language.tag for row in rows if row.commitment is Commitment.BEGUN)
-    return "\n".join((*(line.rstrip() for line in laid), "", legend, *([f"Begun: {begun}."] if begun else ())))
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that is known of a project's languages."""
+
+    columns: tuple[str, ...]
+    """Names of the catalogs."""
+    rows: tuple[Row, ...]
+    guides: tuple[str, ...]
+    handouts: tuple[tuple[Language, tuple[Freshness, ...]], ...]
+    """Each language, English first, with its handouts in the order of the guides."""
 
 
-def status_markdown(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    head = f"| Language | {' | '.join(columns)} |"
-    rule = f"| --- |{' ---: |' * len(columns)}"
-    body = (f"| {row.language.english} ({row.language.tag}) | {' | '.join(map(_cell, row.coverage))} |" for row in rows)
-    return "\n".join((head, rule, *body))
+def status_text(status: Status) -> str:
+    """Tables: translated of all, and in brackets what is fuzzy; then the handouts, and what to do by whom."""
+    head = ["", *status.columns]
+    lines = [[_name(row.language), *map(_coverage, row.coverage)] for row in status.rows]
+    begun = ", ".join(row.language.tag for row in status.rows if row.commitment is Commitment.BEGUN)
+    legend = (
+        "translated/all, ~ fuzzy, ✓ complete; every language but the begun ones must be complete. "
+        "draft: texts that lack nothing/all."
+    )
+    handouts = [[_name(language), *map(state_words, found)] for language, found in status.handouts]
+    return "\n".join(
+        (
+            *_table([head, *lines]),
+            "",
+            legend,
+            *([f"Begun: {begun}."] if begun else ()),
+            "",
+            *_table([["Handouts", *status.guides], *handouts]),
+            "",
+            count_words(status),
+            *(f"    {line}" for line in work_lines(status)),
+        )
+    )
 
 
-def status_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
+def status_markdown(status: Status) -> str:
+    return "\n".join(
+        (
+            *_markdown(
+                ["Language", *status.columns], [[_full(r.language), *map(_coverage, r.coverage)] for r in status.rows]
+            ),
+            "",
+            *_markdown(
+                ["Handout", *status.guides],
+                [[_full(language), *map(state_words, found)] for language, found in status.handouts],
+            ),
+            "",
+            count_words(status),
+            "",
+            *(f"- {line}" for line in work_lines(status)),
+        )
+    ).rstrip()
+
+
+def status_json(status: Status) -> str:
+    """`languages` counts messages by catalog; `handouts` has one object for each guide in each language."""
     return json.dumps(
         {
             "languages": [
@@ -52,18 +94,148 @@ def status_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
                             "untranslated": c.untranslated,
                             "total": c.total,
                         }
-                        for name, c in zip(columns, row.coverage, strict=True)
+                        for name, c in zip(status.columns, row.coverage, strict=True)
                     },
                 }
-                for row in rows
-            ]
+                for row in status.rows
+            ],
+            "handouts": [_handout(one) for one in _all(status)],
         },
         ensure_ascii=False,
         indent=1,
     )
 
 
-def _cell(coverage: Coverage) -> str:
+def status_badge(status: Status) -> str:
+    """A picture for a page about the project: how many handouts are final. SVG, with words for those who do not see."""
+    final, total = _final(status), len(list(_all(status)))
+    words = f"{final} of {total} final"
+    colour = "#1a6b3c" if final == total else "#8a5a00" if final else "#8f1d14"
+    left, right = 74, 12 + 7 * len(words)
+    return f"""\
+<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="handouts: {words}">
+<title>handouts: {words}</title>
+<rect width="{left}" height="20" fill="#3b4650"/>
+<rect x="{left}" width="{right}" height="20" fill="{colour}"/>
+<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">
+<text x="{left / 2:g}" y="14">handouts</text>
+<text x="{left + right / 2:g}" y="14">{words}</text>
+</g>
+</svg>
+"""
+
+
+# ── words ──
+
+
+def state_words(found: Freshness) -> str:
+    """The state of a handout in a cell of a table."""
+    match found.state:
+        case State.FINAL:
+            return "✓ final"
+        case State.LAPSES_SOON:
+            return f"✓ final until {found.lapses}"
+        case State.OUTDATED:
+            return f"✗ outdated since {found.since}"
+        case State.DRAFT:
+            return f"draft {found.ready}/{found.texts}"
+        case _:
+            assert_never(found.state)
+
+
+def count_words(status: Status) -> str:
+    total = len(list(_all(status)))
+    return f"{_final(status)} of {total} handouts are final."
+
+
+def work_lines(status: Status) -> list[str]:
+    """What is to be done, by whom: each sentence with the languages it is for, the most urgent first."""
+    wanted: dict[str, dict[str, int]] = {}
+    for found in _all(status):
+        for need in found.needs:
+            language = "en" if need.english else found.language
+            per_language = wanted.setdefault(_task(need), {})
+            # What several guides share is counted in each of them: the largest number is never too large.
+            per_language[language] = max(per_language.get(language, 0), need.texts)
+    lines = [f"{task}: {', '.join(languages)}" for task, languages in wanted.items()]
+    overdue = dict.fromkeys(found.guide for found in _all(status) if found.overdue)
+    return [f"The guide is past its date of review: {guide}" for guide in overdue] + lines
+
+
+def _task(need: Need) -> str:
+    who = need.role.value.capitalize() if need.role else "Another person"
+    match need.lack:
+        case Lack.TRANSLATION:
+            return "Translator: translate what is missing"
+        case Lack.MACHINE:
+            return "Translator or editor: review what a machine made, and say so when signing"
+        case Lack.ROLE | Lack.PEOPLE:
+            return f"{who}: sign"
+        case Lack.REJECTED:
+            return "Translator: find another wording for what was rejected"
+        case Lack.LAPSED:
+            return f"{who}: sign again, it was too long ago"
+        case _:
+            assert_never(need.lack)
+
+
+# ── forms ──
+
+
+def _handout(found: Freshness) -> dict[str, Any]:
+    return {
+        "guide": found.guide,
+        "language": found.language,
+        "state": found.state.value,
+        "since": found.since or None,
+        "lapses": found.lapses or None,
+        "texts": found.texts,
+        "ready": found.ready,
+        "review_overdue": found.overdue,
+        "needs": [
+            {
+                "of": "english" if need.english else "translation",
+                "level": need.level.value,
+                "lack": need.lack.value,
+                "role": need.role.value if isinstance(need.role, Signer) else None,
+                "people": need.people,
+                "texts": need.texts,
+            }
+            for need in found.needs
+        ],
+    }
+
+
+def _all(status: Status) -> Iterator[Freshness]:
+    for _, found in status.handouts:
+        yield from found
+
+
+def _final(status: Status) -> int:
+    return sum(found.state in (State.FINAL, State.LAPSES_SOON) for found in _all(status))
+
+
+def _table(lines: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
+    for line in lines:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+
+def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"| --- |{' ---: |' * (len(head) - 1)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _name(language: Language) -> str:
+    return f"{language.tag:<9} {language.english}"
+
+
+def _full(language: Language) -> str:
+    return f"{language.english} ({language.tag})"
+
+
+def _coverage(coverage: Coverage) -> str:
     fuzzy = f" ~{coverage.fuzzy}" if coverage.fuzzy else ""
     done = " ✓" if coverage.complete else ""
     return f"{coverage.translated}/{coverage.total}{fuzzy}{done}"

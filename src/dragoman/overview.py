@@ -1,0 +1,82 @@
+"""All that is known of a project's languages and handouts on a day, for tables and for the page of the build."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dragoman.freshness import Freshness, State
+from dragoman.handouts import ENGLISH_WORDS, handout_freshness, open_edition
+from dragoman.localize import coverage_of, entries_in_use, usable_status
+from dragoman.markup.inline import InlineContext
+from dragoman.messages import domain_context, project_messages
+from dragoman.model import Artifact, Catalog, Coverage, Message
+from dragoman.project import Project
+from dragoman.render.html import StatusCell, StatusPage, StatusRow, render_status
+from dragoman.report.status import Row, Status, count_words, status_badge, status_json, work_lines
+
+
+def project_status(project: Project, today: str) -> Status:
+    """All that is known of a project's languages on a day (ISO date)."""
+    messages = project_messages(project)
+    contexts = {domain: domain_context(project, domain) for domain in messages}
+    editions = [open_edition(project, language, today=today) for language in (project.english, *project.languages)]
+    return Status(
+        columns=tuple(messages),
+        rows=tuple(
+            Row(
+                language,
+                commitment,
+                tuple(
+                    _coverage(project.catalog(domain, language), found, contexts[domain])
+                    for domain, found in messages.items()
+                ),
+            )
+            for language, commitment in project.settings.languages
+        ),
+        guides=tuple(project.guides),
+        handouts=tuple((edition.language, handout_freshness(edition)) for edition in editions),
+    )
+
+
+def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
+    """The page of all handouts with their states, the same for programs, and the badge."""
+    status = project_status(project, today)
+    guides = tuple(guide.meta.title.text for guide in project.guides.values())
+    rows = tuple(
+        StatusRow(
+            tag=language.tag,
+            autonym=language.autonym,
+            english=language.english,
+            direction=language.direction,
+            cells=tuple(map(_cell, found)),
+        )
+        for language, found in status.handouts
+    )
+    page = StatusPage(project.settings.name, today, count_words(status), guides, rows, tuple(work_lines(status)))
+    directions = {language.tag: language.direction for language, _ in status.handouts}
+    return (
+        Artifact("status.html", render_status(page, ENGLISH_WORDS, directions).encode()),
+        Artifact("status.json", f"{status_json(status)}\n".encode()),
+        Artifact("status.svg", status_badge(status).encode()),
+    )
+
+
+def _cell(found: Freshness) -> StatusCell:
+    page = f"{found.language}/{found.guide}.html"
+    match found.state:
+        case State.FINAL:
+            return StatusCell("final", "✓", "Final", f"until {found.lapses}" if found.lapses else "", page)
+        case State.LAPSES_SOON:
+            return StatusCell("soon", "✓", "Final, ends soon", f"on {found.lapses}", page)
+        case State.OUTDATED:
+            return StatusCell("outdated", "✗", "Outdated", f"since {found.since}", page)
+        case State.DRAFT:
+            return StatusCell("draft", "–", "Draft", f"{found.ready} of {found.texts}", page)
+        case _:
+            assert_never(found.state)
+
+
+def _coverage(catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext) -> Coverage:
+    """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
+    entries = entries_in_use(catalog) if catalog else {}
+    return coverage_of(usable_status(entries.get(message.key), message.key.text, context) for message in messages)
