@@ -48,6 +48,7 @@ PURE_CORE = {
 EDGES = {
     "babel_messages": "errors extract markup model",
     "build": "fonts handouts localize model press project render",
+    "cache": "disk model",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",

@@ -127,6 +127,21 @@ def replace_files(replacements: Sequence[Replacement]) -> tuple[str, ...]:
     return tuple(written)
 
 
+def write_scratch(path: Path, content: bytes) -> None:
+    """Puts a file in place whole, without a lock and without waiting for the disk; `OSError` where that fails.
+
+    For what can be made again and is known by its hash. Work of people goes through `replace_files`.
+    """
+    temporary = path.with_name(f".dragoman-{secrets.token_hex(8)}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
 def clean_strays(folder: Path) -> int:
     """Removes the temporary files that killed runs left in a folder, and returns their number.
 
