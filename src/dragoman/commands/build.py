@@ -24,18 +24,19 @@ from dragoman.build import (
     run_jobs,
     style_artifacts,
 )
-from dragoman.model import Artifact, Language, Office
+from dragoman.model import Artifact, Language, Office, TextSize
 from dragoman.project import Project
 from dragoman.references import require_references
 
 
-def run(
+def run(  # noqa: PLR0913 - one for each option
     project: Project,
     *,
     languages: Sequence[Language],
     guides: Sequence[str],
     formats: tuple[Format, ...],
     office: Office | None,
+    sizes: Sequence[TextSize],
     jobs: int,
     whole: bool,
     check: bool,
@@ -49,7 +50,7 @@ def run(
     require_references(project)
     if not check:
         project.clean_strays()
-    planned = plan_jobs(project, languages, guides, formats, office)
+    planned = plan_jobs(project, languages, guides, formats, office, sizes)
     output = _Output(project, check, total=len(planned))
     with ExitStack() as stack:
         executor = None

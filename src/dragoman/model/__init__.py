@@ -42,7 +42,8 @@ from dragoman.model.guide import (
     Untranslated,
 )
 from dragoman.model.language import Breaking, Commitment, Direction, Language
-from dragoman.model.outcome import Artifact, Coverage, DraftReason, Handout
+from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
+from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.model.project import Fact, FactKind, Office, Paper, Policy, Settings
 from dragoman.model.spans import (
     CodeSpan,
@@ -62,6 +63,7 @@ __all__ = [
     "NO_CONVENTIONS",
     "SOURCE_LANGUAGE",
     "Alignment",
+    "Arrangement",
     "Artifact",
     "Block",
     "Breaking",
@@ -89,6 +91,7 @@ __all__ = [
     "Finding",
     "Footnote",
     "FootnoteMark",
+    "Gap",
     "Guide",
     "Handout",
     "Heading",
@@ -96,6 +99,7 @@ __all__ = [
     "Item",
     "KeptName",
     "Language",
+    "Letterhead",
     "Level",
     "LineBreak",
     "Link",
@@ -123,11 +127,13 @@ __all__ = [
     "Settings",
     "Severity",
     "SeverityChoice",
+    "SheetForm",
     "Span",
     "Status",
     "Table",
     "Term",
     "Text",
+    "TextSize",
     "Untranslated",
     "Verdict",
     "Waiver",

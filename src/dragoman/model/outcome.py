@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dragoman.model.catalog import Status
 from dragoman.model.guide import Guide
 from dragoman.model.language import Language
 from dragoman.model.project import Fact, Paper
+from dragoman.model.text import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Coverage:
     @property
     def complete(self) -> bool:
         return self.translated == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text that a handout shows in English, and why: the status of its entry, as far as a page may use it."""
+
+    segment: Segment
+    """The English one."""
+    status: Status
 
 
 class DraftReason(StrEnum):
@@ -51,6 +62,8 @@ class Handout:
     paper: Paper
     translated_on: str = ""
     """`PO-Revision-Date` of the catalog, as an ISO date."""
+    gaps: tuple[Gap, ...] = ()
+    """In the order of reading; each message once."""
 
 
 @dataclass(frozen=True, slots=True)
