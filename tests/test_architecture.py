@@ -84,14 +84,15 @@ OUTSIDE: Mapping[str, str] = {
     "markup.front_matter": "yaml",
     "po.mo": "polib",
     "press.press": "typst",
+    "press.qr": "segno",
     "render.html": "jinja2 markupsafe",
 }
 """The one importer of each outside package. fontTools is for tools and tests only: it is in no list."""
 
 # fmt: off
 PURE_LIBRARY = frozenset((
-    "__future__", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
-    "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml",
+    "__future__", "base64", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
+    "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml", "zlib",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""

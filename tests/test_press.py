@@ -15,11 +15,12 @@ import pytest
 from dragoman.errors import MissingGlyph, UserError
 from dragoman.fonts import font_folder
 from dragoman.press import Press
+from dragoman.press.press import PARTS
 from dragoman.render.sheet_types import Sheet
 from press.sample import LANGUAGES, PHONE, sample
 
 NOON = 1_767_225_600
-MARGIN = 61.2
+MARGIN = 50.4
 """Points; swashes and diacritics may reach a little into it."""
 
 
@@ -277,6 +278,8 @@ def test_a_broken_drawing_is_a_clear_error(press: Press, svg: str) -> None:
 
 
 def test_the_template_loads_and_evaluates_nothing() -> None:
-    template = (Path(__file__).parents[1] / "src/dragoman/press/handout.typ").read_text(encoding="utf-8")
+    folder = Path(__file__).parents[1] / "src/dragoman/press"
+    template = "".join((folder / f"{part}.typ").read_text(encoding="utf-8") for part in PARTS)
+    assert {path.stem for path in folder.glob("*.typ")} == set(PARTS)
     for word in ("eval(", "#import", "#include", "read(", "plugin(", "cbor("):
         assert word not in template

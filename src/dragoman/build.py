@@ -26,7 +26,7 @@ from dragoman.handouts import (
     sheet_data,
 )
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Direction, Handout, Language, Office, Paper
+from dragoman.model import Artifact, Direction, Handout, Language, Office, Paper, SheetForm, TextSize
 from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.html import (
@@ -39,7 +39,9 @@ from dragoman.render.html import (
     render_index,
     render_page,
 )
+from dragoman.render.links import page_path
 from dragoman.render.sheet import segment_text
+from dragoman.render.sheet_types import Sheet
 from dragoman.render.style import render_fonts_css
 
 MANIFEST = "manifest.json"
@@ -63,6 +65,8 @@ class Job:
     paper: Paper
     today: str
     """ISO date: what is final today may be out of date tomorrow."""
+    forms: tuple[SheetForm, ...] = (SheetForm(),)
+    """The sheets to be set; the page is the same for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,16 @@ def plan_jobs(
     formats: tuple[Format, ...],
     office: Office | None,
     *,
+    sizes: Sequence[TextSize] = (TextSize.NORMAL,),
     today: str,
 ) -> tuple[Job, ...]:
     """A job for each handout, those of a language next to each other."""
     root, paper = str(project.root), project.settings.paper
+    forms = tuple(SheetForm(size) for size in sizes)
     return tuple(
-        Job(root, guide, language.tag, formats, office, paper, today) for language in languages for guide in guides
+        Job(root, guide, language.tag, formats, office, paper, today, forms)
+        for language in languages
+        for guide in guides
     )
 
 
@@ -119,7 +127,7 @@ def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
     edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
-    sheet = sheet_data(edition, handout) if Format.PDF in job.formats else page_data(edition, handout)
+    sheet = page_data(edition, handout)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
@@ -127,8 +135,7 @@ def make_handout(job: Job) -> Made:
                 page = render_page(sheet, _frame(edition, handout), edition.words)
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
-                pdf = _press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
-                artifacts.append(Artifact(sheet_path(job.guide, job.language), pdf))
+                artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
     listing = Listing(
         guide=job.guide,
         language=job.language,
@@ -138,6 +145,14 @@ def make_handout(job: Job) -> Made:
         draft=bool(handout.draft),
     )
     return Made(job, tuple(artifacts), listing)
+
+
+def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> Artifact:
+    """The sheet in one form; `sheet` is the plain one, with the fonts of the language if it has any."""
+    if form != SheetForm() or not handout.language.fonts:
+        sheet = sheet_data(edition, handout, form)
+    pdf = _press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
+    return Artifact(sheet_path(handout.guide.id, handout.language.tag, form.size), pdf)
 
 
 @lru_cache(maxsize=1)
@@ -157,12 +172,9 @@ def _project(root: str) -> Project:
     return find_project(Path(root))
 
 
-def page_path(guide: str, language: str) -> str:
-    return f"{language}/{guide}.html"
-
-
-def sheet_path(guide: str, language: str) -> str:
-    return f"{language}/{guide}.pdf"
+def sheet_path(guide: str, language: str, size: TextSize = TextSize.NORMAL) -> str:
+    """The size stands in the names of all but the normal sheets."""
+    return f"{language}/{guide}.pdf" if size is TextSize.NORMAL else f"{language}/{guide}.{size.value}.pdf"
 
 
 def _frame(edition: Edition, handout: Handout) -> PageFrame:

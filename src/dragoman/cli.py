@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UserError
-from dragoman.model import Language, Level, Office, Origin, Paper, Signer
+from dragoman.model import Arrangement, Language, Level, Office, Origin, Paper, SheetForm, Signer, TextSize
 from dragoman.options import make_parser
 from dragoman.project import Project, find_project
 from dragoman.settings import find_office
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
+_LONGEST_VALUE = 120
+"""About two lines of a sheet."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -235,9 +237,10 @@ def _build(options: argparse.Namespace) -> int:
     languages = tuple(project.language(name) for name in options.languages) or (project.english, *project.languages)
     formats = tuple(Format(name) for name in options.format or Format)
     guides = [project.guide(name).id for name in options.guide or project.guides]
+    sizes = sorted({*project.settings.sizes, *map(TextSize, options.size)})
     return build.run(
         project,
-        plan_jobs(project, languages, guides, formats, _office(project, options), today=_today()),
+        plan_jobs(project, languages, guides, formats, _office(project, options), sizes=sizes, today=_today()),
         formats=formats,
         processes=options.jobs,
         whole=not (options.languages or options.guide or options.format),
@@ -267,9 +270,28 @@ def _print(options: argparse.Namespace) -> int:
         guide=options.guide,
         language=project.language(options.language),
         office=_office(project, options),
+        form=_form(options),
         output=options.output,
         today=_today(),
     )
+
+
+def _form(options: argparse.Namespace) -> SheetForm:
+    arrangement = Arrangement(options.bilingual) if options.bilingual else Arrangement.ALONE
+    filled = dict(_filled(pair) for pair in options.filled)
+    return SheetForm(TextSize(options.size), arrangement, options.numbered, tuple(filled.items()))
+
+
+def _filled(pair: str) -> tuple[str, str]:
+    """Name and value of a blank; what is wrong is said without the value, which may be about a patient."""
+    name, sign, value = pair.partition("=")
+    value = " ".join(value.split())
+    if not sign or not name.startswith("blank."):
+        raise UserError("--set does not name a blank.", remedy="Write --set blank.NAME='VALUE'.")
+    if not value or not value.isprintable() or len(value) > _LONGEST_VALUE:
+        problem = f"The value of {name} is not one line of 1 to {_LONGEST_VALUE} characters that can be printed."
+        raise UserError(problem, remedy="Type it again.")
+    return name.removeprefix("blank."), value
 
 
 _RUNS: Mapping[str, Run] = {

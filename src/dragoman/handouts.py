@@ -26,11 +26,14 @@ from dragoman.model import (
     Location,
     Office,
     Segment,
+    SheetForm,
     Standing,
     TextHash,
 )
 from dragoman.policy import Court, draft_reasons, judge_handout
 from dragoman.project import Project
+from dragoman.render.letterhead import letterhead_of
+from dragoman.render.links import page_path
 from dragoman.render.sheet import make_sheet
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import PAGE_DOMAIN, Words, page_words
@@ -38,6 +41,7 @@ from dragoman.settings import facts_of
 from dragoman.signoff import texts_signed_for
 
 ENGLISH_WORDS = Words(SOURCE_LANGUAGE, {})
+PLAIN_FORM = SheetForm()
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -143,6 +147,7 @@ def compose_handout(edition: Edition, guide_id: str, office: Office | None) -> H
         paper=project.settings.paper,
         translated_on=translation_date(edition, guide) if localized.coverage.translated else "",
         standing=standing,
+        gaps=localized.gaps,
     )
 
 
@@ -153,13 +158,28 @@ def page_data(edition: Edition, handout: Handout) -> Sheet:
     return make_sheet(handout, edition.words, ENGLISH_WORDS)
 
 
-def sheet_data(edition: Edition, handout: Handout) -> Sheet:
+def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM) -> Sheet:
     """What a sheet is set from; stops at a character that no bundled font of its language has."""
     stacks = {language.tag: font_stack(language) for language in (edition.project.english, handout.language)}
     _require_glyphs(edition, handout, stacks)
-    sheet = make_sheet(handout, edition.words, ENGLISH_WORDS)
+    sheet = make_sheet(handout, edition.words, ENGLISH_WORDS, form)
     sheet["language"]["fonts"] = list(stacks[handout.language.tag])
+    settings = edition.project.settings
+    if settings.web:
+        sheet["strip"]["web"] = f"{settings.web}/{page_path(handout.guide.id, handout.language.tag)}"
+    sheet["letterhead"] = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
+    for line in sheet["letterhead"]["lines"] if sheet["letterhead"] else ():
+        if lost := missing_glyphs(line, stacks[SOURCE_LANGUAGE]):
+            raise _missing_glyph(lost[0], line, settings.path)
+    _require_desk_glyphs(form, stacks[handout.language.tag])
     return sheet
+
+
+def _require_desk_glyphs(form: SheetForm, stack: tuple[str, ...]) -> None:
+    """Says which character it is, and not the value: that may be about a patient."""
+    for name, value in form.filled:
+        if lost := missing_glyphs(value, stack):
+            raise _missing_glyph(lost[0], f"{{blank.{name}}}", "--set")
 
 
 def _require_glyphs(edition: Edition, handout: Handout, stacks: Mapping[str, tuple[str, ...]]) -> None:

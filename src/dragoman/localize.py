@@ -19,6 +19,7 @@ from dragoman.model import (
     Coverage,
     Entry,
     Footnote,
+    Gap,
     Guide,
     Language,
     MessageKey,
@@ -34,6 +35,8 @@ Lookup = Mapping[str, Mapping[MessageKey, Entry]]
 class Localized:
     guide: Guide
     coverage: Coverage
+    gaps: tuple[Gap, ...] = ()
+    """The messages that have no usable translation, in the order of reading."""
 
 
 def entry_lookup(catalogs: Mapping[str, Catalog]) -> Lookup:
@@ -50,20 +53,21 @@ def localize(guide: Guide, language: Language, lookup: Lookup) -> Localized:
         keys = {(s.domain, s.key) for s in iter_segments(guide, parts=True) if is_translatable(s.text)}
         return Localized(guide, Coverage(len(keys), 0, 0))
     context = inline_context(guide)
-    states: dict[tuple[str, MessageKey], Status] = {}
+    states: dict[tuple[str, MessageKey], Gap] = {}
 
     def translate(segment: Segment) -> Segment:
         if not is_translatable(segment.text):
             return replace(segment, language=language.tag)
         entry = lookup.get(segment.domain, {}).get(segment.key)
         status = usable_status(entry, segment.text, context)
-        states[segment.domain, segment.key] = status
+        states.setdefault((segment.domain, segment.key), Gap(segment, status))
         if entry is None or status is not Status.TRANSLATED:
             return segment
         return replace(segment, text=entry.translation[0], language=language.tag)
 
     localized = map_segments(guide, translate)
-    return Localized(localized, coverage_of(states.values()))
+    gaps = tuple(gap for gap in states.values() if gap.status is not Status.TRANSLATED)
+    return Localized(localized, coverage_of(gap.status for gap in states.values()), gaps)
 
 
 def coverage_of(states: Iterable[Status]) -> Coverage:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.model import Level, Origin, Paper, Signer
+from dragoman.model import Level, Origin, Paper, Signer, TextSize
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no public name
 
+_SIZES = [size.value for size in TextSize]
 _EPILOG = {
     "extract": "example:  dragoman extract            write locales/*.pot from source/*.md\n"
     "          dragoman extract --check    say whether they are out of date; write nothing",
@@ -40,7 +41,9 @@ _EPILOG = {
     "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
     "convert": "example:  dragoman convert old/es.po        from ISO-8859-1, say, to UTF-8",
     "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
-    "          dragoman print after-your-injection es -o sheet.pdf --location chaska",
+    "          dragoman print after-your-injection es -o sheet.pdf --location chaska --size 18\n"
+    "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
+    "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'",
 }
 
 
@@ -166,6 +169,14 @@ def _add_handout_commands(commands: Commands) -> None:
     build.add_argument("--format", choices=["html", "pdf"], action="append", help="only this; default: both")
     build.add_argument("--jobs", metavar="N", type=_count, default=os.cpu_count() or 1, help="processes at once")
     build.add_argument("--output", metavar="DIR", help="folder in the project; default: from dragoman.toml")
+    build.add_argument(
+        "--size",
+        choices=_SIZES,
+        type=int,
+        action="append",
+        default=[],
+        help="sheets in this size too, in points; may be given several times; default: from dragoman.toml",
+    )
     _add_desk(build)
     _add_check(build)
 
@@ -173,6 +184,25 @@ def _add_handout_commands(commands: Commands) -> None:
     print_.add_argument("guide", metavar="GUIDE")
     print_.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
     print_.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    print_.add_argument(
+        "--size", choices=_SIZES, type=int, default=_SIZES[0], help="of the text in points; default: %(default)s"
+    )
+    print_.add_argument(
+        "--bilingual",
+        nargs="?",
+        choices=["side", "stacked"],
+        const="side",
+        help="with the English, beside the translation (so without a word after it) or below each text",
+    )
+    print_.add_argument("--numbered", action="store_true", help="paragraphs have numbers, the same in all languages")
+    print_.add_argument(
+        "--set",
+        metavar="blank.NAME=VALUE",
+        dest="filled",
+        action="append",
+        default=[],
+        help="fill in a blank; the value goes on the sheet and nowhere else; may be given several times",
+    )
     _add_desk(print_)
 
 

@@ -17,6 +17,7 @@ from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
+from dragoman.markup.logo import vetted_logo
 from dragoman.markup.parse import parse_guide
 from dragoman.model import (
     NO_LEDGER,
@@ -97,6 +98,16 @@ class Project:
         if not path.is_file():
             raise UserError(f"There is no drawing '{relative}'.", where=where, remedy="Check the path in the figure.")
         return parse_drawing(self.read_text(relative), relative)
+
+    @cached_property
+    def logo(self) -> str:
+        """A vetted SVG of the letterhead's logo; empty where there is none."""
+        path = self.settings.letterhead.logo
+        if not path:
+            return ""
+        if not self.inside(path, self.settings.path).is_file():
+            raise UserError(f"There is no logo '{path}'.", where=self.settings.path, remedy="Check [letterhead] logo.")
+        return vetted_logo(self.read_bytes(path), path)
 
     # ── languages and catalogs ──
 

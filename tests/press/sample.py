@@ -18,7 +18,7 @@ def words(text: str) -> list[Span]:
     return [{"t": "text", "text": text}]
 
 
-def sample(tag: str, *, draft: bool = True) -> Sheet:
+def sample(tag: str, *, draft: bool = True, size: int = 14) -> Sheet:
     row = LANGUAGES[tag]
     sentence, (today, rest, water, call) = row["sentence"], row["words"]
 
@@ -52,7 +52,11 @@ def sample(tag: str, *, draft: bool = True) -> Sheet:
     return {
         "language": row["language"],
         "paper": "us-letter",
-        "size": 14,
+        "size": size,
+        "arrangement": "alone",
+        "letterhead": None,
+        "missing": [],
+        "missing_more": 0,
         "title": words(row["title"]),
         "title_text": row["title"],
         "summary": words(sentence.split(".")[0][:160]),
@@ -70,11 +74,14 @@ def sample(tag: str, *, draft: bool = True) -> Sheet:
             "guide": "after-injection",
             "version": "3",
             "revised": "Mar 4, 2026",
+            "revision": "a1b2c3d",
             "translated": "Apr 2, 2026",
             "state_en": "DRAFT – not for patients" if draft else "Final",
             "page": row["page"],
             "page_en": "Page {page} of {pages}",
+            "signed_en": "",
             "clinic": "North Metro Pain Clinic",
+            "web": "",
         },
         "blocks": [
             para(full),

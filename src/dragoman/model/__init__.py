@@ -42,7 +42,8 @@ from dragoman.model.guide import (
     Untranslated,
 )
 from dragoman.model.language import Breaking, Commitment, Direction, Language
-from dragoman.model.outcome import Artifact, Coverage, DraftReason, Handout
+from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
+from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.model.project import Fact, FactKind, Office, Paper, Settings
 from dragoman.model.signoff import (
     NO_LEDGER,
@@ -82,6 +83,7 @@ __all__ = [
     "NO_STANDING",
     "SOURCE_LANGUAGE",
     "Alignment",
+    "Arrangement",
     "Artifact",
     "Block",
     "Breaking",
@@ -111,6 +113,7 @@ __all__ = [
     "Finding",
     "Footnote",
     "FootnoteMark",
+    "Gap",
     "Guide",
     "Handout",
     "Heading",
@@ -121,6 +124,7 @@ __all__ = [
     "Lack",
     "Language",
     "Ledger",
+    "Letterhead",
     "Level",
     "LineBreak",
     "Link",
@@ -150,6 +154,7 @@ __all__ = [
     "Settings",
     "Severity",
     "SeverityChoice",
+    "SheetForm",
     "Shortfall",
     "SignOff",
     "Signer",
@@ -160,6 +165,7 @@ __all__ = [
     "Term",
     "Text",
     "TextHash",
+    "TextSize",
     "TextStanding",
     "Untranslated",
     "Verdict",

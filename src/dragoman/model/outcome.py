@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dragoman.model.catalog import Status
 from dragoman.model.guide import Guide
 from dragoman.model.language import Language
 from dragoman.model.project import Fact, Paper
 from dragoman.model.signoff import NO_STANDING, Standing
+from dragoman.model.text import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Coverage:
     @property
     def complete(self) -> bool:
         return self.translated == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text that a handout shows in English, and why: the status of its entry, as far as a page may use it."""
+
+    segment: Segment
+    """The English one."""
+    status: Status
 
 
 class DraftReason(StrEnum):
@@ -54,6 +65,8 @@ class Handout:
     """`PO-Revision-Date` of the catalog, as an ISO date."""
     standing: Standing = NO_STANDING
     """Who signed what, and what is lacking."""
+    gaps: tuple[Gap, ...] = ()
+    """In the order of reading; each message once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dragoman.model.conventions import NO_CHECK_SETTINGS, CheckSettings
 from dragoman.model.language import Commitment, Language
+from dragoman.model.paper import NO_LETTERHEAD, Letterhead, TextSize
 from dragoman.model.signoff import Policy
 from dragoman.model.text import Location
 
@@ -64,3 +65,8 @@ class Settings:
     policy: Policy
     checks: CheckSettings = NO_CHECK_SETTINGS
     path: str = "dragoman.toml"
+    sizes: tuple[TextSize, ...] = (TextSize.NORMAL,)
+    """Sizes that a build makes sheets in; the normal one is always there."""
+    web: str = ""
+    """Address under which what is built can be read on the web, without a slash at its end; empty for none."""
+    letterhead: Letterhead = NO_LETTERHEAD

@@ -1,6 +1,7 @@
 """Sheet data → PDF. The only importer of Typst.
 
-It reads the template once and sees no other file: text reaches the template as a string in JSON, never as code.
+It reads the files of the template once, joins them, and sees no other file: text reaches the template as a string in
+JSON, never as code.
 What the tree alone does not say (the structure level of a heading, the number of a note) is worked out here.
 """
 
@@ -19,10 +20,14 @@ from weakref import finalize
 import typst
 
 from dragoman.errors import MissingGlyph, UserError
+from dragoman.press.qr import qr_svg
 from dragoman.render.sheet_types import Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""
+
+PARTS = ("languages", "signs", "inline", "blocks", "flow", "page")
+"""The files of the template in the order of use: each knows what those before it define."""
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -37,7 +42,8 @@ class Press:
         empty = mkdtemp(prefix="dragoman-press-")
         finalize(self, rmtree, empty, ignore_errors=True)
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
-        self._template = files("dragoman.press").joinpath("handout.typ").read_bytes()
+        folder = files("dragoman.press")
+        self._template = b"\n".join(folder.joinpath(f"{part}.typ").read_bytes() for part in PARTS)
         self._compiler = typst.Compiler(
             root=empty,
             font_paths=fonts,
@@ -82,8 +88,11 @@ def _refusal(sheet: Sheet, message: str, hints: list[str]) -> UserError:
 
 
 def _prepared(sheet: Sheet) -> Node:
-    """A copy that also has levels and names of headings, targets of links, numbers of notes, and what stays English."""
+    """A copy that also has levels and names of headings, targets of links, numbers of notes, what stays English, and
+    the QR code of its address.
+    """
     copy: Node = json.loads(json.dumps(sheet))
+    copy["strip"]["qr"] = qr_svg(copy["strip"]["web"]) if copy["strip"]["web"] else ""
     nodes = list(_nodes(copy["blocks"]))
     names = _name_headings(nodes)
     for node in _nodes([copy["title"], copy["summary"], copy["blocks"]]):

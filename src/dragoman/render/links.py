@@ -29,3 +29,8 @@ def vetted_url(url: str) -> str | None:
         return None
     is_web = scheme[1].lower().startswith("http")
     return url if not is_web or _WEB.fullmatch(url) else None
+
+
+def page_path(guide: str, language: str) -> str:
+    """Where the page of a handout is, under the folder of what is built and under its address on the web."""
+    return f"{language}/{guide}.html"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never, cast
 
 from dragoman.localize import inline_context
 from dragoman.markup.inline import PLACEHOLDER, InlineContext, parse_inline, plain_text
 from dragoman.model import (
     SOURCE_LANGUAGE,
+    Arrangement,
     Block,
     Callout,
     Code,
@@ -25,6 +26,7 @@ from dragoman.model import (
     Figure,
     Footnote,
     FootnoteMark,
+    Guide,
     Handout,
     Heading,
     InlineImage,
@@ -40,17 +42,19 @@ from dragoman.model import (
     RawHtml,
     Rule,
     Segment,
+    SheetForm,
     Span,
     Table,
     Text,
     Untranslated,
 )
 from dragoman.render import sheet_types as data
+from dragoman.render.beside import put_beside
 from dragoman.render.links import vetted_url
-from dragoman.render.words import CALLOUT_LABELS, DRAFT_MARK, DRAFT_REASONS, FINAL_MARK, PAGE_OF, Words
-
-NOMINAL_SIZE = 14.0
-"""Points: the size of text in patient handouts (UKAAF clear print asks for 12, ideally 14)."""
+from dragoman.render.missing import missing_rows
+from dragoman.render.numbering import number_blocks
+from dragoman.render.strip import draft_of, strip_of
+from dragoman.render.words import CALLOUT_LABELS, Words
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _SIGN_AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9])([®™℠])")
@@ -70,16 +74,33 @@ class _Setting:
     context: InlineContext
     facts: Mapping[str, Fact]
     blanks: Mapping[str, Segment]
+    filled: Mapping[str, str]
     words: Words
 
 
-def make_sheet(handout: Handout, words: Words, english: Words) -> data.Sheet:
+_PLAIN_FORM = SheetForm()
+
+
+def make_sheet(handout: Handout, words: Words, english: Words, form: SheetForm = _PLAIN_FORM) -> data.Sheet:
     """The data of a handout; `words` are those of the page in the handout's language, `english` the source's."""
-    meta = handout.guide.meta
-    setting = _Setting(inline_context(handout.guide), handout.facts, dict(meta.blanks), words)
-    language = handout.language
+    sheet = _sheet(handout, handout.guide, words, english, form)
+    if form.numbered:
+        number_blocks(sheet["blocks"])
+    if form.arrangement is not Arrangement.ALONE:
+        put_beside(
+            cast("dict[str, Any]", sheet),
+            cast("dict[str, Any]", _sheet(handout, handout.source, english, english, form)),
+        )
+    sheet["missing"], sheet["missing_more"] = missing_rows(handout, sheet["blocks"])
+    return sheet
+
+
+def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: SheetForm) -> data.Sheet:
+    meta, language = guide.meta, handout.language
+    setting = _Setting(inline_context(guide), handout.facts, dict(meta.blanks), dict(form.filled), words)
     lang, _, region = language.pdf_language.partition("-")
-    sheet: data.Sheet = {
+    title_en = segment_text(handout.source.meta.title, inline_context(handout.source), handout.facts)
+    return {
         "language": {
             "tag": language.tag,
             "lang": lang,
@@ -90,61 +111,27 @@ def make_sheet(handout: Handout, words: Words, english: Words) -> data.Sheet:
             "size_factor": language.size_factor,
         },
         "paper": "us-letter" if handout.paper is Paper.LETTER else "a4",
-        "size": NOMINAL_SIZE,
+        "size": form.size.value,
+        "arrangement": form.arrangement.value,
         "title": _spans(meta.title, setting),
         "title_text": segment_text(meta.title, setting.context, handout.facts),
         "title_lang": meta.title.language,
         "summary": _spans(meta.summary, setting) if meta.summary else None,
         "summary_lang": meta.summary.language if meta.summary else SOURCE_LANGUAGE,
         "keywords": [segment_text(keyword, setting.context, handout.facts) for keyword in meta.keywords],
-        "draft": _draft(handout, words, english),
-        "strip": _strip(handout, words, english),
-        "blocks": _blocks(handout.guide.blocks, setting),
+        "draft": draft_of(handout, words, english),
+        "strip": strip_of(handout, title_en, words, english),
+        "letterhead": None,
+        "blocks": _blocks(guide.blocks, setting),
+        "missing": [],
+        "missing_more": 0,
     }
-    return sheet
 
 
 def segment_text(segment: Segment, context: InlineContext, facts: Mapping[str, Fact]) -> str:
     """A segment as plain text with the facts in it: for titles in menus and properties of files."""
     text = plain_text(parse_inline(segment.text, context))
     return PLACEHOLDER.sub(lambda match: facts[match[1]].value if match[1] in facts else match[0], text)
-
-
-# ── head and foot ──
-
-
-def _draft(handout: Handout, words: Words, english: Words) -> data.Draft | None:
-    if not handout.draft:
-        return None
-    both = (english,) if handout.language.tag == SOURCE_LANGUAGE else (english, words)
-
-    def said(text: str) -> list[data.Leaf]:
-        found = dict.fromkeys(language.word(text) for language in both)
-        return [{"spans": [{"t": "text", "text": word.text}], "lang": word.language} for word in found]
-
-    marks = dict.fromkeys(language.word(DRAFT_MARK) for language in both)
-    return {
-        "mark": [{"text": word.text, "lang": word.language} for word in marks],
-        "notes": [said(DRAFT_REASONS[reason]) for reason in handout.draft],
-    }
-
-
-def _strip(handout: Handout, words: Words, english: Words) -> data.Strip:
-    source = handout.source.meta
-    clinic = handout.facts.get("clinic.name")
-    return {
-        "title_en": segment_text(source.title, inline_context(handout.source), handout.facts),
-        "language_en": handout.language.english,
-        "language_own": handout.language.autonym,
-        "guide": handout.guide.id,
-        "version": source.version,
-        "revised": source.revised,
-        "translated": handout.translated_on,
-        "state_en": english.word(DRAFT_MARK if handout.draft else FINAL_MARK).text,
-        "page": words.word(PAGE_OF).text,
-        "page_en": english.word(PAGE_OF).text,
-        "clinic": clinic.value if clinic else "",
-    }
 
 
 # ── blocks ──
@@ -157,10 +144,10 @@ def _blocks(blocks: tuple[Block, ...], setting: _Setting) -> list[data.Block]:
 def _block(block: Block, setting: _Setting) -> data.Block:  # noqa: C901, PLR0912 - one case for each kind of block
     match block:
         case Heading(rank, anchor, segment):
-            leaf = _leaf(segment, setting)
-            return {"kind": "heading", "rank": rank, "anchor": anchor, **leaf}
+            spans = _spans(segment, setting)
+            return {"kind": "heading", "rank": rank, "anchor": anchor, "spans": spans, "lang": segment.language}
         case Paragraph(segment):
-            return {"kind": "paragraph", **_leaf(segment, setting)}
+            return {"kind": "paragraph", "spans": _spans(segment, setting), "lang": segment.language}
         case Quote(blocks):
             return {"kind": "quote", "blocks": _blocks(blocks, setting)}
         case Callout():
@@ -282,8 +269,10 @@ def _link(url: str, spans: list[data.Span], setting: _Setting) -> list[data.Span
 
 def _placeholder(name: str, setting: _Setting) -> data.Span:
     if name.startswith(BLANK):
-        label = setting.blanks[name.removeprefix(BLANK)]
-        return {"t": "blank", **_leaf(label, setting)}
+        name = name.removeprefix(BLANK)
+        label = _leaf(setting.blanks[name], setting)
+        blank: data.BlankSpan = {"t": "blank", "spans": label["spans"], "lang": label["lang"]}
+        return {**blank, "value": setting.filled[name]} if name in setting.filled else blank
     fact = setting.facts[name]
     if not fact.value:
         return {"t": "write"}

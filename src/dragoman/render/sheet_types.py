@@ -52,6 +52,8 @@ class BlankSpan(TypedDict):
     t: Literal["blank"]
     spans: list[Span]
     lang: str
+    value: NotRequired[str]
+    """What stands on the line already, typed at the desk."""
 
 
 class WriteSpan(TypedDict):
@@ -75,6 +77,8 @@ class Leaf(TypedDict):
 
     spans: list[Span]
     lang: str
+    english: NotRequired[list[Span]]
+    """The same text in English, in a sheet with both languages."""
 
 
 # ── Blocks ──────────────────────────────────────────────────────────────────────────────────────
@@ -87,12 +91,17 @@ class HeadingBlock(TypedDict):
     anchor: str
     spans: list[Span]
     lang: str
+    english: NotRequired[list[Span]]
+    number: NotRequired[int]
+    """In the margin, as `number` of other blocks too: the same in all languages."""
 
 
 class ParagraphBlock(TypedDict):
     kind: Literal["paragraph"]
     spans: list[Span]
     lang: str
+    english: NotRequired[list[Span]]
+    number: NotRequired[int]
 
 
 class QuoteBlock(TypedDict):
@@ -106,6 +115,7 @@ class CalloutBlock(TypedDict):
     label: list[Span]
     """The word for the callout, in `label_lang`: Warning, Tip."""
     label_lang: str
+    label_english: NotRequired[list[Span]]
     blocks: list[Block]
 
 
@@ -127,6 +137,8 @@ class TableBlock(TypedDict):
     header: list[Leaf | None]
     """`None` is an empty cell: room to write in."""
     rows: list[list[Leaf | None]]
+    numbers: NotRequired[list[int]]
+    """One for the header, if it has any text, and one for each row."""
 
 
 class FigureBlock(TypedDict):
@@ -137,6 +149,7 @@ class FigureBlock(TypedDict):
     caption: Leaf | None
     labels: list[Leaf]
     """Label N, counted from 1, belongs to the mark N in the drawing."""
+    number: NotRequired[int]
 
 
 class CodeBlock(TypedDict):
@@ -156,6 +169,7 @@ class RuleBlock(TypedDict):
 class SheetDefinition(TypedDict):
     term: Leaf
     meanings: list[list[Block]]
+    number: NotRequired[int]
 
 
 class DefinitionsBlock(TypedDict):
@@ -238,20 +252,44 @@ class Strip(TypedDict):
     """As shown after the word "version": `3`, `2026.1`."""
     revised: str
     """ISO date of the English text."""
+    revision: str
+    """Seven digits of the hash of the English text: another text has another one, whatever its date says."""
     translated: str
     """ISO date of the translation."""
     state_en: str
     """`Final`, `DRAFT – not for patients`."""
+    signed_en: str
+    """Who signed, as roles: shown after the state."""
     page: str
     """With `{page}` and `{pages}`, in the language of the sheet."""
     page_en: str
     clinic: str
+    web: str
+    """Address of the same handout on the web, `https://…`: written out, and as a QR code."""
+
+
+class Letterhead(TypedDict):
+    logo: str
+    """A vetted SVG; empty for none."""
+    lines: list[str]
+    """In English, facts put in; the first is the clinic's name."""
+
+
+class Missing(TypedDict):
+    """A row of the last page of a draft, which is for staff."""
+
+    place: str
+    """Number of the paragraph where the sheet has numbers, else the heading that it stands under, in English."""
+    text: str
+    """How the English begins."""
+    what: str
+    """What is missing, in English: `not translated`."""
 
 
 class Sheet(TypedDict):
     language: SheetLanguage
     paper: Literal["us-letter", "a4"]
-    size: float
+    size: int
     """Nominal size of the text in points, before `size_factor`."""
     title: list[Span]
     title_text: str
@@ -264,3 +302,11 @@ class Sheet(TypedDict):
     draft: Draft | None
     strip: Strip
     blocks: list[Block]
+    arrangement: Literal["alone", "side", "stacked"]
+    """Whether `english` of texts is shown: beside them in a column of its own, or below them."""
+    title_english: NotRequired[list[Span]]
+    summary_english: NotRequired[list[Span] | None]
+    letterhead: Letterhead | None
+    missing: list[Missing]
+    missing_more: int
+    """How many more are missing than `missing` has rows."""

@@ -7,12 +7,13 @@ from dragoman.model import SOURCE_LANGUAGE, Commitment, Language, Paper, Setting
 from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
+from dragoman.settings.paper import read_letterhead, read_sizes, read_web
 from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
 
-_TABLES = ("project", "languages", "language", "policy", "checks", "facts", "locations")
-_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper")
+_TABLES = ("project", "languages", "language", "policy", "checks", "facts", "locations", "letterhead")
+_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web")
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -36,6 +37,9 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         policy=read_policy(document),
         checks=read_checks(document),
         path=path,
+        sizes=read_sizes(document),
+        web=read_web(document),
+        letterhead=read_letterhead(document),
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')

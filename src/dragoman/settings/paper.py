@@ -1,0 +1,60 @@
+"""What `dragoman.toml` says of paper: sizes, the address on the web, and the table `[letterhead]`."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.model import Letterhead, TextSize
+from dragoman.settings.document import Document
+
+_WEB = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
+_FACT = re.compile(r"\{([^{}]*)\}")
+_MOST_LINES = 5
+"""More would push the text of a first page too far down."""
+
+
+def read_sizes(document: Document) -> tuple[TextSize, ...]:
+    """The sizes in rising order, always with the normal one."""
+    key = ("project", "sizes")
+    found = document.value(key)
+    if found is None:
+        return (TextSize.NORMAL,)
+    known = [size.value for size in TextSize]
+    if not isinstance(found, list) or any(type(size) is not int or size not in known for size in found):
+        remedy = f"Write some of {', '.join(map(str, known))}: sizes = [14, 18]."
+        document.fail(key, "'project.sizes' is not a list of sizes of text.", remedy)
+    return tuple(sorted({TextSize.NORMAL, *map(TextSize, found)}))
+
+
+def read_web(document: Document) -> str:
+    key = ("project", "web")
+    web = document.text(key, "")
+    if web and not _WEB.fullmatch(web):
+        document.fail(key, f"'{web}' is no address of pages.", 'Write one such as "https://example.org/handouts".')
+    return web.rstrip("/")
+
+
+def read_letterhead(document: Document) -> Letterhead:
+    """`UserError` for a line that names a fact which neither the clinic nor any location has."""
+    document.check_keys(("letterhead",), document.subtable("letterhead"), ("logo", "lines"))
+    logo = document.text(("letterhead", "logo"), "")
+    if logo and not logo.endswith((".svg", ".png")):
+        document.fail(("letterhead", "logo"), f"'{logo}' is not a logo.", "Name an SVG or a PNG file of the project.")
+    key = ("letterhead", "lines")
+    lines = document.value(key) or []
+    if not isinstance(lines, list) or not all(isinstance(line, str) and line.isprintable() for line in lines):
+        document.fail(key, "'letterhead.lines' is not a list of texts.", 'Write lines = ["{clinic.name}"].')
+    if len(lines) > _MOST_LINES:
+        document.fail(key, f"The letterhead has {len(lines)} lines.", f"It may have {_MOST_LINES}.")
+    known = _fact_names(document)
+    for name in (name for line in lines for name in _FACT.findall(line)):
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            document.fail(key, f"The letterhead names the fact '{name}', which is not set.", f"There are: {there}.")
+    return Letterhead(logo, tuple(lines))
+
+
+def _fact_names(document: Document) -> frozenset[str]:
+    tables = [document.subtable("facts"), *document.subtable("locations").values()]
+    groups = [item for table in tables if isinstance(table, dict) for item in table.items()]
+    return frozenset(f"{group}.{name}" for group, facts in groups if isinstance(facts, dict) for name in facts)
