@@ -38,7 +38,7 @@ PURE_CORE = {
     "policy": "markup model signoff",
     "signing": "model signoff",
     "signoff": "edits errors markup model",
-    "render": "localize markup model",
+    "render": "localize markup model signing",
     "report": "checks.identity freshness model signing",
     "settings": "errors languages model",
     "sync": "edits markup model",

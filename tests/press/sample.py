@@ -57,6 +57,7 @@ def sample(tag: str, *, draft: bool = True, size: int = 14) -> Sheet:
         "letterhead": None,
         "missing": [],
         "missing_more": 0,
+        "lacks": [],
         "title": words(row["title"]),
         "title_text": row["title"],
         "summary": words(sentence.split(".")[0][:160]),

@@ -13,8 +13,8 @@ from dragoman.inspection import Scope, inspect_project
 from dragoman.model import SOURCE_LANGUAGE, Judgement, Language, Level, SignOff
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.report.signing import ballot_text, need_lines
-from dragoman.signing import Ballot, Person, ballots, signed_by
+from dragoman.report.signing import ballot_text
+from dragoman.signing import Ballot, Person, ballots, need_lines, signed_by
 from dragoman.signoff import joined, write_ledger
 
 Ask = Callable[[str], str]

@@ -55,6 +55,7 @@ from dragoman.render.missing import missing_rows
 from dragoman.render.numbering import number_blocks
 from dragoman.render.strip import draft_of, strip_of
 from dragoman.render.words import CALLOUT_LABELS, Words
+from dragoman.signing import need_lines
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _SIGN_AFTER_LATIN = re.compile(r"(?<=[A-Za-z0-9])([®™℠])")
@@ -125,6 +126,7 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
         "blocks": _blocks(guide.blocks, setting),
         "missing": [],
         "missing_more": 0,
+        "lacks": need_lines(handout.standing) if handout.draft else [],
     }
 
 

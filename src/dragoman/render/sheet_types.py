@@ -310,3 +310,5 @@ class Sheet(TypedDict):
     missing: list[Missing]
     missing_more: int
     """How many more are missing than `missing` has rows."""
+    lacks: list[str]
+    """What a draft lacks as a whole, for staff: sentences in English."""

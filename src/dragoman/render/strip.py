@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from dragoman.markup.tree import iter_shown_segments
-from dragoman.model import SOURCE_LANGUAGE, Guide, Handout
+from dragoman.model import SOURCE_LANGUAGE, Guide, Handout, Signer, Standing
 from dragoman.render import sheet_types as data
 from dragoman.render.words import DRAFT_MARK, DRAFT_REASONS, FINAL_MARK, PAGE_OF, Words
 
@@ -42,12 +42,21 @@ def strip_of(handout: Handout, title_en: str, words: Words, english: Words) -> d
         "revision": revision_of(handout.source),
         "translated": handout.translated_on,
         "state_en": english.word(DRAFT_MARK if handout.draft else FINAL_MARK).text,
-        "signed_en": "",
+        "signed_en": "" if handout.draft else _signed(handout.standing),
         "page": words.word(PAGE_OF).text,
         "page_en": english.word(PAGE_OF).text,
         "clinic": clinic.value if clinic else "",
         "web": "",
     }
+
+
+def _signed(standing: Standing) -> str:
+    """Who signed a final handout, by role, and when last; nothing where nobody had to."""
+    signed = [sign_off for text in standing.texts for sign_off in text.signed]
+    if not signed:
+        return ""
+    roles = [role.value for role in Signer if any(sign_off.role is role for sign_off in signed)]
+    return f"signed by {', '.join(roles)}, {max(sign_off.date for sign_off in signed)}"
 
 
 def revision_of(guide: Guide) -> str:

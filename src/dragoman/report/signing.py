@@ -6,11 +6,10 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import assert_never
 
-from dragoman.model import Judgement, Lack, SignOff, Standing
+from dragoman.model import Judgement, SignOff
 from dragoman.report.marked import visible
-from dragoman.signing import Ballot, Need, needs
+from dragoman.signing import Ballot
 
 _GAP = "  │  "
 _NARROWEST = 30
@@ -76,40 +75,3 @@ def columns(text: str) -> int:
         0 if unicodedata.category(letter) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )
-
-
-# ── what is lacking ──
-
-
-def need_lines(standing: Standing) -> list[str]:
-    """What a handout lacks, one sentence each; nothing for a final one."""
-    lines = [_need(need) for need in needs(standing)]
-    if standing.review_overdue:
-        lines.append("The English is past its date of review: look at it again and set a new `review_by`.")
-    return lines
-
-
-def _need(need: Need) -> str:
-    texts = f"{need.texts} {'text' if need.texts == 1 else 'texts'}"
-    verb = "needs" if need.texts == 1 else "need"
-    where = f"{'English' if need.english else 'Translation'}, {need.level}: {texts}"
-    match need.lack:
-        case Lack.TRANSLATION:
-            return f"{where} {verb} a translation that may be shown."
-        case Lack.MACHINE:
-            return f"{where} made by a machine, with no word of a translator or editor that a person reviewed it."
-        case Lack.ROLE:
-            return f"{where} {verb} the signature of a {need.role}."
-        case Lack.PEOPLE:
-            return f"{where} {verb} {_more(need.people)}."
-        case Lack.REJECTED:
-            return f"{where} rejected: {'it waits' if need.texts == 1 else 'they wait'} for another wording."
-        case Lack.LAPSED:
-            who = f"that of a {need.role}" if need.role else _more(need.people)
-            return f"{where} signed too long ago: {verb} {who} again."
-        case _:
-            assert_never(need.lack)
-
-
-def _more(people: int) -> str:
-    return "the signature of a second person" if people == 1 else f"the signatures of {people} more people"
