@@ -58,6 +58,7 @@ EDGES = {
     "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",
     "press": "errors render.sheet_types",
+    "stamps": "disk",
     "references": "errors localize markup model project render settings",
     "project": "disk errors languages markup model po render.words settings signoff",
 }

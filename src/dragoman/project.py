@@ -6,7 +6,7 @@ The only module that resolves paths. How a file is read and replaced is `disk.py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from glob import escape
@@ -43,6 +43,31 @@ ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
 
 
+class _Guides(Mapping[str, Guide]):
+    """Guides by id, in order; each is made when it is first asked for, and kept."""
+
+    def __init__(self, ids: tuple[str, ...], make: Callable[[str], Guide]) -> None:
+        self._ids = ids
+        self._make = make
+        self._made: dict[str, Guide] = {}
+
+    def __getitem__(self, id_: str) -> Guide:
+        if id_ not in self._made:
+            if id_ not in self._ids:
+                raise KeyError(id_)
+            self._made[id_] = self._make(id_)
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._ids
+
+
 @dataclass(frozen=True)
 class Project:
     """A folder with a `dragoman.toml`. Files are read when they are first asked for."""
@@ -56,7 +81,7 @@ class Project:
 
     @cached_property
     def guides(self) -> Mapping[str, Guide]:
-        """All guides by id, joined with their drawings and parts."""
+        """All guides by id, joined with their drawings and parts; each is read when it is first asked for."""
         folder = self.inside(self.settings.source, self.settings.path)
         if not folder.is_dir():
             raise UserError(
@@ -64,10 +89,13 @@ class Project:
                 where=self.settings.path,
                 remedy='Make it, or name another one: source = "…" in [project].',
             )
-        alone = {path.stem: self._read_guide(path) for path in sorted(folder.glob("*.md"))}
-        if not alone:
+        paths = {path.stem: path for path in sorted(folder.glob("*.md"))}
+        if not paths:
             raise UserError("There are no guides.", where=self.settings.source, remedy="Put one there: my-guide.md.")
-        return {id_: join_parts(guide, alone) for id_, guide in alone.items()}
+        for path in paths.values():
+            self._require_guide_name(path)
+        alone = _Guides(tuple(paths), lambda id_: self._read_guide(paths[id_]))
+        return _Guides(tuple(paths), lambda id_: join_parts(alone[id_], alone))
 
     def guide(self, id_: str) -> Guide:
         if id_ not in self.guides:
@@ -75,14 +103,16 @@ class Project:
             raise UserError(f"There is no guide '{id_}'.", where=self.settings.source, remedy=f"There are: {there}.")
         return self.guides[id_]
 
-    def _read_guide(self, path: Path) -> Guide:
-        name = self.relative(path)
+    def _require_guide_name(self, path: Path) -> None:
         if not _GUIDE_ID.fullmatch(path.stem) or path.stem in (PAGE_DOMAIN, ALL_GUIDES):
             raise UserError(
                 f"'{path.name}' cannot be the name of a guide.",
-                where=name,
+                where=self.relative(path),
                 remedy=f"Use small letters, digits and hyphens, and neither '{PAGE_DOMAIN}' nor '{ALL_GUIDES}'.",
             )
+
+    def _read_guide(self, path: Path) -> Guide:
+        name = self.relative(path)
         guide = parse_guide(self.read_text(name), name, path.stem)
         drawings: dict[str, Drawing] = {}
         for figure in figure_sources(guide):
