@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dragoman.markup.atoms import Atoms, parse_atoms
+from dragoman.markup.atoms import Atoms, count_atoms
 from dragoman.markup.inline import InlineContext, iter_spans, parse_inline, plain_text
-from dragoman.model import CodeSpan, InlineImage, LineBreak, Link, Marked, Placeholder, Span, Text
+from dragoman.model import (
+    CodeSpan,
+    FootnoteMark,
+    InlineImage,
+    LineBreak,
+    Link,
+    Marked,
+    Placeholder,
+    Span,
+    Text,
+)
 
 _KEPT = 4096
 """Readings held at once: the English of a large guide, for all its languages."""
@@ -37,8 +48,13 @@ class Reading:
         return unicodedata.normalize("NFC", "".join(_words(span) for span in iter_spans(self.spans)))
 
     @cached_property
+    def seen(self) -> str:
+        """The plain text with a space for each placeholder, and without addresses that are written as links, in NFC."""
+        return unicodedata.normalize("NFC", "".join(_seen(self.spans)))
+
+    @cached_property
     def atoms(self) -> Atoms:
-        return parse_atoms(self.raw, self.context)
+        return count_atoms(self.spans)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -57,3 +73,22 @@ def _words(span: Span) -> str:
             return " "
         case Link() | Marked() | _:
             return ""
+
+
+def _seen(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        match span:
+            case Text(text) | CodeSpan(text):
+                yield text
+            case InlineImage(_, alt):
+                yield alt
+            case LineBreak() | Placeholder():
+                yield " "
+            case Link(url, _, inner):
+                # An address in angle brackets is a link, and its words are the address.
+                if inner != (Text(url.removeprefix("mailto:")),):
+                    yield from _seen(inner)
+            case Marked(_, inner):
+                yield from _seen(inner)
+            case FootnoteMark():
+                pass

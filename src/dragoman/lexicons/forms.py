@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple
 
 _GAP = 60
@@ -30,8 +31,6 @@ _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 """White space that a space of a form stands for and that is no single space."""
 _SPACES = re.compile("  +")
 _SIGNS = re.compile(r"( ?… ?|\*| +)")
-_AHEAD = 2
-"""Characters by which forms are chosen where words are not divided by spaces."""
 _KEPT = 50_000
 """Beginnings whose forms are held at once for a list: more than the vocabulary of a library of guides."""
 _FORMS_KEPT = 16_384
@@ -60,7 +59,7 @@ class FormSearch:
         self._open: list[_Listed] = []
         self._by_letters: dict[str, list[_Listed]] = defaultdict(list)
         self._by_sign: dict[str, list[_Listed]] = defaultdict(list)
-        self._chosen: dict[str, tuple[tuple[_Listed, _Form], ...]] = {}
+        self._chosen: dict[str, tuple[_Chosen, ...]] = {}
         for number, forms in enumerate(lists):
             for place, form in enumerate(forms):
                 self._list(_Listed(number, place, _normal(form, spaced)))
@@ -82,14 +81,14 @@ class FormSearch:
             chosen = self._chosen.get(beginning)
             if chosen is None:
                 chosen = self._choose(beginning)
-            for listed, form in chosen:
-                if start >= free[listed.list]:
-                    end = form.end(text, start, plain=plain)
+            for number, place, length, form in chosen:
+                if start >= free[number]:
+                    end = start + length if length else form.end(text, start, plain=plain)
                     if end > start:
-                        free[listed.list] = end
-                        yield Found(listed.list, listed.place, start, end)
+                        free[number] = end
+                        yield Found(number, place, start, end)
 
-    def _choose(self, beginning: str) -> tuple[tuple[_Listed, _Form], ...]:
+    def _choose(self, beginning: str) -> tuple[_Chosen, ...]:
         """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
         listed = [one for one in self._open if _letters(one.form.lstrip("*"), 0) in beginning]
         listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
@@ -97,9 +96,17 @@ class FormSearch:
             listed += self._by_letters.get(beginning[:length], ())
         if len(self._chosen) >= _KEPT:
             self._chosen.clear()
-        chosen = tuple((one, _form(one.form, self._spaced)) for one in sorted(listed))
-        self._chosen[beginning] = chosen
+        chosen = self._chosen[beginning] = tuple(self._tried(sorted(listed), beginning))
         return chosen
+
+    def _tried(self, listed: Iterable[_Listed], beginning: str) -> Iterator[_Chosen]:
+        """Without the forms that cannot be there; where the beginning tells that one is, with its length."""
+        for number, place, written in listed:
+            form = _form(written, self._spaced)
+            if not form.is_told_by(beginning):
+                yield number, place, 0, form
+            elif (length := form.end(beginning, 0, plain=True)) > 0:
+                yield number, place, length, form
 
 
 class _Listed(NamedTuple):
@@ -108,6 +115,10 @@ class _Listed(NamedTuple):
     list: int
     place: int
     form: str
+
+
+_Chosen = tuple[int, int, int, "_Form"]
+"""Number of the list, place in it, length where it is known or 0, and the form."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,14 @@ class _Form:
         if self._closed:
             return end + len(_letters(text, end))
         return -1 if self.spaced and _is_letter(text, end) else end
+
+    def is_told_by(self, beginning: str) -> bool:
+        """Whether the letters of a word, or the first characters of a text, are all that the form depends on."""
+        if self._literal is None or not self._solid:
+            return False
+        if self.spaced:
+            return len(_letters(self._literal, 0)) == len(self._literal)
+        return len(self._literal) <= len(beginning)
 
     def _end_within(self, text: str, start: int, literal: str) -> int:
         """Where the last of some letters end within the word, or at its end."""
@@ -180,7 +199,8 @@ def _words(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    return ((start, text[start : start + _AHEAD]) for start in range(len(text)))
+    """Each place with its character and the next one."""
+    return enumerate(map(add, text, text[1:] + "\0"))
 
 
 def _may_begin(form: str, beginning: str) -> bool:
