@@ -40,17 +40,32 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """What is read on the page, in NFC; placeholders as they are written, addresses of links left out."""
+        if self._text is not None:
+            return self._text
         return unicodedata.normalize("NFC", plain_text(self.spans))
 
     @cached_property
     def words(self) -> str:
         """What was translated: the plain text with a space for each placeholder and each piece of code."""
+        if self._text is not None:
+            return self._text
         return unicodedata.normalize("NFC", "".join(_words(span) for span in iter_spans(self.spans)))
 
     @cached_property
     def seen(self) -> str:
         """The plain text with a space for each placeholder, and without addresses that are written as links, in NFC."""
+        if self._text is not None:
+            return self._text
         return unicodedata.normalize("NFC", "".join(_seen(self.spans)))
+
+    @cached_property
+    def _text(self) -> str | None:
+        """The text in NFC where it is nothing but text, as most are: it reads the same in every way."""
+        match self.spans:
+            case (Text(text),):
+                return unicodedata.normalize("NFC", text)
+            case _:
+                return None
 
     @cached_property
     def atoms(self) -> Atoms:
