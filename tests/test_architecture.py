@@ -49,10 +49,11 @@ EDGES = {
     "git": "errors",
     "handouts": "errors fonts localize markup model policy project render settings",
     "inspection": "checks errors extract git markup messages model po project references settings",
-    "messages": "babel_messages extract localize markup model po project render sync",
+    "messages": "babel_messages extract localize markup model project render",
     "po": "errors model",
     "press": "errors render.sheet_types",
     "references": "errors localize markup model project render settings",
+    "templates": "model po project sync",
     "project": "disk errors languages markup model po render.words settings",
 }
 APPLICATION = {
@@ -61,7 +62,7 @@ APPLICATION = {
     "options": "model",
     "commands": (
         "adopt build checks disk errors inspection localize markup merge messages model po policy project references "
-        "report settings sync"
+        "report settings sync templates"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -169,9 +169,8 @@ def _by_language(
     if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or sys.platform != "linux":
         yield from map(inquiry.find_in, languages)
         return
-    # Imported only where it is used: it takes as long as checking a guide.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes as long as to check a guide
+    from multiprocessing import get_context  # noqa: PLC0415 - the same
 
     # A forked process has what this one has read and compiled. No thread is running that a fork could hurt.
     with ProcessPoolExecutor(
