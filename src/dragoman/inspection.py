@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dragoman.checks.anatomy import (
     CatalogView,
@@ -166,17 +167,22 @@ def _by_language(
 ) -> Iterator[Iterator[Finding] | tuple[Finding, ...]]:
     """The findings of each language, in the order of the languages, however many processes look for them."""
     texts = len(languages) * sum(map(len, inquiry.messages.values()))
-    if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or sys.platform != "linux":
+    if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or not _may_fork():
         yield from map(inquiry.find_in, languages)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes as long as to check a guide
     from multiprocessing import get_context  # noqa: PLC0415 - the same
 
-    # A forked process has what this one has read and compiled. No thread is running that a fork could hurt.
+    # A forked process has what this one has read and compiled.
     with ProcessPoolExecutor(
         min(processes, len(languages)), get_context("fork"), initializer=_begin_worker, initargs=(inquiry,)
     ) as executor:
         yield from executor.map(_find_in, languages)
+
+
+def _may_fork() -> bool:
+    """Whether this process has one thread alone, so that no lock can be held for ever in a copy of it."""
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 _inquiries: list[_Inquiry] = []

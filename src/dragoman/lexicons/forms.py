@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -31,6 +31,8 @@ _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 """White space that a space of a form stands for and that is no single space."""
 _SPACES = re.compile("  +")
 _SIGNS = re.compile(r"( ?… ?|\*| +)")
+_NEXT = 3
+"""Characters behind a beginning by which longer forms are chosen."""
 _KEPT = 50_000
 """Beginnings whose forms are held at once for a list: more than the vocabulary of a library of guides."""
 _FORMS_KEPT = 16_384
@@ -59,7 +61,7 @@ class FormSearch:
         self._open: list[_Listed] = []
         self._by_letters: dict[str, list[_Listed]] = defaultdict(list)
         self._by_sign: dict[str, list[_Listed]] = defaultdict(list)
-        self._chosen: dict[str, tuple[_Chosen, ...]] = {}
+        self._chosen: dict[str, _Chosen] = {}
         for number, forms in enumerate(lists):
             for place, form in enumerate(forms):
                 self._list(_Listed(number, place, _normal(form, spaced)))
@@ -81,14 +83,14 @@ class FormSearch:
             chosen = self._chosen.get(beginning)
             if chosen is None:
                 chosen = self._choose(beginning)
-            for number, place, length, form in chosen:
+            for number, place, length, form in chosen.at(text, start + len(beginning)) if plain else chosen.every:
                 if start >= free[number]:
                     end = start + length if length else form.end(text, start, plain=plain)
                     if end > start:
                         free[number] = end
                         yield Found(number, place, start, end)
 
-    def _choose(self, beginning: str) -> tuple[_Chosen, ...]:
+    def _choose(self, beginning: str) -> _Chosen:
         """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
         listed = [one for one in self._open if _letters(one.form.lstrip("*"), 0) in beginning]
         listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
@@ -98,10 +100,10 @@ class FormSearch:
             listed += (one for one in forms if ends or _may_go_on(one.form[length : length + 2]))
         if len(self._chosen) >= _KEPT:
             self._chosen.clear()
-        chosen = self._chosen[beginning] = tuple(self._tried(sorted(listed), beginning))
+        chosen = self._chosen[beginning] = _Chosen.of(tuple(self._tried(sorted(listed), beginning)), beginning)
         return chosen
 
-    def _tried(self, listed: Iterable[_Listed], beginning: str) -> Iterator[_Chosen]:
+    def _tried(self, listed: Iterable[_Listed], beginning: str) -> Iterator[_Tried]:
         """Without the forms that cannot be there; where the beginning tells that one is, with its length."""
         for number, place, written in listed:
             form = _form(written, self._spaced)
@@ -119,8 +121,36 @@ class _Listed(NamedTuple):
     form: str
 
 
-_Chosen = tuple[int, int, int, "_Form"]
+_Tried = tuple[int, int, int, "_Form"]
 """Number of the list, place in it, length where it is known or 0, and the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The forms that are worth a try behind one beginning."""
+
+    every: tuple[_Tried, ...]
+    always: tuple[_Tried, ...]
+    """Those that the next characters do not rule out."""
+    by_next: Mapping[str, tuple[_Tried, ...]]
+    """The next characters → those with the others that they begin."""
+
+    @classmethod
+    def of(cls, every: tuple[_Tried, ...], beginning: str) -> _Chosen:
+        following = [tried[3].following(beginning) if not tried[2] else "" for tried in every]
+        return cls(
+            every,
+            tuple(tried for tried, text in zip(every, following, strict=True) if not text),
+            {
+                text: tuple(tried for tried, other in zip(every, following, strict=True) if other in ("", text))
+                for text in following
+                if text
+            },
+        )
+
+    def at(self, text: str, place: int) -> tuple[_Tried, ...]:
+        """Where the beginning ends; white space of the text is single spaces."""
+        return self.by_next.get(text[place : place + _NEXT], self.always) if self.by_next else self.always
 
 
 @dataclass(frozen=True)
@@ -151,6 +181,13 @@ class _Form:
         if self.spaced:
             return len(_letters(self._literal, 0)) == len(self._literal)
         return len(self._literal) <= len(beginning)
+
+    def following(self, beginning: str) -> str:
+        """The characters that must stand behind a beginning, as many as are looked at; empty for anything."""
+        if self._literal is None or self._opened or not self._literal.startswith(beginning):
+            return ""
+        text = self._literal[len(beginning) : len(beginning) + _NEXT]
+        return text if len(text) == _NEXT else ""
 
     def _end_within(self, text: str, start: int, literal: str) -> int:
         """Where the last of some letters end within the word, or at its end."""
