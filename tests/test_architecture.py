@@ -54,12 +54,13 @@ EDGES = {
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "inspection": "checks errors extract git markup messages model po project references settings",
-    "messages": "babel_messages extract localize markup model po project render sync",
+    "messages": "babel_messages extract localize markup model project render",
     "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",
     "press": "errors render.sheet_types",
     "stamps": "disk",
     "references": "errors localize markup model project render settings",
+    "templates": "model po project sync",
     "project": "disk errors languages markup model po render.words settings signoff",
 }
 APPLICATION = {
@@ -68,7 +69,7 @@ APPLICATION = {
     "options": "model",
     "commands": (
         "adopt build checks disk errors handouts inspection markup merge messages model overview po policy "
-        "project references report settings signing signoff sync"
+        "project references report settings signing signoff sync templates"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

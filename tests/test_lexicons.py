@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.languages import all_languages, find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_forms, find_lexicon, lexicon_languages
+from dragoman.lexicons.forms import FormSearch
 from dragoman.model import Language
+from strategies import MANY
 
 ENGLISH = find_lexicon(find_language("en"))
 LISTED = [language for language in all_languages() if language.gettext in lexicon_languages()]
@@ -67,6 +73,25 @@ def test_forms_of_another_list_are_found_in_their_spelling() -> None:
     assert find_forms("El Anticoagulante y el anti.", ("anticoagulante*", "x"), spaced=True) == ("Anticoagulante",)
     assert find_forms("抗凝血药", ("凝血药",), spaced=False) == ("凝血药",)
     assert find_forms("nada", (), spaced=True) == ()
+
+
+_LETTER = r"[^\W\d_]"
+_STAR = rf"(?:{_LETTER}|['’ʼ\u0300-\u036f\u064b-\u065f])*"
+_PIECES = st.lists(
+    st.sampled_from(["a", "b", "ab", "é", "1", "ን", "'", "-", " ", "*", "a b", "b*"]), min_size=1, max_size=4
+)
+_FORMS = _PIECES.map("".join).map(str.strip).filter(lambda form: form.strip("* ") and form[0] not in "' -")
+_TEXTS = st.text("aabbé1ን'-_ \u00a0\n.", max_size=30)
+
+
+@MANY
+@given(st.lists(_FORMS, min_size=1, max_size=6), _TEXTS, st.booleans())
+def test_forms_are_found_as_one_pattern_of_all_would_find_them(forms: list[str], text: str, spaced: bool) -> None:
+    star, behind, before = (_STAR, f"(?!{_LETTER})", f"(?<!{_LETTER})") if spaced else ("", "", "")
+    written = [re.sub(r"\\ (?:\\ )*", r"\\s+", re.escape(form)).replace(r"\*", star) for form in forms]
+    pattern = re.compile(f"{before}(?:{'|'.join(f'(?:{form})' for form in written)}){behind}")
+    found = FormSearch([forms], spaced=spaced).find(text)
+    assert [(one.start, one.end) for one in found] == [match.span() for match in pattern.finditer(text) if match[0]]
 
 
 def test_a_word_may_be_of_two_groups() -> None:

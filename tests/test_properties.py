@@ -14,7 +14,7 @@ from dragoman.errors import UserError
 from dragoman.extract import extract_messages
 from dragoman.localize import inline_context
 from dragoman.markup.events import Event, Shape, block_events
-from dragoman.markup.inline import InlineContext, parse_inline, plain_text
+from dragoman.markup.inline import InlineContext, parse_inline, parse_marked, plain_text
 from dragoman.markup.parse import parse_guide
 from dragoman.markup.tree import iter_blocks, iter_segments, map_segments
 from dragoman.model import (
@@ -232,6 +232,12 @@ def test_inline_text_without_marks_is_itself(text: str) -> None:
     assume("~~" not in text and "&" not in text and "<" not in text)
     spans = parse_inline(text.replace("~", "-"))
     assert visible(plain_text(spans)) == visible(text.replace("~", "-"))
+
+
+@MANY
+@given(inline_texts | wild_texts | st.text("abc {}.1é\u00a0\u2028#-+>)|~!&;:'\"^$@=/", max_size=60))
+def test_text_that_the_parser_is_not_asked_about_is_what_it_would_say(text: str) -> None:
+    assert parse_inline(text) == parse_marked(text)
 
 
 @pytest.mark.parametrize(

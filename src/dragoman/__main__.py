@@ -1,7 +1,5 @@
 """`python -m dragoman`."""
 
-import sys
+from dragoman.cli import entry
 
-from dragoman.cli import main
-
-sys.exit(main())
+entry()

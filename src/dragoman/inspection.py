@@ -5,8 +5,11 @@ Whatever asks whether a project is sound asks here, so that no command has an op
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dragoman.checks.anatomy import (
     CatalogView,
@@ -54,6 +57,9 @@ from dragoman.references import require_references
 from dragoman.settings.glossary import parse_glossary
 from dragoman.settings.waivers import parse_waivers
 
+_FEWEST_TEXTS = 1000
+"""Translations that are worth a second process: a few tenths of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -66,12 +72,15 @@ class Scope:
     """A revision of git to compare catalogs with."""
 
 
-def inspect_project(project: Project, scope: Scope) -> Verdict:
-    """All findings of a project, judged. `UserError` for what cannot be read, and for settings that name nothing."""
+def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Verdict:
+    """All findings of a project, judged. `UserError` for what cannot be read, and for settings that name nothing.
+
+    With several processes the project does not know which catalogs were read: it is for commands that write none.
+    """
     project.refuse_strange_catalogs()
     require_references(project)
     rules = project_rules(project)
-    findings = list(find_all(project, scope, rules))
+    findings = list(find_all(project, scope, rules, processes=processes))
     if scope.against is not None:
         findings.extend(find_history(project, scope.languages, scope.against))
     checks = project.settings.checks
@@ -119,24 +128,75 @@ def project_conventions(project: Project) -> Conventions:
     return parse_glossary(project.read_text(path), path) if project.exists(path) else NO_CONVENTIONS
 
 
-def find_all(project: Project, scope: Scope, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def find_all(project: Project, scope: Scope, rules: Mapping[str, Rule], *, processes: int = 1) -> Iterator[Finding]:
     """Findings of the guides and their templates, then of each language, guide by guide, then of all its guides."""
     messages = project_messages(project)
     contexts = {domain: domain_context(project, domain) for domain in messages}
-    conventions = project_conventions(project)
+    inquiry = _Inquiry(project, rules, messages, contexts, project_conventions(project))
     for guide in project.guides.values():
         yield from check_guide(GuideView(guide, extract_messages(guide), scope.today), rules)
     for domain, found in messages.items():
         template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
         yield from check_template(template, rules)
-    for language in scope.languages:
+    for findings in _by_language(inquiry, scope.languages, processes):
+        yield from findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """What is the same for every language."""
+
+    project: Project
+    rules: Mapping[str, Rule]
+    messages: Mapping[str, tuple[Message, ...]]
+    contexts: Mapping[str, InlineContext]
+    conventions: Conventions
+
+    def find_in(self, language: Language) -> Iterator[Finding]:
         views = tuple(
-            replace(_view(project, domain, language, found, contexts[domain]), conventions=conventions)
-            for domain, found in messages.items()
+            replace(_view(self.project, domain, language, found, self.contexts[domain]), conventions=self.conventions)
+            for domain, found in self.messages.items()
         )
         for view in views:
-            yield from check_catalog(view, rules)
-        yield from check_library(LibraryView(language, views), rules)
+            yield from check_catalog(view, self.rules)
+        yield from check_library(LibraryView(language, views), self.rules)
+
+
+def _by_language(
+    inquiry: _Inquiry, languages: Sequence[Language], processes: int
+) -> Iterator[Iterator[Finding] | tuple[Finding, ...]]:
+    """The findings of each language, in the order of the languages, however many processes look for them."""
+    texts = len(languages) * sum(map(len, inquiry.messages.values()))
+    if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or not _may_fork():
+        yield from map(inquiry.find_in, languages)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes as long as to check a guide
+    from multiprocessing import get_context  # noqa: PLC0415 - the same
+
+    # A forked process has what this one has read and compiled.
+    with ProcessPoolExecutor(
+        min(processes, len(languages)), get_context("fork"), initializer=_begin_worker, initargs=(inquiry,)
+    ) as executor:
+        yield from executor.map(_find_in, languages)
+
+
+def _may_fork() -> bool:
+    """Whether this process has one thread alone, so that no lock can be held for ever in a copy of it."""
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+_inquiries: list[_Inquiry] = []
+"""In a process of `_by_language`: what it looks into."""
+
+
+def _begin_worker(inquiry: _Inquiry) -> None:
+    _inquiries.append(inquiry)
+    # An interruption is told by the process that the person started.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _find_in(language: Language) -> tuple[Finding, ...]:
+    return tuple(_inquiries[-1].find_in(language))
 
 
 def find_history(project: Project, languages: Sequence[Language], revision: str) -> Iterator[Finding]:

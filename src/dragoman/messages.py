@@ -8,11 +8,9 @@ from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
 from dragoman.localize import inline_context
 from dragoman.markup.inline import InlineContext
-from dragoman.model import Catalog, Language, Level, Message, MessageKey
-from dragoman.po import new_catalog, new_template
+from dragoman.model import Level, Message, MessageKey
 from dragoman.project import Project
 from dragoman.render.words import PAGE_DOMAIN
-from dragoman.sync import template_entries
 
 
 def project_messages(project: Project) -> Mapping[str, tuple[Message, ...]]:
@@ -49,14 +47,3 @@ def domain_context(project: Project, domain: str) -> InlineContext:
         tuple(reference for context in contexts for reference in context.references),
         tuple(label for context in contexts for label in context.footnotes),
     )
-
-
-def begin_catalog(project: Project, domain: str, language: Language) -> Catalog:
-    """A catalog with nothing but its header. No date: nobody has revised it yet."""
-    return new_catalog(language, project.catalog_path(domain, language), project.settings.name, revised="")
-
-
-def make_template(project: Project, domain: str, messages: tuple[Message, ...]) -> Catalog:
-    """The template of a domain, without dates: it changes when the guide does, and at no other time."""
-    empty = new_template(project.template_path(domain), project.settings.name)
-    return Catalog(empty.path, "", empty.header, template_entries(messages))

@@ -13,6 +13,8 @@ from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import SOURCE_LANGUAGE
 
 _KEPT = 16_384
+_PAIRS_KEPT = 4096
+"""Pairs of texts: more than a catalog has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Compared:
     lexicon: Lexicon
     """Of the translation."""
     english_text: str
+    place: int
+    """Of the sentence in its text."""
 
     @property
     def lost(self) -> tuple[Hit, ...]:
@@ -45,12 +49,24 @@ class Compared:
 
 
 def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
-    """Each two sentences of a pair; nothing for a language without a word list."""
+    """Each two sentences of a pair of which one names something; nothing for a language without a word list."""
     lexicon = find_lexicon(pair.language)
     if lexicon is None or group not in lexicon.forms:
         return
-    for ours, theirs in sentence_pairs(pair.english, pair.local):
-        yield Compared(named(ours, english_list()).get(group, ()), named(theirs, lexicon).get(group, ()), lexicon, ours)
+    for place, (text, ours, theirs) in enumerate(_sentences(pair.english.words, pair.local.words, lexicon)):
+        if group in ours or group in theirs:
+            yield Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place)
+
+
+_Named = Mapping[Group, tuple[Hit, ...]]
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _sentences(english: str, local: str, lexicon: Lexicon) -> tuple[tuple[str, _Named, _Named], ...]:
+    """The English of each two sentences, and what both name: for all rules that ask."""
+    return tuple(
+        (ours, named(ours, english_list()), named(theirs, lexicon)) for ours, theirs in sentence_pairs(english, local)
+    )
 
 
 @cache
@@ -62,7 +78,7 @@ def english_list() -> Lexicon:
 
 
 @lru_cache(maxsize=_KEPT)
-def named(sentence: str, lexicon: Lexicon) -> Mapping[Group, tuple[Hit, ...]]:
+def named(sentence: str, lexicon: Lexicon) -> _Named:
     """The concepts of a sentence by group, in its order."""
     found: dict[Group, tuple[Hit, ...]] = {}
     hits = lexicon.hits(sentence)

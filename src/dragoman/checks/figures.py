@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -10,21 +9,7 @@ from dragoman.checks.anatomy import Pair, Problem
 from dragoman.checks.reading import Reading
 from dragoman.languages import find_language
 from dragoman.lexicons import Group, find_lexicon
-from dragoman.model import (
-    SOURCE_LANGUAGE,
-    Certainty,
-    CodeSpan,
-    FootnoteMark,
-    InlineImage,
-    Language,
-    LineBreak,
-    Link,
-    Marked,
-    Placeholder,
-    Severity,
-    Span,
-    Text,
-)
+from dragoman.model import SOURCE_LANGUAGE, Certainty, Language, Severity
 from dragoman.values import (
     Difference,
     Kind,
@@ -53,15 +38,14 @@ def differences(pair: Pair) -> tuple[Difference, ...]:
 
 def word_differences(pair: Pair) -> tuple[Difference, ...]:
     """English number words that nothing answers; the translation is looked at only where there are any."""
-    if not read_words(visible(pair.english), english()):
+    if not _counts(visible(pair.english)):
         return ()
     return compare_words(visible(pair.english), visible(pair.local), english(), pair.language)
 
 
-@lru_cache(maxsize=_KEPT)
 def visible(text: Reading) -> str:
     """What a reader sees but for placeholders and addresses that are written as links, in NFC."""
-    return unicodedata.normalize("NFC", "".join(_seen(text.spans)))
+    return text.seen
 
 
 def changes(pair: Pair, *kinds: Kind) -> Iterator[Problem]:
@@ -133,24 +117,12 @@ def _counts_in_words(pair: Pair) -> bool:
     return lexicon is not None and any(hit.group is Group.NUMBER for hit in lexicon.hits(visible(pair.local)))
 
 
+@lru_cache(maxsize=_KEPT)
+def _counts(text: str) -> bool:
+    """Whether an English text has numbers in words."""
+    return bool(read_words(text, english()))
+
+
+@lru_cache(maxsize=2 * _KEPT)
 def _may_hold(raw: str) -> bool:
     return may_hold_figures(raw) or "&" in raw
-
-
-def _seen(spans: tuple[Span, ...]) -> Iterator[str]:
-    for span in spans:
-        match span:
-            case Text(text) | CodeSpan(text):
-                yield text
-            case InlineImage(_, alt):
-                yield alt
-            case LineBreak() | Placeholder():
-                yield " "
-            case Link(url, _, inner):
-                # An address in angle brackets is a link, and its words are the address.
-                if inner != (Text(url.removeprefix("mailto:")),):
-                    yield from _seen(inner)
-            case Marked(_, inner):
-                yield from _seen(inner)
-            case FootnoteMark():
-                pass

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dragoman.markup.atoms import Atoms, parse_atoms
+from dragoman.markup.atoms import Atoms, count_atoms
 from dragoman.markup.inline import InlineContext, iter_spans, parse_inline, plain_text
-from dragoman.model import CodeSpan, InlineImage, LineBreak, Link, Marked, Placeholder, Span, Text
+from dragoman.model import (
+    CodeSpan,
+    FootnoteMark,
+    InlineImage,
+    LineBreak,
+    Link,
+    Marked,
+    Placeholder,
+    Span,
+    Text,
+)
 
 _KEPT = 4096
 """Readings held at once: the English of a large guide, for all its languages."""
@@ -29,16 +40,36 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """What is read on the page, in NFC; placeholders as they are written, addresses of links left out."""
+        if self._text is not None:
+            return self._text
         return unicodedata.normalize("NFC", plain_text(self.spans))
 
     @cached_property
     def words(self) -> str:
         """What was translated: the plain text with a space for each placeholder and each piece of code."""
+        if self._text is not None:
+            return self._text
         return unicodedata.normalize("NFC", "".join(_words(span) for span in iter_spans(self.spans)))
 
     @cached_property
+    def seen(self) -> str:
+        """The plain text with a space for each placeholder, and without addresses that are written as links, in NFC."""
+        if self._text is not None:
+            return self._text
+        return unicodedata.normalize("NFC", "".join(_seen(self.spans)))
+
+    @cached_property
+    def _text(self) -> str | None:
+        """The text in NFC where it is nothing but text, as most are: it reads the same in every way."""
+        match self.spans:
+            case (Text(text),):
+                return unicodedata.normalize("NFC", text)
+            case _:
+                return None
+
+    @cached_property
     def atoms(self) -> Atoms:
-        return parse_atoms(self.raw, self.context)
+        return count_atoms(self.spans)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -57,3 +88,22 @@ def _words(span: Span) -> str:
             return " "
         case Link() | Marked() | _:
             return ""
+
+
+def _seen(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        match span:
+            case Text(text) | CodeSpan(text):
+                yield text
+            case InlineImage(_, alt):
+                yield alt
+            case LineBreak() | Placeholder():
+                yield " "
+            case Link(url, _, inner):
+                # An address in angle brackets is a link, and its words are the address.
+                if inner != (Text(url.removeprefix("mailto:")),):
+                    yield from _seen(inner)
+            case Marked(_, inner):
+                yield from _seen(inner)
+            case FootnoteMark():
+                pass

@@ -124,17 +124,19 @@ def _may_repeat(words: list[str], size: int) -> bool:
 
 def _doubled_word(words: list[str], tag: str) -> str:
     """Of words with spaces between them. A mark between the two makes them two of a list, or a name and its gloss."""
+    opened = [word.lstrip(_OPENING).casefold() for word in words]
+    folded = [word.casefold() for word in words]
+    closed = [word.rstrip(_CLOSING).casefold() for word in words]
     for size in range(1, _LONGEST + 1):
-        for at in range(len(words) - 2 * size + 1):
+        again = closed if size == 1 else folded
+        alike = [at for at, (one, two) in enumerate(zip(opened, again[size:], strict=False)) if one == two]
+        for at in alike:
             first = [words[at].lstrip(_OPENING), *words[at + 1 : at + size]]
-            second = [*words[at + size : at + 2 * size - 1], words[at + 2 * size - 1].rstrip(_CLOSING)]
-            if _bare(first) == _bare(second) and _counts(first, tag):
+            end = at + 2 * size
+            last = [*folded[at + size + 1 : end - 1], *closed[max(end - 1, at + size + 1) : end]]
+            if end <= len(words) and folded[at + 1 : at + size] == last and _counts(first, tag):
                 return " ".join(first)
     return ""
-
-
-def _bare(words: list[str]) -> str:
-    return " ".join(words).casefold()
 
 
 def _counts(words: list[str], tag: str) -> bool:

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from functools import lru_cache
 
 from dragoman.checks.anatomy import Pair
+from dragoman.model import Conventions
 from dragoman.writing.addresses import without_code
 from dragoman.writing.english import Run, english_in, english_runs
+from dragoman.writing.scripts import LATIN
+
+_LATIN = re.compile(LATIN)
+_KEPT = 4096
+"""More pairs of texts than a catalog has."""
 
 
 def english_left(pair: Pair) -> tuple[Run, ...]:
     """English words in a row; names, addresses, code and the glossary's words are left out."""
-    text = without_code(pair.local.words)
-    for kept in _kept(pair):
-        text = text.replace(kept, " \u2026 ")
-    return _left(text, pair.english.words, pair.language.tag, pair.language.script)
+    language = pair.language
+    if language.script != "Latn" and not _LATIN.search(pair.local.words):
+        return ()
+    return _left(pair.local.words, pair.english.words, language.tag, language.script, pair.conventions)
 
 
-@lru_cache(maxsize=64)
-def _left(text: str, source: str, tag: str, script: str) -> tuple[Run, ...]:
+@lru_cache(maxsize=_KEPT)
+def _left(local: str, source: str, tag: str, script: str, conventions: Conventions) -> tuple[Run, ...]:
     """Kept for the next rule that asks."""
+    text = without_code(local)
+    for kept in _kept(conventions, tag):
+        text = text.replace(kept, " \u2026 ")
     return tuple(english_runs(text, source, english_in(tag, script)))
 
 
-def _kept(pair: Pair) -> Iterator[str]:
-    tag = pair.language.tag
-    for name in pair.conventions.names:
-        yield from (name.name, *name.also.get(tag, ()))
-    for term in pair.conventions.terms:
-        yield from (form for form in term.use.get(tag, ()) if "*" not in form and "…" not in form)
+@lru_cache(maxsize=256)
+def _kept(conventions: Conventions, tag: str) -> tuple[str, ...]:
+    names = (form for name in conventions.names for form in (name.name, *name.also.get(tag, ())))
+    terms = (form for term in conventions.terms for form in term.use.get(tag, ()))
+    return (*names, *(form for form in terms if "*" not in form and "…" not in form))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dragoman.checks.reading import Reading
-
 _END = re.compile(
     r"""
     (?<!\d)[.] (?= ["”’»)\]]* (?:\s|$) )      # a full stop, and no decimal point
@@ -35,9 +33,9 @@ def sentences(plain: str) -> tuple[str, ...]:
     return tuple(piece.strip() for piece in found if any(map(str.isalnum, piece)))
 
 
-def sentence_pairs(english: Reading, local: Reading) -> tuple[tuple[str, str], ...]:
+def sentence_pairs(english: str, local: str) -> tuple[tuple[str, str], ...]:
     """Sentences that belong together: one by one where there are as many on both sides, else the whole texts."""
-    ours, theirs = sentences(english.words), sentences(local.words)
+    ours, theirs = sentences(english), sentences(local)
     if len(ours) == len(theirs) > 1:
         return tuple(zip(ours, theirs, strict=True))
-    return ((english.words, local.words),)
+    return ((english, local),)

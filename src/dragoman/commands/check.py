@@ -44,7 +44,7 @@ _BY_SUFFIX = {
 def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool) -> int:
     """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them."""
     written = {path: _form_of(path) for path in reports}
-    verdict = inspect_project(project, scope)
+    verdict = inspect_project(project, scope, processes=os.cpu_count() or 1)
     for path, other in written.items():
         text = _report(project, scope, verdict, other, Manner(_names(scope), project.settings.output, notes=True))
         replace_file(path.resolve(), (text.rstrip("\n") + "\n").encode(), expected=None, name=str(path))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dragoman.messages import make_template, project_messages
+from dragoman.messages import project_messages
 from dragoman.po import write_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.sync import same_messages
+from dragoman.templates import make_template
 
 
 def run(project: Project, *, check: bool) -> int:

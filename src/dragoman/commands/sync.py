@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.errors import UserError
-from dragoman.messages import begin_catalog, domain_context, project_messages
+from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Fate, Language, Message, MessageKey, Status
 from dragoman.po import write_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
+from dragoman.templates import begin_catalog
 
 
 class SyncFormat(StrEnum):

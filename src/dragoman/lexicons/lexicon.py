@@ -8,24 +8,18 @@ of `[neutral]` hides the words in it.
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
+from dragoman.lexicons.forms import FormSearch
 from dragoman.model import Breaking, Language
 
-_GAP = 60
-"""Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
-_APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
-"""No sentence ends inside `…`."""
-_BARE_LETTER = r"[^\W\d_]"
-"""A letter without the marks that may follow it."""
-_LETTER = r"[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f]"
+_KEPT = 16_384
+"""Texts of which the concepts are held at once."""
 
 
 class Group(StrEnum):
@@ -79,35 +73,40 @@ class Lexicon:
 
         A word may be of two groups: `until` is a word of order, and says that something is not so.
         """
-        folded = _folded(text)
-        hidden = [match.span() for match in self._hiding.finditer(folded)] if self._hiding else []
-        found = [
-            Hit(group, concepts[match.lastindex - 1], *match.span(), text[match.start() : match.end()])
-            for group, pattern, concepts in self._patterns
-            for match in pattern.finditer(folded)
-            if match.lastindex and not any(_hides(span, match.span()) for span in hidden)
-        ]
-        return tuple(sorted(found, key=lambda hit: (hit.start, hit.group)))
+        return _hits(self, text)
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Group, re.Pattern[str], tuple[str, ...]], ...]:
-        """For each group one pattern, and the concept that each of its parentheses stands for.
-
-        The parentheses are empty and follow the form, so that the pattern may skip a form by its first letter.
-        """
-        found = []
-        for group, concepts in self.forms.items():
-            listed = [(form, concept) for concept, forms in concepts.items() for form in forms]
-            listed.sort(key=lambda pair: -len(pair[0]))
-            alternatives = "|".join(f"{_written(form, self.spaced)}()" for form, _ in listed)
-            found.append((group, _pattern(alternatives, self.spaced), tuple(concept for _, concept in listed)))
-        return tuple(found)
+    def search(self) -> FormSearch:
+        """The forms of each group, and behind them the neutral phrases; of each the longest first."""
+        groups = [[form for form, _ in self.listed[group]] for group in self.forms]
+        return FormSearch([*groups, sorted(self.neutral, key=len, reverse=True)], spaced=self.spaced)
 
     @cached_property
-    def _hiding(self) -> re.Pattern[str] | None:
-        phrases = sorted(self.neutral, key=len, reverse=True)
-        alternatives = "|".join(_written(phrase, self.spaced) for phrase in phrases)
-        return _pattern(alternatives, self.spaced) if phrases else None
+    def listed(self) -> Mapping[Group, tuple[tuple[str, str], ...]]:
+        """Forms with their concepts, the longest first."""
+        return {
+            group: tuple(
+                sorted(
+                    ((form, concept) for concept, forms in concepts.items() for form in forms),
+                    key=lambda pair: -len(pair[0]),
+                )
+            )
+            for group, concepts in self.forms.items()
+        }
+
+
+@lru_cache(maxsize=_KEPT)
+def _hits(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
+    groups = tuple(lexicon.forms)
+    found = tuple(lexicon.search.find(_folded(text)))
+    hidden = [(one.start, one.end) for one in found if one.list == len(groups)]
+    hits = [
+        Hit(group, lexicon.listed[group][one.place][1], one.start, one.end, text[one.start : one.end])
+        for one in found
+        if one.list < len(groups) and not any(_hides(span, (one.start, one.end)) for span in hidden)
+        for group in (groups[one.list],)
+    ]
+    return tuple(sorted(hits, key=lambda hit: (hit.start, hit.group)))
 
 
 def _hides(phrase: tuple[int, int], word: tuple[int, int]) -> bool:
@@ -152,33 +151,18 @@ def find_forms(text: str, forms: tuple[str, ...], *, spaced: bool) -> tuple[str,
     """The words of a text, which is in NFC, that are one of some forms; for lists other than those of a language."""
     if not forms:
         return ()
-    return tuple(text[match.start() : match.end()] for match in _forms(forms, spaced).finditer(_folded(text)))
+    return tuple(text[found.start : found.end] for found in _search(forms, spaced).find(_folded(text)))
 
 
 @lru_cache(maxsize=1024)
-def _forms(forms: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
-    longest_first = sorted(map(_folded, forms), key=len, reverse=True)
-    return _pattern("|".join(_written(form, spaced) for form in longest_first), spaced)
+def _search(forms: tuple[str, ...], spaced: bool) -> FormSearch:
+    return FormSearch([sorted(map(_folded, forms), key=len, reverse=True)], spaced=spaced)
 
 
 def _folded(text: str) -> str:
-    """The same length as the text, so that places in it are places in the text."""
+    """In small letters, and the same length as the text, so that places in it are places in the text."""
+    low = text.lower()
+    if len(low) == len(text) and "Σ" not in text:
+        return low
+    # A letter may have two small ones, and the small sigma has another form at the end of a word.
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
-def _pattern(alternatives: str, spaced: bool) -> re.Pattern[str]:
-    return re.compile(f"(?<!{_BARE_LETTER})(?:{alternatives})(?!{_BARE_LETTER})" if spaced else alternatives)
-
-
-def _written(form: str, spaced: bool) -> str:
-    parts = re.split(r"( ?… ?|\*| +)", unicodedata.normalize("NFC", form))
-    return "".join(_part(part, spaced) for part in parts)
-
-
-def _part(part: str, spaced: bool) -> str:
-    if "…" in part:
-        ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
-        return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
-    if part == "*":
-        return f"(?:{_LETTER})*" if spaced else ""
-    return r"\s+" if part.isspace() else re.escape(part)

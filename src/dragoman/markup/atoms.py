@@ -19,6 +19,7 @@ from dragoman.model import (
     Link,
     Marked,
     Placeholder,
+    Span,
     Text,
 )
 
@@ -39,8 +40,13 @@ class Atoms:
 
 def parse_atoms(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> Atoms:
     """The atoms of an inline string, wherever they stand: a placeholder in a link's address counts too."""
+    return count_atoms(parse_inline(text, context))
+
+
+def count_atoms(spans: tuple[Span, ...]) -> Atoms:
+    """The same of a string that is parsed already."""
     atoms = Atoms(Counter(), Counter(), Counter(), Counter(), Counter())
-    for span in iter_spans(parse_inline(text, context)):
+    for span in iter_spans(spans):
         match span:
             case Placeholder(name):
                 atoms.placeholders[name] += 1

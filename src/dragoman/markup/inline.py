@@ -37,6 +37,9 @@ _BREAK = "\uf8ff"
 _MARKS = {"Emphasis": Mark.EMPHASIS, "Strong": Mark.STRONG, "Strikethrough": Mark.STRIKE}
 _TAGS = {mark.value: mark for mark in Mark}
 _TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
+_SIGNS = r"\x00-\x1f\\`*_~\[\]<>&#\uf8ff"
+_NO_MARKUP = re.compile(rf"(?!\s)[^{_SIGNS}]+(?<!\s)")
+"""Most texts: the parser could find nothing in them, and is not asked."""
 _CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)([ \t]*)$")
 
 
@@ -54,6 +57,13 @@ NOTHING_ELSEWHERE = InlineContext()
 
 def parse_inline(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> tuple[Span, ...]:
     """Spans of an inline string; total, and no visible character is lost."""
+    if _NO_MARKUP.fullmatch(text):
+        return tuple(_text(text))
+    return parse_marked(text, context)
+
+
+def parse_marked(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> tuple[Span, ...]:
+    """The same, by way of the parser, whatever the text has in it."""
     prepared = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", f" {_BREAK} ")
     prepared = _CLOSING_HASHES.sub(lambda m: f"{m[1]}\\{m[2]}{m[3]}", prepared)
     # A tab or four spaces at the start cannot make code here, since the heading's own mark stands before them.

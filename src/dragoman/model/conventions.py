@@ -48,9 +48,9 @@ class PatternPair:
     location: Location = field(default=Location("", 1), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Conventions:
-    """What rules may know of a project."""
+    """What rules may know of a project. Each is only equal to itself, so that rules may keep what they make of it."""
 
     terms: tuple[Term, ...] = ()
     names: tuple[KeptName, ...] = ()

@@ -51,6 +51,10 @@ class Language:
     pdf_language: str
     """The tag that goes into the PDF: ISO 639 language, with script or region where it matters."""
 
+    def __hash__(self) -> int:
+        """By the tag alone, since what is read of texts is kept by language."""
+        return hash(self.tag)
+
     @property
     def plural_count(self) -> int:
         return int(self.plural_forms.partition("nplurals=")[2].partition(";")[0])

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 _WINDOWS = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 _WINDOWS.pop("\ufffd", None)
 _FOLLOWERS = "\x80-\xbf" + "".join(_WINDOWS)
-_WESTERN = re.compile(f"(?:[\xc2-\xdf][{_FOLLOWERS}]|[\xe0-\xef][{_FOLLOWERS}]{{2}}|[\xf0-\xf4][{_FOLLOWERS}]{{3}})+")
+_WESTERN = re.compile(
+    # The first byte stands alone in front, so that a search passes over all other letters at once.
+    f"[\xc2-\xf4](?:(?<=[\xc2-\xdf])[{_FOLLOWERS}]|(?<=[\xe0-\xef])[{_FOLLOWERS}]{{2}}|(?<=[\xf0-\xf4])[{_FOLLOWERS}]{{3}})"
+    f"(?:[\xc2-\xdf][{_FOLLOWERS}]|[\xe0-\xef][{_FOLLOWERS}]{{2}}|[\xf0-\xf4][{_FOLLOWERS}]{{3}})*"
+)
 """UTF-8 that was read as Latin-1 or Windows-1252: first byte and the bytes that follow it."""
 
 _CYRILLIC_FOLLOWERS = bytes(byte for byte in range(0x80, 0xC0) if byte != 0x98).decode("cp1251")

@@ -35,8 +35,10 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 def _lost_in_a_sentence(pair: Pair) -> Iterator[Problem]:
     """A number that still stands elsewhere in the text, where the sentences of both sides can be told apart."""
-    sentences = sentence_pairs(pair.english, pair.local)
-    if len(sentences) < 2 or not any(kept in pair.local.words for kept in _NUMBERS):
+    if not any(kept in pair.local.words for kept in _NUMBERS):
+        return
+    sentences = sentence_pairs(pair.english.words, pair.local.words)
+    if len(sentences) < 2:
         return
     for ours, theirs in sentences:
         lost = next((n for n in _NUMBERS if re.search(rf"\b{n}\b", ours) and not _DIGITS.search(theirs)), None)

@@ -24,10 +24,10 @@ _PAIRED = re.compile(r"\b(?:arms|legs|hands|feet|eyes|ears|knees|hips|thighs|but
 def check(pair: Pair) -> Iterator[Problem]:
     yield from swap_problems(pair, _SWAPS)
     sides = tuple(compare_concepts(pair, Group.SIDE))
-    numbers = tuple(compare_concepts(pair, Group.NUMBER)) or (None,) * len(sides)
-    for both, counted in zip(sides, numbers, strict=True):
+    numbers = {counted.place: counted for counted in compare_concepts(pair, Group.NUMBER)} if sides else {}
+    for both in sides:
         yield from _doubled(pair, both)
-        yield from _halved(pair, both, counted)
+        yield from _halved(pair, both, numbers.get(both.place))
         yield from _crossed(pair, both)
 
 

@@ -12,6 +12,7 @@ from dragoman.writing.invisible import ANY, character_name
 from dragoman.writing.lookalikes import MIXED, all_alike, mended, words
 
 _PARTS = (ADDRESS, CODE, NUMBER)
+_DIGIT = re.compile(r"\d")
 _LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b")
 _SHORTEST = 3
 """Letters of a name that looks Latin throughout and is not."""
@@ -24,7 +25,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield from _hidden(pair, text)
     if has_address(text) and not text.isascii():
         yield from _lookalike(pair, text)
-    found = _LETTER_IN_NUMBER.search(text)
+    found = _LETTER_IN_NUMBER.search(text) if _DIGIT.search(text) else None
     if found and found[0] not in pair.source:
         yield pair.problem(f"A letter stands for a digit in “{found[0]}”.", _RETYPE, words=(found[0],))
 

@@ -1,0 +1,279 @@
+"""Forms of words, and where a text has them: the search behind all word lists.
+
+A form is written as `lexicon.py` says. A text is walked through once for all lists: at each place where a word may
+begin, the letters that stand there say which few forms are worth a try. So a list of a thousand forms costs hardly more
+than one of ten, and a pattern is compiled only for a form that no comparison of letters can decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+_GAP = 60
+"""Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
+_APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
+"""No sentence ends inside `…`."""
+_BARE_LETTER = r"[^\W\d_]"
+"""A letter without the marks that may follow it."""
+_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f])*"
+"""What `*` stands for in a script with spaces."""
+_RUN = re.compile(r"[^\W\d_]*+(?:[\u0300-\u036f'’ʼ\u064b-\u065f]++[^\W\d_]*+)*+")
+"""The same, as quick as it can be told."""
+_PLACE = re.compile(rf"(?<!{_BARE_LETTER})(?=({_RUN.pattern}))\S")
+"""Where a word may begin, and all its letters; none before a digit or a sign."""
+_ODD_SPACE = re.compile(r"\s\s|[^\S ]")
+"""White space that a space of a form stands for and that is no single space."""
+_SPACES = re.compile("  +")
+_SIGNS = re.compile(r"( ?… ?|\*| +)")
+_NEXT = 3
+"""Characters behind a beginning by which longer forms are chosen."""
+_KEPT = 50_000
+"""Beginnings whose forms are held at once for a list: more than the vocabulary of a library of guides."""
+_FORMS_KEPT = 16_384
+_TEXTS_KEPT = 1024
+"""Texts in which the places of words are known: those of a catalog, for all terms of a glossary."""
+
+
+class Found(NamedTuple):
+    """A form of a list in a text."""
+
+    list: int
+    place: int
+    """Of the form in its list."""
+    start: int
+    end: int
+
+
+class FormSearch:
+    """Lists of forms, ready to be found in texts. Of two forms that fit in one place, a list's first is taken."""
+
+    __slots__ = ("_by_letters", "_by_sign", "_chosen", "_count", "_open", "_spaced")
+
+    def __init__(self, lists: Sequence[Iterable[str]], *, spaced: bool) -> None:
+        self._spaced = spaced
+        self._count = len(lists)
+        self._open: list[_Listed] = []
+        self._by_letters: dict[str, list[_Listed]] = defaultdict(list)
+        self._by_sign: dict[str, list[_Listed]] = defaultdict(list)
+        self._chosen: dict[str, _Chosen] = {}
+        for number, forms in enumerate(lists):
+            for place, form in enumerate(forms):
+                self._list(_Listed(number, place, _normal(form, spaced)))
+
+    def _list(self, listed: _Listed) -> None:
+        form = listed.form
+        if form[:1] in ("*", "…", ""):
+            self._open.append(listed)
+        elif self._spaced and (letters := _letters(form, 0)):
+            self._by_letters[letters].append(listed)
+        else:
+            self._by_sign[form[0]].append(listed)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Forms in a text in small letters, in its order; those of one list do not overlap."""
+        free = [0] * self._count
+        plain = _ODD_SPACE.search(text) is None
+        for start, beginning in _words(text) if self._spaced else _pieces(text):
+            chosen = self._chosen.get(beginning)
+            if chosen is None:
+                chosen = self._choose(beginning)
+            for number, place, length, form in chosen.at(text, start + len(beginning)) if plain else chosen.every:
+                if start >= free[number]:
+                    end = start + length if length else form.end(text, start, plain=plain)
+                    if end > start:
+                        free[number] = end
+                        yield Found(number, place, start, end)
+
+    def _choose(self, beginning: str) -> _Chosen:
+        """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
+        listed = [one for one in self._open if _letters(one.form.lstrip("*"), 0) in beginning]
+        listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
+        for length in range(1, len(beginning) + 1):
+            ends = length == len(beginning)
+            forms = self._by_letters.get(beginning[:length], ())
+            listed += (one for one in forms if ends or _may_go_on(one.form[length : length + 2]))
+        if len(self._chosen) >= _KEPT:
+            self._chosen.clear()
+        chosen = self._chosen[beginning] = _Chosen.of(tuple(self._tried(sorted(listed), beginning)), beginning)
+        return chosen
+
+    def _tried(self, listed: Iterable[_Listed], beginning: str) -> Iterator[_Tried]:
+        """Without the forms that cannot be there; where the beginning tells that one is, with its length."""
+        for number, place, written in listed:
+            form = _form(written, self._spaced)
+            if not form.is_told_by(beginning):
+                yield number, place, 0, form
+            elif (length := form.end(beginning, 0, plain=True)) > 0:
+                yield number, place, length, form
+
+
+class _Listed(NamedTuple):
+    """A form as it stands in a list."""
+
+    list: int
+    place: int
+    form: str
+
+
+_Tried = tuple[int, int, int, "_Form"]
+"""Number of the list, place in it, length where it is known or 0, and the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The forms that are worth a try behind one beginning."""
+
+    every: tuple[_Tried, ...]
+    always: tuple[_Tried, ...]
+    """Those that the next characters do not rule out."""
+    by_next: Mapping[str, tuple[_Tried, ...]]
+    """The next characters → those with the others that they begin."""
+
+    @classmethod
+    def of(cls, every: tuple[_Tried, ...], beginning: str) -> _Chosen:
+        following = [tried[3].following(beginning) if not tried[2] else "" for tried in every]
+        return cls(
+            every,
+            tuple(tried for tried, text in zip(every, following, strict=True) if not text),
+            {
+                text: tuple(tried for tried, other in zip(every, following, strict=True) if other in ("", text))
+                for text in following
+                if text
+            },
+        )
+
+    def at(self, text: str, place: int) -> tuple[_Tried, ...]:
+        """Where the beginning ends; white space of the text is single spaces."""
+        return self.by_next.get(text[place : place + _NEXT], self.always) if self.by_next else self.always
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How one form is found at a place of a text."""
+
+    form: str
+    spaced: bool
+
+    def end(self, text: str, start: int, *, plain: bool) -> int:
+        """Where the form ends that begins at a place; -1 where none does. A plain text has single spaces only."""
+        if self._literal is None or not (plain or self._solid):
+            match = self._pattern.match(text, start)
+            return match.end() if match else -1
+        if self._opened:
+            return self._end_within(text, start, self._literal)
+        if not text.startswith(self._literal, start):
+            return -1
+        end = start + len(self._literal)
+        if self._closed:
+            return end + len(_letters(text, end))
+        return -1 if self.spaced and _is_letter(text, end) else end
+
+    def is_told_by(self, beginning: str) -> bool:
+        """Whether the letters of a word, or the first characters of a text, are all that the form depends on."""
+        if self._literal is None or not self._solid:
+            return False
+        if self.spaced:
+            return len(_letters(self._literal, 0)) == len(self._literal)
+        return len(self._literal) <= len(beginning)
+
+    def following(self, beginning: str) -> str:
+        """The characters that must stand behind a beginning, as many as are looked at; empty for anything."""
+        if self._literal is None or self._opened or not self._literal.startswith(beginning):
+            return ""
+        text = self._literal[len(beginning) : len(beginning) + _NEXT]
+        return text if len(text) == _NEXT else ""
+
+    def _end_within(self, text: str, start: int, literal: str) -> int:
+        """Where the last of some letters end within the word, or at its end."""
+        stop = start + len(_letters(text, start)) + len(literal)
+        while (place := text.rfind(literal, start, stop)) >= 0:
+            end = place + len(literal)
+            if self._closed:
+                return end + len(_letters(text, end))
+            if not _is_letter(text, end):
+                return end
+            stop = end - 1
+        return -1
+
+    @cached_property
+    def _opened(self) -> bool:
+        return self.form.startswith("*")
+
+    @cached_property
+    def _closed(self) -> bool:
+        return self.form.endswith("*")
+
+    @cached_property
+    def _literal(self) -> str | None:
+        """The letters of a form that is nothing but letters between two `*`."""
+        bare = self.form.removeprefix("*").removesuffix("*")
+        return bare if bare and "*" not in bare and "…" not in bare else None
+
+    @cached_property
+    def _solid(self) -> bool:
+        return " " not in self.form
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        written = "".join(_part(part, self.spaced) for part in _SIGNS.split(self.form))
+        return re.compile(f"{written}(?!{_BARE_LETTER})" if self.spaced else written)
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _form(form: str, spaced: bool) -> _Form:
+    """One for all lists, so that its pattern is compiled once."""
+    return _Form(form, spaced)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    """Each place where a word may begin, with its letters, or the digit or sign that stands there."""
+    return tuple((match.start(), match[1] or match[0]) for match in _PLACE.finditer(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Each place with its character and the next one."""
+    return enumerate(map(str.__add__, text, text[1:] + "\0"))
+
+
+def _may_begin(form: str, beginning: str) -> bool:
+    """Whether a text that goes on so may go on with the form."""
+    literal = _SIGNS.split(form, maxsplit=1)[0]
+    return beginning.startswith(literal[: len(beginning)])
+
+
+def _may_go_on(rest: str) -> bool:
+    """Whether letters of a text may stand behind the first letters of a form, whatever comes then."""
+    return rest[:1] in ("*", "…", "") or rest == " …"
+
+
+def _letters(text: str, start: int) -> str:
+    match = _RUN.match(text, start)
+    return match[0] if match else ""
+
+
+def _is_letter(text: str, place: int) -> bool:
+    """Whether a letter without marks stands at a place."""
+    character = text[place : place + 1]
+    return character.isalnum() and not character.isdecimal()
+
+
+def _normal(form: str, spaced: bool) -> str:
+    """In NFC, with single spaces; `*` stands for nothing where words are not divided."""
+    composed = unicodedata.normalize("NFC", form if spaced else form.replace("*", ""))
+    return _SPACES.sub(" ", composed.lstrip(" "))
+
+
+def _part(part: str, spaced: bool) -> str:
+    if "…" in part:
+        ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
+        return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
+    if part == "*":
+        return f"(?:{_LETTERS})"
+    return r"\s+" if part.isspace() else re.escape(part)
