@@ -30,7 +30,8 @@ PURE_CORE = {
     "extract": "markup model",
     "languages": "errors model",
     "lexicons": "model",
-    "localize": "markup model",
+    "localize": "markup model ondemand",
+    "ondemand": "",
     "markup": "errors model",
     "merge": "errors model",
     "claims": "localize markup model policy render.words",
@@ -61,7 +62,7 @@ EDGES = {
     "stamps": "disk",
     "references": "errors localize markup model project render settings",
     "templates": "model po project sync",
-    "project": "disk errors languages markup model po render.words settings signoff",
+    "project": "disk errors languages markup model ondemand po render.words settings signoff",
 }
 APPLICATION = {
     "__main__": "cli",

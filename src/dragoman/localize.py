@@ -26,6 +26,7 @@ from dragoman.model import (
     Segment,
     Status,
 )
+from dragoman.ondemand import OnDemand
 
 Lookup = Mapping[str, Mapping[MessageKey, Entry]]
 """Entries by domain (the guide they are translated in) and key."""
@@ -40,6 +41,9 @@ class Localized:
 
 
 def entry_lookup(catalogs: Mapping[str, Catalog]) -> Lookup:
+    """Entries of each catalog, looked into when they are first asked for."""
+    if isinstance(catalogs, OnDemand):
+        return catalogs.each(entries_in_use)
     return {domain: entries_in_use(catalog) for domain, catalog in catalogs.items()}
 
 

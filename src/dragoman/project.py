@@ -6,7 +6,7 @@ The only module that resolves paths. How a file is read and replaced is `disk.py
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from glob import escape
@@ -31,6 +31,7 @@ from dragoman.model import (
     Location,
     Settings,
 )
+from dragoman.ondemand import OnDemand
 from dragoman.po import read_catalog
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, parse_settings
@@ -41,31 +42,6 @@ MAX_GUIDE_BYTES = 2_000_000
 """A guide of this size would be a book of a thousand pages; more is a mistake or an attack."""
 ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
-
-
-class _Guides(Mapping[str, Guide]):
-    """Guides by id, in order; each is made when it is first asked for, and kept."""
-
-    def __init__(self, ids: tuple[str, ...], make: Callable[[str], Guide]) -> None:
-        self._ids = ids
-        self._make = make
-        self._made: dict[str, Guide] = {}
-
-    def __getitem__(self, id_: str) -> Guide:
-        if id_ not in self._made:
-            if id_ not in self._ids:
-                raise KeyError(id_)
-            self._made[id_] = self._make(id_)
-        return self._made[id_]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self._ids
 
 
 @dataclass(frozen=True)
@@ -94,8 +70,8 @@ class Project:
             raise UserError("There are no guides.", where=self.settings.source, remedy="Put one there: my-guide.md.")
         for path in paths.values():
             self._require_guide_name(path)
-        alone = _Guides(tuple(paths), lambda id_: self._read_guide(paths[id_]))
-        return _Guides(tuple(paths), lambda id_: join_parts(alone[id_], alone))
+        alone = OnDemand(tuple(paths), lambda id_: self._read_guide(paths[id_]))
+        return OnDemand(tuple(paths), lambda id_: join_parts(alone[id_], alone))
 
     def guide(self, id_: str) -> Guide:
         if id_ not in self.guides:
@@ -223,15 +199,21 @@ class Project:
         return parse_ledger(decode(self.read_bytes(path), path), path) if self.exists(path) else NO_LEDGER
 
     def catalogs(self, language: Language) -> Mapping[str, Catalog]:
-        """The catalogs of a language that exist, by guide id (and `page`) that they translate."""
+        """The catalogs of a language that exist, by guide id (and `page`) that they translate; read when asked for."""
         if language.tag == SOURCE_LANGUAGE:
             return {}
-        found: dict[str, Catalog] = {}
-        for domain, names in self.domains().items():
-            catalog = self.catalog(domain, language)
-            if catalog is not None:
-                found |= dict.fromkeys(names, catalog)
-        return found
+        domains = {name: domain for domain, names in self.domains().items() for name in names}
+        files = OnDemand(tuple(self.domains()), lambda domain: self.catalog(domain, language))
+
+        def catalog(name: str) -> Catalog:
+            found = files[domains[name]]
+            assert found is not None, "it was there when it was looked for"
+            return found
+
+        def is_there(name: str) -> bool:
+            return self.exists(self.catalog_path(domains[name], language))
+
+        return OnDemand(tuple(domains), catalog, is_there)
 
     def refuse_strange_catalogs(self) -> None:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
