@@ -104,6 +104,7 @@ OWN_DATA: Mapping[str, str] = {
     "edits.synonyms": "importlib.resources",  # reads its word list
     "lexicons.lexicon": "importlib.resources",  # reads its word lists
     "values.formats": "importlib.resources",  # reads its table
+    "markup.front_matter": "datetime",  # tells a date from other texts and asks no clock
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
