@@ -120,6 +120,26 @@ def refused_corrections(
             yield step.correction, step.now.text if step.alone else key.text
 
 
+def correction_of(
+    ledger: Ledger,
+    now: MessageKey,
+    was: MessageKey,
+    translation: Sequence[str] = (),
+    context: InlineContext = NOTHING_ELSEWHERE,
+    *,
+    by: str,
+    date: str,
+) -> Correction | None:
+    """The line that keeps what was signed for a text before a typo of its English was corrected.
+
+    `None` where nothing was signed, or the ledger has such a line already. `date` is an ISO date.
+    """
+    text = text_hash(now, translation)
+    is_known = any(correction.was == was.text for correction in ledger.corrected.get(text, ()))
+    signed = any(before in ledger.signed for before in texts_until_now(ledger, was, translation, context))
+    return Correction(text, was.text, by, date) if signed and not is_known else None
+
+
 class _Step(NamedTuple):
     """A correction, from the text that it made back to the one that it was made of."""
 
