@@ -136,7 +136,7 @@ def correction_of(
     """
     text = text_hash(now, translation)
     is_known = any(correction.was == was.text for correction in ledger.corrected.get(text, ()))
-    signed = any(before in ledger.signed for before in texts_until_now(ledger, was, translation, context))
+    signed = any(before in ledger.signed for before in texts_signed_for(ledger, was, translation, context))
     return Correction(text, was.text, by, date) if signed and not is_known else None
 
 
