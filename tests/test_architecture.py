@@ -19,12 +19,12 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "errors languages lexicons localize markup model values writing",
+    "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
         "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
-        "checks.reading checks.repeats checks.residue checks.sentences checks.swaps extract languages lexicons "
-        "markup merge model values writing"
+        "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
+        "lexicons markup merge model policy signoff values writing"
     ),
     "edits": "markup model",
     "extract": "markup model",
@@ -53,7 +53,8 @@ EDGES = {
     "fonts": "errors model",
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
-    "inspection": "checks errors extract git markup messages model po project references settings",
+    "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",

@@ -62,7 +62,11 @@ class Edition:
 
 
 def open_edition(project: Project, language: Language, *, today: str) -> Edition:
-    catalogs = project.catalogs(language)
+    return edition_of(project, language, project.catalogs(language), today=today)
+
+
+def edition_of(project: Project, language: Language, catalogs: Mapping[str, Catalog], *, today: str) -> Edition:
+    """The edition of catalogs that were read already, by the guide (or `page`) that they translate."""
     entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
     return Edition(
         project,

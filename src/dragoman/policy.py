@@ -107,6 +107,13 @@ def renewal_date(signed: str, months: int) -> str:
     raise AssertionError("every month has 28 days")
 
 
+def lapses_soon(lapses: str, today: str, notice_days: int) -> bool:
+    """Whether a date on which something ends is that near; all ISO, and `lapses` is empty for never."""
+    if not lapses:
+        return False
+    return (date.fromisoformat(lapses) - date.fromisoformat(today)).days <= notice_days
+
+
 # ── one text ──
 
 
