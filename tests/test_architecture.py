@@ -36,7 +36,7 @@ PURE_CORE = {
     "claims": "localize markup model policy render.words",
     "freshness": "model signing",
     "policy": "markup model signoff",
-    "signing": "model signoff",
+    "signing": "model policy signoff",
     "signoff": "edits errors markup model",
     "render": "localize markup model signing",
     "report": "checks.identity freshness model signing",
