@@ -78,7 +78,7 @@ def found(root: Path, run: Run, *arguments: str) -> list[tuple[str, str, str]]:
     outcome = run("check", *arguments, "--format", "json", at=root)
     assert outcome.err == ""
     findings = json.loads(outcome.out)["findings"]
-    return sorted((f["rule"], f["language"] or "", f"{f['path']}:{f['line']}") for f in findings if f["rule"] in RULES)
+    return sorted((f["rule"], f["language"] or "", f["location"]) for f in findings if f["rule"] in RULES)
 
 
 def line_of(root: Path, path: str, words: str) -> str:
@@ -143,10 +143,10 @@ def test_ages_are_told_by_person_day_and_guide(root: Path, run: Run) -> None:
     ]
     near = [signed(english, form, date="2023-12-15") for english, form in SPANISH.items()]
     write(root, LEDGER, *near, *(signed(e, f, name="Binh Tran", date="2024-12-15") for e, f in SPANISH.items()))
-    # One signature is enough for a title, and that of Binh Tran lasts; the other two texts need both.
+    # One signature is enough for title and paragraph, and that of Binh Tran lasts; the warning needs both.
     assert [rule for rule, *_ in found(root, run)] == ["soon-expired"]
     said = run("check", "--notes", at=root).out
-    assert "What Ana López (translator) signed is too old from 2026-12-15 on: 2 texts. [soon-expired]" in said
+    assert "What Ana López (translator) signed is too old from 2026-12-15 on: 1 text. [soon-expired]" in said
 
 
 def test_a_correction_of_meaning_is_found_at_its_line(root: Path, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dragoman.checks.anatomy import CatalogView, GuideStanding, LedgerView, Problem
@@ -50,6 +50,11 @@ def _entry(catalog: CatalogView, text: TextStanding) -> Entry | None:
 def in_ledger(view: LedgerView, sign_off: SignOff) -> Location:
     """The line of a sign-off."""
     return Location(view.path, sign_off.line or 1)
+
+
+def first_line(view: LedgerView, sign_offs: Iterable[SignOff]) -> Location:
+    """The first line of several sign-offs."""
+    return min(in_ledger(view, sign_off) for sign_off in sign_offs)
 
 
 def counted(texts: set[TextHash]) -> str:
