@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.checks.anatomy import CatalogView, GuideStanding, LedgerView, SignedSince, is_empty
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
-from dragoman.handouts import edition_of, standing_of
+from dragoman.handouts import edition_of, standing_of_language
 from dragoman.localize import inline_context
 from dragoman.model import NO_LEDGER, SOURCE_LANGUAGE, Catalog, Entry, Language, Ledger, MessageKey, Status
 from dragoman.project import Project, decode
@@ -44,7 +44,7 @@ def _view(
     guides = tuple(
         GuideStanding(
             guide.id,
-            tuple(t for t in standing_of(edition, guide).texts if bool(t.translation) is not is_english),
+            standing_of_language(edition, guide).texts,
             domains[guide.id].catalog.path,
             inline_context(guide),
         )

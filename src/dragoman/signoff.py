@@ -73,6 +73,8 @@ def judgements(
     `until` is an ISO date: what is dated later has not been said yet, and hides no earlier word; empty for all.
     On one day a person's rejection counts above their approval.
     """
+    if not ledger.sign_offs:
+        return ()
     last: dict[tuple[Signer, str], SignOff] = {}
     for text in texts_signed_for(ledger, key, translation, context):
         for sign_off in ledger.signed.get(text, ()):
@@ -153,6 +155,8 @@ class _Step(NamedTuple):
 
 def _steps_back(ledger: Ledger, key: MessageKey, translation: Sequence[str], context: InlineContext) -> Iterator[_Step]:
     """Each text once; behind a correction that is refused nothing is looked for."""
+    if not ledger.corrections:
+        return
     waiting, seen = [key], {key}
     while waiting:
         now = waiting.pop()
