@@ -19,12 +19,12 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
-    "checks": "errors languages lexicons localize markup model values writing",
+    "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
         "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
-        "checks.reading checks.repeats checks.residue checks.sentences checks.swaps extract languages lexicons "
-        "markup merge model values writing"
+        "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
+        "lexicons markup merge model policy signoff values writing"
     ),
     "edits": "markup model",
     "extract": "markup model",
@@ -37,7 +37,7 @@ PURE_CORE = {
     "claims": "localize markup model policy render.words",
     "freshness": "model signing",
     "policy": "markup model signoff",
-    "signing": "model signoff",
+    "signing": "model policy signoff",
     "signoff": "edits errors markup model",
     "render": "localize markup model signing",
     "report": "checks.identity freshness model signing",
@@ -54,7 +54,8 @@ EDGES = {
     "fonts": "errors model",
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
-    "inspection": "checks errors extract git markup messages model po project references settings",
+    "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",
@@ -105,6 +106,7 @@ OWN_DATA: Mapping[str, str] = {
     "edits.synonyms": "importlib.resources",  # reads its word list
     "lexicons.lexicon": "importlib.resources",  # reads its word lists
     "values.formats": "importlib.resources",  # reads its table
+    "markup.front_matter": "datetime",  # tells a date from other texts and asks no clock
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it

@@ -75,6 +75,10 @@ def test_no_tag_makes_an_object(tag: str) -> None:
         ("title: T\ntitle: U", "source/g.md:3: 'title' stands twice in the front matter. Keep one of the two."),
         ("title: [a]", "source/g.md:2: 'title' is not a text. Write it on one line, in quotation marks."),
         ("title: T\nrevised: soon", "source/g.md:3: 'revised' is not a date: soon. Write it like 2026-11-22."),
+        (
+            "title: T\nreview_by: 2027-02-29",
+            "source/g.md:3: 'review_by' is not a date: 2027-02-29. Write it like 2026-11-22.",
+        ),
         ("title: T\nreview_by: 1/2/26", "source/g.md:3: 'review_by' is not a date: 1/2/26. Write it like 2026-11-22."),
         ("title: T\nkeywords: a, b", "source/g.md:3: 'keywords' is not a list. Write 'keywords: [one, two]'."),
         (

@@ -5,7 +5,8 @@ A `po` block is a Spanish catalog (`# language: ar` makes it another's), or the 
 lines the guide has what the block has. `# level: warn` says how much depends on the texts. A block with entries and no
 header gets a right one; a block without entries is no catalog at all.
 For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's; for a
-rule about all catalogs of a language, `# --- catalog NAME` stands above each.
+rule about all catalogs of a language, `# --- catalog NAME` stands above each. `# --- ledger` stands above what was
+signed, `# --- ledger before` above what was signed in the revision; `# parted: DATE` is when the two parted.
 `# term: …` and `# name: …` are entries of a glossary. A `toml` block has waivers, and `# found: …` what they are about.
 A `markdown` block is a guide, for rules about the English; its findings stand in comments `<!-- finding: … -->`.
 """
@@ -24,12 +25,16 @@ from dragoman.checks.anatomy import (
     CatalogRule,
     CatalogView,
     GuideRule,
+    GuideStanding,
     GuideView,
     HistoryRule,
     HistoryView,
+    LedgerRule,
+    LedgerView,
     LibraryRule,
     LibraryView,
     PairRule,
+    SignedSince,
     TemplateRule,
     TemplateView,
     WaiverRule,
@@ -39,6 +44,7 @@ from dragoman.checks.engine import (
     check_catalog,
     check_guide,
     check_history,
+    check_ledger,
     check_library,
     check_template,
     check_waivers,
@@ -58,14 +64,19 @@ from dragoman.model import (
     Location,
     Message,
     MessageKey,
+    Origin,
+    Policy,
     Severity,
     Status,
     Term,
 )
 from dragoman.po import new_catalog, read_catalog, write_catalog
+from dragoman.policy import Claim, Court, judge_handout
 from dragoman.settings.waivers import parse_waivers
+from dragoman.signoff import parse_ledger
 
 PATH = "locales/es/LC_MESSAGES/g.po"
+LEDGER = "locales/es/signoff.jsonl"
 TODAY = "2026-06-15"
 
 
@@ -115,8 +126,11 @@ def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) 
             before, now = _then_and_now(example)
             view = _view(example, now)
             old = read_catalog(_with_header(before, view.language).encode(), f"main:{PATH}", "es")
-            history = HistoryView(old, view.catalog, view.language, view.messages, "g")
+            signed = _signed_since(example)
+            history = HistoryView(old, view.catalog, view.language, view.messages, "g", signed=signed)
             return list(check_history(history, alone))
+        case LedgerRule():
+            return list(check_ledger(_ledger_view(example), alone))
         case WaiverRule():
             return list(check_waivers(_waiver_view(example.text), "waivers.toml", alone))
         case PairRule() | CatalogRule():
@@ -178,9 +192,37 @@ def _guide_view(block: str) -> GuideView:
 
 def _then_and_now(example: Example) -> tuple[str, str]:
     """The two catalogs of an example of history."""
-    parts = re.fullmatch(r"(?:# (?:finding|guide): .*\n)*# --- before\n(.*)# --- now\n(.*)", example.text, re.DOTALL)
-    assert parts, "an example of history has two parts"
-    return parts[1], parts[2]
+    parts = _parts(example.text)
+    assert {"before", "now"} <= set(parts) <= {"", "before", "now", "ledger before", "ledger"}
+    assert re.fullmatch(r"(?:# (?:finding|guide|parted): .*\n)*", parts.get("", ""))
+    return parts["before"], parts["now"]
+
+
+def _parts(text: str) -> dict[str, str]:
+    """What stands under each `# --- name`; what stands above the first under no name."""
+    found = re.split(r"^# --- (.*)\n", text, flags=re.MULTILINE)
+    return {"": found[0], **dict(zip(found[1::2], found[2::2], strict=True))}
+
+
+def _signed_since(example: Example) -> SignedSince:
+    """What was signed by an example of history; nothing where it does not say."""
+    parts = _parts(example.text)
+    before = parse_ledger(parts.get("ledger before", ""), f"main:{LEDGER}")
+    now = parse_ledger(parts.get("ledger", ""), LEDGER)
+    return SignedSince(before, now, LEDGER, "".join(marked(example.text, "parted")))
+
+
+def _ledger_view(example: Example) -> LedgerView:
+    """A catalog of an example beside what was signed; the policy is that of a project that says nothing."""
+    parts = _parts(example.text)
+    view = _view(example, parts[""])
+    ledger = parse_ledger(parts["ledger"], LEDGER)
+    texts = [entry for entry in view.catalog.entries if _is_used(entry)]
+    level = {message.key: message.level for message in view.messages}
+    claims = [Claim(e.key, "g", level[e.key], e.translation, e.status, Origin.HUMAN) for e in texts]
+    standing = judge_handout(claims, Court(Policy(), TODAY, ledger))
+    guide = GuideStanding("g", standing.texts, view.catalog.path)
+    return LedgerView(view.language, LEDGER, ledger, (guide,), {"g": view}, Policy(), TODAY)
 
 
 def _is_used(entry: Entry) -> bool:

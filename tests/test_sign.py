@@ -14,7 +14,7 @@ from dragoman.inspection import Scope
 from dragoman.model import Level, Origin, Signer
 from dragoman.project import find_project
 from dragoman.signing import Person
-from projects import MakeProject, Run
+from projects import MakeProject, Run, edit
 
 SETTINGS = '[project]\nname = "Small"\n[languages]\nrequired = ["es"]\n'
 GUIDE = "---\ntitle: Pain\n---\n\nRest at home.\n\n> [!WARNING]\n> Call 911 now.\n"
@@ -107,6 +107,33 @@ def test_what_a_person_has_signed_is_not_asked_again(root: Path, capsys: pytest.
     capsys.readouterr()
     go(root, "q", person=Person(Signer.TRANSLATOR, "ana  LÓPEZ", TODAY))
     assert capsys.readouterr().out.startswith("1 of 2")
+
+
+def test_what_will_soon_be_too_old_is_asked_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    past = Person(Signer.TRANSLATOR, "Ana López", "2024-01-01")
+    go(root, way=Way.ALL, person=past)
+    edit(root / "dragoman.toml", "[languages]", "[policy]\nnotice_days = 35\ninstruct = { people = 1 }\n[languages]")
+    capsys.readouterr()
+    go(root, way=Way.ALL)
+    assert "Signed by Ana López, translator: 0 approved" in capsys.readouterr().out
+    edit(root / "dragoman.toml", "notice_days = 35", "notice_days = 36")
+    go(root, way=Way.ALL, choice=Choice(levels=(Level.INSTRUCT, Level.INFO)))
+    assert "Signed by Ana López, translator: 2 approved" in capsys.readouterr().out
+    go(root, way=Way.ALL, choice=Choice(levels=(Level.INSTRUCT, Level.INFO)))
+    assert "Signed by Ana López, translator: 0 approved" in capsys.readouterr().out
+
+
+def test_who_rejected_a_text_may_approve_it_after_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    yesterday = Person(Signer.TRANSLATOR, "Ana López", "2026-11-25")
+    go(root, "r,Too familiar,q", person=yesterday)
+    capsys.readouterr()
+    assert go(root, "y,q") == 0
+    said = capsys.readouterr().out
+    assert "Ana López (translator) rejected this text on 2026-11-25: Too familiar. [rejected-text]" in said
+    assert sorted((line["date"], line.get("judgement", "approved")) for line in lines(root)) == [
+        ("2026-11-25", "rejected"),
+        ("2026-11-26", "approved"),
+    ]
 
 
 def test_a_level_and_a_text_by_its_hash(root: Path) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dragoman.handouts import open_edition, standing_of
+from dragoman.model import Ledger, MessageKey, Signer, SignOff
 from dragoman.po import write_catalog
+from dragoman.project import find_project
+from dragoman.signoff import parse_ledger, text_hash, write_ledger
 from projects import MakeProject, Run, edit, files_of
 
 GUIDE = """\
@@ -184,6 +189,111 @@ def test_a_typo_needs_a_name(by: list[str], root: Path, run: Run) -> None:
     assert outcome.code == 2
     assert "needs the name of the person" in outcome.err
     assert files_of(root) == before
+
+
+# ── Typos and sign-offs ──
+
+LEDGER, ENGLISH_LEDGER = "locales/es/signoff.jsonl", "locales/en/signoff.jsonl"
+_ANA = SignOff(text_hash(MessageKey(None, "")), Signer.TRANSLATOR, "Ana López", "2026-03-01")
+
+
+@pytest.fixture
+def signed(root: Path) -> Path:
+    """The same project, where all of it is signed as its policy asks."""
+    edit(root / "dragoman.toml", "sign_off = false", "sign_off = true\ninstruct = { people = 1 }")
+    texts = [MessageKey(None, english) for english in _SAID]
+    spanish = [replace(_ANA, text=text_hash(key, (_SAID[key.text],))) for key in texts]
+    english = [replace(_ANA, text=text_hash(key), role=Signer.CLINICIAN) for key in texts]
+    for path, lines in ((LEDGER, spanish), (ENGLISH_LEDGER, english)):
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(write_ledger(Ledger(tuple(lines))), "utf-8")
+    assert _unsigned(root) == []
+    return root
+
+
+def _unsigned(root: Path) -> list[tuple[str, str]]:
+    """The texts that keep the Spanish handout from being final, and why."""
+    opened = find_project(root)
+    standing = standing_of(open_edition(opened, opened.language("es"), today="2026-03-05"), opened.guide("rest"))
+    assert standing.final is not any(text.shortfalls for text in standing.texts)
+    return [(text.key.text, s.lack.value) for text in standing.texts for s in text.shortfalls]
+
+
+def _corrections(path: Path) -> set[tuple[str, str]]:
+    return {(c.was, c.by) for c in parse_ledger(path.read_text("utf-8"), path.name).corrections}
+
+
+def test_a_typo_keeps_what_was_signed_and_nothing_else_does(signed: Path, run: Run) -> None:
+    before = files_of(signed)
+    _reworded(signed, "recieve", "receive")
+    assert run("sync", "--typo", "--by", "Ana", at=signed).code == 0
+    assert _unsigned(signed) == []
+    for path in (LEDGER, ENGLISH_LEDGER):
+        assert _corrections(signed / path) == {("You can recieve help.", "Ana")}
+        assert set(before[path].splitlines()) < set(files_of(signed)[path].splitlines())
+    mended = files_of(signed)
+    assert run("sync", "--typo", "--by", "Binh", at=signed).code == 0
+    assert files_of(signed) == mended
+
+    _reworded(signed, "can receive", "can not receive")
+    assert run("sync", at=signed).code == 0
+    meant = "You can not receive help."
+    assert _unsigned(signed) == [(meant, "role"), (meant, "translation")]
+    edit(signed / CATALOG, f'msgid "{meant}"\nmsgstr ""', f'msgid "{meant}"\nmsgstr "Le ayudamos."')
+    assert _unsigned(signed) == [(meant, "role"), (meant, "role")]
+    _reworded(signed, "can not receive", "can receive")
+    edit(signed / CATALOG, f'msgid "{meant}"\nmsgstr "Le ayudamos."', f'msgid "{meant}"\nmsgstr ""')
+    assert run("sync", at=signed).code == 0
+    assert _unsigned(signed) == []
+
+
+def test_a_typo_that_is_called_none_voids_what_was_signed(signed: Path, run: Run) -> None:
+    before = files_of(signed)
+    _reworded(signed, "recieve", "receive")
+    assert run("sync", at=signed).code == 0
+    assert {text for text, _ in _unsigned(signed)} == {"You can receive help."}
+    assert [files_of(signed)[path] for path in (LEDGER, ENGLISH_LEDGER)] == [
+        before[path] for path in (LEDGER, ENGLISH_LEDGER)
+    ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]])
+def test_a_typo_of_a_text_that_nobody_signed_leaves_the_ledgers_alone(
+    arguments: list[str], signed: Path, run: Run
+) -> None:
+    unsorted: dict[str, bytes] = {}
+    for path in (LEDGER, ENGLISH_LEDGER):
+        lines = (signed / path).read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not any(known.encode() in line for known in _hashes("You can recieve help."))]
+        assert len(kept) == len(lines) - 1
+        unsorted[path] = b"".join(reversed(kept))
+        (signed / path).write_bytes(unsorted[path])
+    _reworded(signed, "recieve", "receive")
+    run("sync", "--typo", "--by", "Ana", *arguments, at=signed)
+    assert {path: files_of(signed)[path] for path in unsorted} == unsorted
+
+
+def _hashes(english: str) -> list[str]:
+    key = MessageKey(None, english)
+    return [text_hash(key), text_hash(key, (_SAID[english],))]
+
+
+def test_a_ledger_that_cannot_be_read_leaves_the_catalogs_as_they_were(signed: Path, run: Run) -> None:
+    _reworded(signed, "recieve", "receive")
+    (signed / LEDGER).write_text("<<<<<<< HEAD\n", "utf-8")
+    before = files_of(signed)
+    outcome = run("sync", "--typo", "--by", "Ana", at=signed)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{LEDGER}:1: There is a conflict of git in the ledger." in outcome.err
+    assert files_of(signed) == before
+
+
+def test_a_second_typo_in_a_text_keeps_what_was_signed_for_the_first(signed: Path, run: Run) -> None:
+    for old, new in (("recieve help", "receive help"), ("You can receive help.", "You can receive help")):
+        _reworded(signed, old, new)
+        assert run("sync", "--typo", "--by", "Ana", at=signed).code == 0
+        assert _unsigned(signed) == []
+    assert len(_corrections(signed / LEDGER)) == 2
 
 
 # ── Others who write ──

@@ -52,15 +52,16 @@ def _local(
     guide: Guide, levels: Mapping[_Place, Level], catalogs: Mapping[str, Catalog], lookup: Lookup
 ) -> Iterator[Claim]:
     context = inline_context(guide)
+    origins = {domain: origin_of(catalog) for domain, catalog in catalogs.items()}
     for (domain, key), level in levels.items():
         entry = lookup.get(domain, {}).get(key)
         status = usable_status(entry, key.text, context)
-        origin = origin_of(catalogs[domain]) if domain in catalogs else Origin.HUMAN
+        origin = origins.get(domain, Origin.HUMAN)
         yield Claim(key, domain, level, entry.translation if entry else ("",), status, origin)
 
 
 def _page(page: Sequence[Entry], catalogs: Mapping[str, Catalog]) -> Iterator[Claim]:
+    origin = origin_of(catalogs[PAGE_DOMAIN]) if PAGE_DOMAIN in catalogs else Origin.HUMAN
     for entry in page:
         if entry.status is Status.TRANSLATED:
-            origin = origin_of(catalogs[PAGE_DOMAIN]) if PAGE_DOMAIN in catalogs else Origin.HUMAN
             yield Claim(entry.key, PAGE_DOMAIN, Level.INFO, entry.translation, entry.status, origin)

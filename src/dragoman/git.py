@@ -17,6 +17,7 @@ from dragoman.errors import UserError
 _SAFE = ("--no-pager", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-c", "core.quotePath=off")
 _SURROUNDINGS = {
     "LC_ALL": "C",
+    "TZ": "UTC",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",  # a replaced commit would show a history that never was
     "GIT_OPTIONAL_LOCKS": "0",
@@ -34,6 +35,18 @@ def revision_files(root: Path, revision: str, paths: Collection[str]) -> Mapping
     """
     blobs = _blobs(root, _commit(root, revision), revision, paths)
     return dict(zip(blobs, _contents(root, tuple(blobs.values())), strict=True))
+
+
+def parting_day(root: Path, revision: str) -> str:
+    """The ISO date, in UTC, of the last commit that a revision and today have in common; empty where there is none.
+
+    What the revision does not have was not committed before that day.
+    """
+    base = _ask(root, "merge-base", _commit(root, revision), "HEAD")
+    if base.returncode:  # no common past, or a clone that does not reach so far
+        return ""
+    return _answer(root, "show", "--no-patch", "--date=format-local:%Y-%m-%d", "--format=%cd",
+                   base.stdout.decode("ascii").strip()).decode("ascii").strip()  # fmt: skip
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -30,7 +30,7 @@ from dragoman.model import (
     Standing,
     TextHash,
 )
-from dragoman.policy import Court, draft_reasons, judge_handout
+from dragoman.policy import Claim, Court, draft_reasons, judge_handout
 from dragoman.project import Project
 from dragoman.render.letterhead import letterhead_of
 from dragoman.render.links import page_path
@@ -62,7 +62,11 @@ class Edition:
 
 
 def open_edition(project: Project, language: Language, *, today: str) -> Edition:
-    catalogs = project.catalogs(language)
+    return edition_of(project, language, project.catalogs(language), today=today)
+
+
+def edition_of(project: Project, language: Language, catalogs: Mapping[str, Catalog], *, today: str) -> Edition:
+    """The edition of catalogs that were read already, by the guide (or `page`) that they translate."""
     entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
     return Edition(
         project,
@@ -78,9 +82,23 @@ def open_edition(project: Project, language: Language, *, today: str) -> Edition
 
 def standing_of(edition: Edition, guide: Guide) -> Standing:
     """Whether a handout of the guide is final in this language, who signed what, and what is lacking."""
+    return judge_handout(_claims(edition, guide), _court(edition, guide))
+
+
+def standing_of_language(edition: Edition, guide: Guide) -> Standing:
+    """The same of the texts in this language alone: the English they come from is a matter of its own edition."""
+    is_english = edition.language.tag == SOURCE_LANGUAGE
+    claims = [claim for claim in _claims(edition, guide) if bool(claim.translation) is not is_english]
+    return judge_handout(claims, _court(edition, guide))
+
+
+def _claims(edition: Edition, guide: Guide) -> tuple[Claim, ...]:
     page = edition.catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in edition.catalogs else ()
-    claims = guide_claims(guide, edition.language, edition.catalogs, edition.lookup, page)
-    court = Court(
+    return guide_claims(guide, edition.language, edition.catalogs, edition.lookup, page)
+
+
+def _court(edition: Edition, guide: Guide) -> Court:
+    return Court(
         edition.project.settings.policy,
         edition.today,
         ledger=edition.ledger,
@@ -88,7 +106,6 @@ def standing_of(edition: Edition, guide: Guide) -> Standing:
         context=inline_context(guide),
         review_by=guide.meta.review_by,
     )
-    return judge_handout(claims, court)
 
 
 def handout_freshness(edition: Edition) -> tuple[Freshness, ...]:

@@ -26,6 +26,7 @@ from dragoman.checks.engine import (
     check_catalog,
     check_guide,
     check_history,
+    check_ledger,
     check_library,
     check_template,
     check_waivers,
@@ -35,7 +36,8 @@ from dragoman.checks.patterns import pattern_rules
 from dragoman.checks.registry import RULES
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
-from dragoman.git import revision_files
+from dragoman.git import parting_day, revision_files
+from dragoman.ledgers import english_ledger_view, ledger_view, signed_since
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import (
@@ -132,9 +134,10 @@ def find_all(project: Project, scope: Scope, rules: Mapping[str, Rule], *, proce
     """Findings of the guides and their templates, then of each language, guide by guide, then of all its guides."""
     messages = project_messages(project)
     contexts = {domain: domain_context(project, domain) for domain in messages}
-    inquiry = _Inquiry(project, rules, messages, contexts, project_conventions(project))
+    inquiry = _Inquiry(project, rules, messages, contexts, project_conventions(project), scope.today)
     for guide in project.guides.values():
         yield from check_guide(GuideView(guide, extract_messages(guide), scope.today), rules)
+    yield from check_ledger(english_ledger_view(project, scope.today), rules)
     for domain, found in messages.items():
         template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
         yield from check_template(template, rules)
@@ -151,6 +154,8 @@ class _Inquiry:
     messages: Mapping[str, tuple[Message, ...]]
     contexts: Mapping[str, InlineContext]
     conventions: Conventions
+    today: str
+    """ISO date."""
 
     def find_in(self, language: Language) -> Iterator[Finding]:
         views = tuple(
@@ -160,6 +165,7 @@ class _Inquiry:
         for view in views:
             yield from check_catalog(view, self.rules)
         yield from check_library(LibraryView(language, views), self.rules)
+        yield from check_ledger(ledger_view(self.project, language, views, self.today), self.rules)
 
 
 def _by_language(
@@ -203,12 +209,16 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
     """Findings of what was done to each catalog since a revision of git. A catalog that was renamed counts as new."""
     messages = project_messages(project)
     paths = [project.catalog_path(domain, language) for language in languages for domain in messages]
+    paths += [project.ledger_path(language) for language in languages]
     old = revision_files(project.root, revision, paths)
+    parted = parting_day(project.root, revision)
     for language in languages:
+        signed = signed_since(project, language, revision, old, parted)
         for domain, found in messages.items():
             today = _view(project, domain, language, found)
             before = _catalog_of(revision, today.catalog.path, old, language)
-            yield from check_history(HistoryView(before, today.catalog, language, found, domain))
+            context = domain_context(project, domain)
+            yield from check_history(HistoryView(before, today.catalog, language, found, domain, context, signed))
 
 
 def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:

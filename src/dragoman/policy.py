@@ -27,10 +27,9 @@ from dragoman.model import (
     Status,
     TextStanding,
 )
-from dragoman.signoff import judgements, person_key, text_hash
+from dragoman.signoff import TRUST, judgements, person_key, text_hash
 
 ORIGIN_FIELD = "X-Dragoman-Origin"
-_TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
 _KNOWS_THE_LANGUAGE = (Signer.TRANSLATOR, Signer.EDITOR)
 _REASONS = {Lack.TRANSLATION: DraftReason.INCOMPLETE, Lack.MACHINE: DraftReason.MACHINE}
 
@@ -70,10 +69,10 @@ def judge_handout(claims: Sequence[Claim], court: Court) -> Standing:
     texts = tuple(_judge(claim, court) for claim in claims)
     signs = court.policy.sign_off
     overdue = signs and bool(court.review_by) and court.review_by < court.today
-    dates = [text.lapses for text in texts if text.lapses]
+    dates = {text.lapses for text in texts}
     if signs and court.review_by:
-        dates.append(_next_day(court.review_by))
-    return Standing(texts, overdue, min(dates, default=""))
+        dates.add(_next_day(court.review_by))
+    return Standing(texts, overdue, min(dates - {""}, default=""))
 
 
 def draft_reasons(standing: Standing) -> tuple[DraftReason, ...]:
@@ -108,6 +107,13 @@ def renewal_date(signed: str, months: int) -> str:
     raise AssertionError("every month has 28 days")
 
 
+def lapses_soon(lapses: str, today: str, notice_days: int) -> bool:
+    """Whether a date on which something ends is that near; all ISO, and `lapses` is empty for never."""
+    if not lapses:
+        return False
+    return (date.fromisoformat(lapses) - date.fromisoformat(today)).days <= notice_days
+
+
 # ── one text ──
 
 
@@ -119,17 +125,16 @@ def _judge(claim: Claim, court: Court) -> TextStanding:
     if not court.policy.sign_off:
         return _standing(claim, (), tuple(_machine(claim.origin, demand)))
     ledger = court.english if is_english else court.ledger
-    said = [s for s in judgements(ledger, claim.key, claim.translation, court.context) if s.date <= court.today]
+    said = judgements(ledger, claim.key, claim.translation, court.context, until=court.today)
     approved = tuple(s for s in said if s.judgement is Judgement.APPROVED)
     counted = _counted(approved, demand, court.today)
     shortfalls = (
         *(Shortfall(Lack.REJECTED, by=s.name, note=s.note) for s in said if s.judgement is Judgement.REJECTED),
-        *_unmet(counted, approved, demand),
-        *_machine(_origin(claim, counted), demand),
+        *_lacking(claim, counted, approved, demand),
     )
     return replace(
         _standing(claim, counted, shortfalls),
-        lapses="" if shortfalls else _lapses(counted, demand),
+        lapses="" if shortfalls else _lapses(claim, counted, approved, demand),
         ended=max((renewal_date(s.date, demand.months) for s in approved if s not in counted), default=""),
     )
 
@@ -145,6 +150,13 @@ def _counted(approved: Iterable[SignOff], demand: Demand, today: str) -> tuple[S
     return tuple(s for s, end in ends if not end or today < end)
 
 
+def _lacking(
+    claim: Claim, counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand
+) -> Iterator[Shortfall]:
+    yield from _unmet(counted, approved, demand)
+    yield from _machine(_origin(claim, counted, approved), demand)
+
+
 def _unmet(counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand) -> Iterator[Shortfall]:
     """The roles and people that are missing; as lapsed where they had signed, and it is too long ago."""
     signed, ever = {s.role for s in counted}, {s.role for s in approved}
@@ -158,29 +170,32 @@ def _unmet(counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Dema
         yield Shortfall(Lack.LAPSED if before >= demand.people else Lack.PEOPLE, people=more)
 
 
-def _origin(claim: Claim, counted: Sequence[SignOff]) -> Origin:
-    """Where a text came from: by those who signed it, and by its catalog until one who knows the language has."""
-    stated = [s.origin for s in counted]
+def _origin(claim: Claim, counted: Sequence[SignOff], approved: Sequence[SignOff]) -> Origin:
+    """Where a text came from: by those who ever signed it, and by its catalog until one who knows the language has.
+
+    A sign-off grows too old to vouch for a text, but what it says of where the text came from stays true.
+    """
+    stated = [s.origin for s in approved]
     if not any(s.role in _KNOWS_THE_LANGUAGE for s in counted):
         stated.append(claim.origin)
-    return min(stated, key=_TRUST.index)
+    return min(stated, key=TRUST.index)
 
 
 def _machine(origin: Origin, demand: Demand) -> Iterator[Shortfall]:
     allowed = {
         MachineText.NEVER: (Origin.HUMAN,),
         MachineText.REVIEWED: (Origin.HUMAN, Origin.MACHINE_THEN_HUMAN),
-        MachineText.UNREVIEWED: _TRUST,
+        MachineText.UNREVIEWED: TRUST,
     }
     if origin not in allowed[demand.machine]:
         yield Shortfall(Lack.MACHINE)
 
 
-def _lapses(counted: Sequence[SignOff], demand: Demand) -> str:
+def _lapses(claim: Claim, counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand) -> str:
     """The first date on which what is signed is no longer enough."""
     ends = sorted({renewal_date(s.date, demand.months) for s in counted} - {""})
     for end in ends:
-        if any(_unmet(_counted(counted, demand, end), counted, demand)):
+        if any(_lacking(claim, _counted(counted, demand, end), approved, demand)):
             return end
     return ""
 

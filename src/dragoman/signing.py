@@ -19,6 +19,7 @@ from dragoman.model import (
     TextHash,
     TextStanding,
 )
+from dragoman.policy import lapses_soon
 from dragoman.signoff import about, person_key
 
 
@@ -34,6 +35,10 @@ class Person:
     origin: Origin = Origin.HUMAN
 
 
+_ABOUT_SIGN_OFFS = frozenset(["copied-sign-off", "correction-of-meaning", "rejected-text", "unsigned-text"])
+"""Rules that speak of what was signed, and not of what a text says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """One text to be signed, with all that speaks for and against it."""
@@ -44,8 +49,9 @@ class Ballot:
 
     @property
     def refused(self) -> tuple[Finding, ...]:
-        """The errors: while there is one, nobody can approve the text."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        """The errors: while there is one, nobody can approve the text. A rejection ends by another word, not before."""
+        errors = (finding for finding in self.findings if finding.severity is Severity.ERROR)
+        return tuple(finding for finding in errors if finding.rule not in _ABOUT_SIGN_OFFS)
 
 
 def ballots(
@@ -56,11 +62,12 @@ def ballots(
     person: Person | None = None,
     levels: Collection[Level] = (),
     hashes: Sequence[str] = (),
+    notice_days: int = 0,
 ) -> tuple[Ballot, ...]:
     """The texts of a handout that are there to be signed, in reading order, each text once.
 
     Those of the English or those of the language; only of these levels and with hashes that begin so, where any are
-    named; not those that the person has signed in this role already.
+    named; not those that the person has signed in this role already, unless that lapses in so many days.
     """
     about_text = _by_text(findings)
     found: dict[TextHash, Ballot] = {}
@@ -70,7 +77,7 @@ def ballots(
             and (not levels or text.level in levels)
             and (not hashes or text.text.startswith(tuple(hashes)))
             and not any(shortfall.lack is Lack.TRANSLATION for shortfall in text.shortfalls)
-            and (person is None or not has_signed(text, person))
+            and (person is None or not has_signed(text, person, notice_days))
         )
         if wanted:
             said = (finding for form in text.translation or ("",) for finding in about_text.get(_name(text, form), ()))
@@ -78,8 +85,12 @@ def ballots(
     return tuple(found.values())
 
 
-def has_signed(text: TextStanding, person: Person) -> bool:
-    return any(s.role is person.role and person_key(s.name) == person_key(person.name) for s in text.signed)
+def has_signed(text: TextStanding, person: Person, notice_days: int = 0) -> bool:
+    """Whether a person has signed a text in this role, and need not do so again before the text lapses."""
+    own = [s for s in text.signed if s.role is person.role and person_key(s.name) == person_key(person.name)]
+    oldest = min((s.date for s in text.signed), default="")
+    renews = lapses_soon(text.lapses, person.date, notice_days) and all(s.date == oldest < person.date for s in own)
+    return bool(own) and not renews
 
 
 def signed_by(person: Person, text: TextStanding, judgement: Judgement, note: str = "") -> SignOff:

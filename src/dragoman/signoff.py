@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 
 from dragoman.edits.typos import is_harmless
 from dragoman.errors import UserError
@@ -33,12 +34,15 @@ _HASH_DIGITS = 32
 """128 bits: nobody finds a second text with the same."""
 _ABOUT = 60
 _HASH = re.compile(rf"[0-9a-f]{{{_HASH_DIGITS}}}")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIGN_OFF_KEYS = (
     "text", "judgement", "role", "name", "qualification", "origin", "date", "note", "guide", "about",
 )  # fmt: skip
 _CORRECTION_KEYS = ("text", "was", "by", "date")
+TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
+"""Where a text can come from, the least trusted first."""
 _Choice = TypeVar("_Choice", Judgement, Signer, Origin)
+_Entry = TypeVar("_Entry", SignOff, Correction)
 
 
 def text_hash(key: MessageKey, translation: Sequence[str] = ()) -> TextHash:
@@ -61,15 +65,21 @@ def judgements(
     key: MessageKey,
     translation: Sequence[str] = (),
     context: InlineContext = NOTHING_ELSEWHERE,
+    *,
+    until: str = "",
 ) -> tuple[SignOff, ...]:
     """Each person's last word on a text, sorted; what they said before a typo of its English was corrected counts.
 
-    A correction counts only if it is a harmless one by what it says itself: a line written by hand cannot bring a
-    sign-off to a text that means something else. On one day a person's rejection counts above their approval.
+    `until` is an ISO date: what is dated later has not been said yet, and hides no earlier word; empty for all.
+    On one day a person's rejection counts above their approval.
     """
+    if not ledger.sign_offs:
+        return ()
     last: dict[tuple[Signer, str], SignOff] = {}
     for text in texts_signed_for(ledger, key, translation, context):
         for sign_off in ledger.signed.get(text, ()):
+            if until and sign_off.date > until:
+                continue
             person = (sign_off.role, person_key(sign_off.name))
             before = last.get(person)
             if before is None or _weight(before) < _weight(sign_off):
@@ -78,28 +88,88 @@ def judgements(
 
 
 def person_key(name: str) -> str:
-    """A name as it is compared: nobody becomes two people by a capital letter or a space."""
-    return " ".join(name.split()).casefold()
+    """A name as it is compared: nobody becomes two people by a capital letter, a space or what no eye sees."""
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join("".join(letter for letter in composed if unicodedata.category(letter) != "Cf").split())
 
 
-def _weight(sign_off: SignOff) -> tuple[str, bool, SignOff]:
-    return sign_off.date, sign_off.judgement is Judgement.REJECTED, sign_off
+def _weight(sign_off: SignOff) -> tuple[str, bool, int, SignOff]:
+    """Of two words the later counts; of one day the rejection, then the one that trusts the text less."""
+    rejects = sign_off.judgement is Judgement.REJECTED
+    return sign_off.date, rejects, -TRUST.index(sign_off.origin), sign_off
 
 
 def texts_signed_for(
-    ledger: Ledger, key: MessageKey, translation: Sequence[str], context: InlineContext
+    ledger: Ledger, key: MessageKey, translation: Sequence[str] = (), context: InlineContext = NOTHING_ELSEWHERE
 ) -> Iterator[TextHash]:
-    """The hash of a text, and of what it was before each correction of its English."""
+    """The hash of a text, and of what it was before each correction of its English.
+
+    A correction counts only if it is a harmless one by what it says itself: a line written by hand cannot bring a
+    sign-off to a text that means something else, and neither can many small ones in a row.
+    """
+    yield text_hash(key, translation)
+    for step in _steps_back(ledger, key, translation, context):
+        if step.harmless:
+            yield text_hash(step.before, translation)
+
+
+def refused_corrections(
+    ledger: Ledger, key: MessageKey, translation: Sequence[str] = (), context: InlineContext = NOTHING_ELSEWHERE
+) -> Iterator[tuple[Correction, str]]:
+    """Corrections on the way to a text that carry nothing, each with the English that it was held against."""
+    for step in _steps_back(ledger, key, translation, context):
+        if not step.harmless:
+            yield step.correction, step.now.text if step.alone else key.text
+
+
+def correction_of(
+    ledger: Ledger,
+    now: MessageKey,
+    was: MessageKey,
+    translation: Sequence[str] = (),
+    context: InlineContext = NOTHING_ELSEWHERE,
+    *,
+    by: str,
+    date: str,
+) -> Correction | None:
+    """The line that keeps what was signed for a text before a typo of its English was corrected.
+
+    `None` where nothing was signed, or the ledger has such a line already. `date` is an ISO date.
+    """
+    text = text_hash(now, translation)
+    is_known = any(correction.was == was.text for correction in ledger.corrected.get(text, ()))
+    signed = any(before in ledger.signed for before in texts_signed_for(ledger, was, translation, context))
+    return Correction(text, was.text, by, date) if signed and not is_known else None
+
+
+class _Step(NamedTuple):
+    """A correction, from the text that it made back to the one that it was made of."""
+
+    correction: Correction
+    before: MessageKey
+    now: MessageKey
+    alone: bool
+    """Whether it is no harmless edit by itself; else it is none together with those after it."""
+    harmless: bool
+
+
+def _steps_back(ledger: Ledger, key: MessageKey, translation: Sequence[str], context: InlineContext) -> Iterator[_Step]:
+    """Each text once; behind a correction that is refused nothing is looked for."""
+    if not ledger.corrections:
+        return
     waiting, seen = [key], {key}
     while waiting:
         now = waiting.pop()
-        text = text_hash(now, translation)
-        yield text
-        for correction in ledger.corrected.get(text, ()):
+        for correction in ledger.corrected.get(text_hash(now, translation), ()):
             before = MessageKey(now.context, correction.was)
-            if before not in seen and is_harmless(before.text, now.text, context):
+            if before in seen:
+                continue
+            alone = not is_harmless(before.text, now.text, context)
+            harmless = not alone and is_harmless(before.text, key.text, context)
+            if harmless:
                 seen.add(before)
                 waiting.append(before)
+            yield _Step(correction, before, now, alone, harmless)
 
 
 # ── the file ──
@@ -107,26 +177,26 @@ def texts_signed_for(
 
 def parse_ledger(text: str, path: str) -> Ledger:
     """A ledger from its lines, in any order; `UserError` names the line of what is wrong. Blank lines are nothing."""
-    sign_offs: dict[SignOff, None] = {}
-    corrections: dict[Correction, None] = {}
+    sign_offs: list[SignOff] = []
+    corrections: list[Correction] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         found = _Line(line, Location(path, number)).value()
         if isinstance(found, SignOff):
-            sign_offs[found] = None
+            sign_offs.append(found)
         else:
-            corrections[found] = None
-    return Ledger(tuple(sign_offs), tuple(corrections))
+            corrections.append(found)
+    return Ledger(_once(sign_offs), _once(corrections))
 
 
 def write_ledger(ledger: Ledger) -> str:
     """The file of a ledger: sorted, each line once, nothing that says nothing."""
     lines = [
-        *((s.text, 0, _json({key: getattr(s, key) for key in _SIGN_OFF_KEYS})) for s in ledger.sign_offs),
-        *((c.text, 1, _json({key: getattr(c, key) for key in _CORRECTION_KEYS})) for c in ledger.corrections),
+        *((s.text, 0, _json({key: getattr(s, key) for key in _SIGN_OFF_KEYS})) for s in _once(ledger.sign_offs)),
+        *((c.text, 1, _json({key: getattr(c, key) for key in _CORRECTION_KEYS})) for c in _once(ledger.corrections)),
     ]
-    return "".join(f"{line}\n" for _, _, line in sorted(dict.fromkeys(lines)))
+    return "".join(f"{line}\n" for _, _, line in sorted(lines))
 
 
 def joined(ledger: Ledger, sign_offs: Iterable[SignOff] = (), corrections: Iterable[Correction] = ()) -> Ledger:
@@ -135,6 +205,23 @@ def joined(ledger: Ledger, sign_offs: Iterable[SignOff] = (), corrections: Itera
     said = {(s.text, s.role, person_key(s.name), s.date) for s in fresh}
     kept = (s for s in ledger.sign_offs if (s.text, s.role, person_key(s.name), s.date) not in said)
     return Ledger((*kept, *fresh), tuple(dict.fromkeys((*ledger.corrections, *corrections))))
+
+
+def _once(lines: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    """Each line once, in whatever order they come: of two that differ in what is for readers alone, always the same."""
+    chosen: dict[_Entry, _Entry] = {}
+    for line in lines:
+        other = chosen.get(line)
+        if other is None or _for_readers(line) < _for_readers(other):
+            chosen[line] = line
+    return tuple(chosen.values())
+
+
+def _for_readers(line: SignOff | Correction) -> tuple[bool, str, str, int]:
+    """What of a line is not compared; one that says something is preferred."""
+    if isinstance(line, Correction):
+        return False, "", "", line.line
+    return not line.about, line.guide, line.about, line.line
 
 
 def _json(values: Mapping[str, object]) -> str:
@@ -152,7 +239,7 @@ class _Line:
         if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
             self._fail("There is a conflict of git in the ledger.", "Keep the lines of both sides, without the marks.")
         try:
-            found = json.loads(line)
+            found = json.loads(line, object_pairs_hook=self._object)
         except (ValueError, RecursionError):
             self._fail("This line of the ledger is not JSON.", "Take the line from git as it was.")
         if not isinstance(found, dict):
@@ -163,11 +250,11 @@ class _Line:
         known = _CORRECTION_KEYS if "was" in self._values else _SIGN_OFF_KEYS
         for key in self._values:
             if key not in known:
-                self._fail(f"A line of the ledger has no key '{key}'.", f"There are {', '.join(known)}.")
+                self._fail(f"A line of the ledger has no key {key!a}.", f"There are {', '.join(known)}.")
         text = TextHash(self._matching("text", _HASH, "the hash of a text"))
         day = self._date()
         if "was" in self._values:
-            return Correction(text, self._text("was", None), self._name("by"), day)
+            return Correction(text, self._text("was", None), self._name("by"), day, self._where.line)
         return SignOff(
             text=text,
             role=self._choice("role", Signer, None),
@@ -179,7 +266,15 @@ class _Line:
             note=self._text("note"),
             guide=self._text("guide"),
             about=self._text("about"),
+            line=self._where.line,
         )
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """A key that stands twice would say one thing to a reader and another to the program."""
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            self._fail("A key stands twice in this line of the ledger.", "Take the line from git as it was.")
+        return found
 
     def _fail(self, problem: str, remedy: str) -> NoReturn:
         raise UserError(problem, where=self._where, remedy=remedy)
@@ -200,7 +295,7 @@ class _Line:
 
     def _name(self, key: str) -> str:
         found = self._text(key, None)
-        if not found.strip():
+        if not person_key(found):
             self._fail(f"'{key}' of this line is empty.", "A sign-off needs the name of a person.")
         return found
 
@@ -213,5 +308,6 @@ class _Line:
     def _choice(self, key: str, choices: type[_Choice], usual: _Choice | None) -> _Choice:
         found = self._values.get(key, usual)
         if found not in [choice.value for choice in choices]:
-            self._fail(f"'{key}' of this line cannot be {found!r}.", f"It is one of {', '.join(choices)}.")
+            shown = ascii(found)[:_ABOUT]
+            self._fail(f"'{key}' of this line cannot be {shown}.", f"It is one of {', '.join(choices)}.")
         return choices(found)

@@ -1,4 +1,4 @@
-"""What a rule is: a page that explains it, a function of one of seven kinds, and a line in the registry.
+"""What a rule is: a page that explains it, a function of one of eight kinds, and a line in the registry.
 
 A rule sees values only: no files, no settings, no output, no clock. It yields problems; the engine adds rule, severity
 and place.
@@ -6,13 +6,14 @@ and place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.checks.reading import Reading
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import (
     NO_CONVENTIONS,
+    NO_LEDGER,
     Catalog,
     Certainty,
     Commitment,
@@ -21,10 +22,13 @@ from dragoman.model import (
     Finding,
     Guide,
     Language,
+    Ledger,
     Level,
     Location,
     Message,
+    Policy,
     Severity,
+    TextStanding,
     Waiver,
 )
 
@@ -148,6 +152,17 @@ class GuideView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedSince:
+    """The ledger of a language as it was in an older revision beside what it is."""
+
+    before: Ledger = NO_LEDGER
+    now: Ledger = NO_LEDGER
+    path: str = ""
+    parted: str = ""
+    """ISO date of the last commit that the revision and today have in common; empty where it cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryView:
     """A catalog as it was in an older revision beside what it is."""
 
@@ -158,6 +173,36 @@ class HistoryView:
     messages: tuple[Message, ...]
     """What the guide says today."""
     guide: str = ""
+    context: InlineContext = NOTHING_ELSEWHERE
+    signed: SignedSince = SignedSince()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStanding:
+    """One guide in one language, text by text."""
+
+    guide: str
+    texts: tuple[TextStanding, ...]
+    """Its texts in this language; those of the English only where the language is English."""
+    path: str
+    """Of its catalog; of the guide itself for English."""
+    context: InlineContext = NOTHING_ELSEWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What was signed in one language beside what its handouts say today."""
+
+    language: Language
+    path: str
+    """Of the ledger."""
+    ledger: Ledger
+    guides: tuple[GuideStanding, ...]
+    catalogs: Mapping[str, CatalogView]
+    """By what they translate: a guide's id, or `page`. For English without entries."""
+    policy: Policy
+    today: str
+    """ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +272,16 @@ class HistoryRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerRule:
+    """Looks at what people signed; yields the name of a guide with each problem, empty for the ledger as a whole."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[LedgerView], Iterator[tuple[str, Problem]]]
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverRule:
     """Looks at the waivers themselves; they are never waived."""
 
@@ -236,7 +291,7 @@ class WaiverRule:
     certainty: Certainty = Certainty.CERTAIN
 
 
-Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule | WaiverRule
+Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule | LedgerRule | WaiverRule
 
 
 def english_forms(entry: Entry) -> Iterator[str]:

@@ -12,6 +12,8 @@ from dragoman.checks.anatomy import (
     GuideView,
     HistoryRule,
     HistoryView,
+    LedgerRule,
+    LedgerView,
     LibraryRule,
     LibraryView,
     Pair,
@@ -26,7 +28,17 @@ from dragoman.checks.anatomy import (
 )
 from dragoman.checks.reading import read_text
 from dragoman.checks.registry import RULES
-from dragoman.model import Commitment, Finding, Level, Location, Message, MessageKey, Severity, Status
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Commitment,
+    Finding,
+    Level,
+    Location,
+    Message,
+    MessageKey,
+    Severity,
+    Status,
+)
 
 
 def check_catalog(view: CatalogView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
@@ -82,6 +94,18 @@ def check_history(view: HistoryView, rules: Mapping[str, Rule] = RULES) -> Itera
         for problem in rule.check(view)
     ]
     yield from sorted(found, key=lambda finding: finding.location.line)
+
+
+def check_ledger(view: LedgerView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings about what was signed in one language, in the order of the files."""
+    tag = "" if view.language.tag == SOURCE_LANGUAGE else view.language.tag
+    found = [
+        _finding(rule_id, rule, problem, _File(view.path, guide, tag, {}))
+        for rule_id, rule in rules.items()
+        if isinstance(rule, LedgerRule)
+        for guide, problem in rule.check(view)
+    ]
+    yield from sorted(found, key=lambda finding: finding.location)
 
 
 def check_waivers(view: WaiverView, path: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:

@@ -83,6 +83,7 @@ def _ballots(
         person=person,
         levels=choice.levels,
         hashes=choice.hashes,
+        notice_days=project.settings.policy.notice_days,
     )
     if choice.hashes and person is not None:
         for wanted in choice.hashes:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.errors import UserError
+from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
-from dragoman.model import Catalog, Fate, Language, Message, MessageKey, Status
+from dragoman.model import Catalog, Fate, Language, Ledger, Message, MessageKey, Status
 from dragoman.po import write_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
+from dragoman.signoff import correction_of, joined, write_ledger
 from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
 from dragoman.templates import begin_catalog
 
@@ -27,6 +29,8 @@ class _Planned:
     old: Catalog | None
     """As it is on disk; `None` for a new one."""
     result: SyncResult
+    language: Language
+    context: InlineContext
 
 
 def run(
@@ -50,7 +54,8 @@ def run(
         _require_harmless(planned)
     if not check:
         project.clean_strays()
-        project.write({plan.result.catalog.path: write_catalog(plan.result.catalog, plan.old) for plan in planned})
+        catalogs = {plan.result.catalog.path: write_catalog(plan.result.catalog, plan.old) for plan in planned}
+        project.write({**catalogs, **(_ledgers(project, planned, correction) if correction else {})})
     reports = [
         CatalogChanges(p.result.catalog.path, p.result.catalog.language, p.old is None, p.result.changes)
         for p in planned
@@ -79,7 +84,7 @@ def _plans(
             correction=correction,
         )
         if old is None or result.changes:
-            yield _Planned(old, result)
+            yield _Planned(old, result, language, domain_context(project, domain))
 
 
 def _elsewhere(catalogs: Mapping[str, Catalog | None], domain: str) -> Mapping[MessageKey, Elsewhere]:
@@ -91,6 +96,28 @@ def _elsewhere(catalogs: Mapping[str, Catalog | None], domain: str) -> Mapping[M
                 if entry.status is Status.TRANSLATED and entry.plural is None:
                     found.setdefault(entry.key, Elsewhere(entry.translation, other))
     return found
+
+
+def _ledgers(project: Project, planned: Sequence[_Planned], correction: Correction) -> Mapping[str, bytes]:
+    """The ledgers with a line for each signed text whose English only lost a typo: its sign-offs stay with it."""
+    fresh: dict[str, Ledger] = {}
+    for plan, now, was, translation in _typos(planned):
+        for language, said in ((plan.language, translation), (project.english, ())):
+            path = project.ledger_path(language)
+            ledger = fresh[path] if path in fresh else project.ledger(language)
+            line = correction_of(ledger, now, was, said, plan.context, by=correction.by, date=correction.date)
+            if line is not None:
+                fresh[path] = joined(ledger, corrections=[line])
+    return {path: write_ledger(ledger).encode() for path, ledger in fresh.items()}
+
+
+def _typos(planned: Sequence[_Planned]) -> Iterator[tuple[_Planned, MessageKey, MessageKey, tuple[str, ...]]]:
+    """Each text that only lost a typo: what it is, what it was, and its translation."""
+    for plan in planned:
+        translations = {e.key: e.translation for e in plan.result.catalog.entries if e.status is not Status.OBSOLETE}
+        for change in plan.result.changes:
+            if change.fate is Fate.TYPO and change.previous is not None:
+                yield plan, change.key, change.previous, translations[change.key]
 
 
 def _require_harmless(planned: Sequence[_Planned]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import yaml
 
@@ -15,7 +16,6 @@ from dragoman.errors import UserError
 from dragoman.model import Level, Location, Meta, Role, Segment
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEXT_KEYS = ("title", "summary", "audience", "version", "revised", "review_by")
 _KEYS = (*_TEXT_KEYS, "keywords", "blanks")
@@ -46,7 +46,7 @@ def parse_front_matter(yaml_text: str, path: str, guide: str) -> Meta:
     if not texts.get("title"):
         raise UserError("The front matter has no title.", where=Location(path, 1), remedy="Add a line 'title: …'.")
     for key in ("revised", "review_by"):
-        if key in texts and not _DATE.fullmatch(texts[key]):
+        if key in texts and not _is_date(texts[key]):
             raise UserError(
                 f"'{key}' is not a date: {texts[key]}.", where=fields[key][1], remedy="Write it like 2026-11-22."
             )
@@ -133,3 +133,11 @@ def _blanks(field: tuple[yaml.Node, Location] | None, path: str) -> Mapping[str,
                 f"The label of the blank '{name}' holds a blank.", where=where, remedy="Write what to fill in, as text."
             )
     return blanks
+
+
+def _is_date(text: str) -> bool:
+    """Whether there is such a day, in ISO's longer form."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

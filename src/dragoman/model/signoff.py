@@ -48,6 +48,8 @@ class SignOff:
     """For people who read the ledger, like `about`: a sign-off holds for its text, wherever it stands."""
     about: str = field(default="", compare=False)
     """The first words of the English."""
+    line: int = field(default=0, compare=False)
+    """Where it stands in the file of the ledger, from 1; 0 for one that stands in none yet."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +62,9 @@ class Correction:
     """The English before."""
     by: str
     date: str
+    """ISO date."""
+    line: int = field(default=0, compare=False)
+    """As of a sign-off."""
 
 
 @dataclass(frozen=True)
