@@ -19,6 +19,7 @@ WORDS = {
 }
 PURE_CORE = {
     "adopt": "edits errors markup model",
+    "approval": "errors markup model render signoff",
     "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
@@ -47,31 +48,35 @@ PURE_CORE = {
     "writing": "",
 }
 EDGES = {
+    "archive": "approval errors handouts history model project render",
     "babel_messages": "errors extract markup model",
-    "build": "fonts handouts localize model press project render",
+    "build": "archive fonts handouts localize model press project render",
     "cache": "disk model",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
+    "history": "disk errors git handouts markup model project render settings signoff",
     "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "last_approved": "approval archive build errors handouts history model project render",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "freshness handouts localize markup messages model project render report",
     "po": "errors model",
-    "press": "errors render.sheet_types",
+    "press": "errors render.certificate_types render.identity render.sheet_types",
     "stamps": "disk",
     "references": "errors localize markup model project render settings",
     "templates": "model po project sync",
     "project": "disk errors languages markup model ondemand po render.words settings signoff",
+    "verification": "archive build errors handouts model project render",
 }
 APPLICATION = {
     "__main__": "cli",
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt build checks disk errors handouts inspection markup merge messages model overview po policy "
-        "project references report settings signing signoff sync templates"
+        "adopt approval archive build checks disk errors fonts handouts inspection last_approved markup merge messages "
+        "model overview po policy project references render report settings signing signoff sync templates verification"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

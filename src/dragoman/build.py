@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.archive import Kept, age_of_kept, stand_in
 from dragoman.fonts import families, font_files, font_folder, font_stack
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -26,9 +27,10 @@ from dragoman.handouts import (
     sheet_data,
 )
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Direction, Handout, Language, Office, Paper, SheetForm, TextSize
+from dragoman.model import Artifact, Direction, Handout, Language, Office, Outdated, Paper, SheetForm, TextSize
 from dragoman.press import Press
 from dragoman.project import Project, find_project
+from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
     TEMPLATES,
     Index,
@@ -40,6 +42,7 @@ from dragoman.render.html import (
     render_page,
 )
 from dragoman.render.links import page_path
+from dragoman.render.notice import notice_lines, notice_sheet, with_notice
 from dragoman.render.sheet import segment_text
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.style import render_fonts_css
@@ -67,6 +70,8 @@ class Job:
     """ISO date: what is final today may be out of date tomorrow."""
     forms: tuple[SheetForm, ...] = (SheetForm(),)
     """The sheets to be set; the page is the same for all."""
+    outdated: Outdated | None = None
+    """Instead of what the policy of the project says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,16 @@ class Listing:
     title_lang: str
     title_en: str
     draft: bool
+    approved_on: str = ""
+    """ISO date of an older version that stands in place of a draft; empty for today's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     job: Job
     artifacts: tuple[Artifact, ...]
-    listing: Listing
+    listing: Listing | None
+    """`None` for a handout that is left out until its newer text is approved."""
 
 
 def plan_jobs(
@@ -127,6 +135,13 @@ def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
     edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
+    match stand_in(edition, handout, job.office, job.outdated):
+        case Outdated.NOTHING:
+            return Made(job, (), None)
+        case Kept() as kept:
+            return _make_kept(job, edition, handout, kept)
+        case Outdated.DRAFT:
+            pass
     sheet = page_data(edition, handout)
     artifacts: list[Artifact] = []
     for form in job.formats:
@@ -155,6 +170,44 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     return Artifact(sheet_path(handout.guide.id, handout.language.tag, form.size), pdf)
 
 
+def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept) -> Made:
+    """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
+    sheet = page_data(edition, handout)
+    lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
+    artifacts: list[Artifact] = []
+    for form in job.formats:
+        match form:
+            case Format.HTML:
+                shown = with_notice(sheet, kept.sheet, lines)
+                page = render_page(shown, _frame(edition, handout), edition.words)
+                artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
+            case Format.PDF:
+                notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
+                artifacts.append(Artifact(sheet_path(job.guide, job.language), kept.pdf))
+                beside = set_pdf(notice, pdf_timestamp(handout))
+                artifacts.append(Artifact(notice_path(job.guide, job.language), beside))
+    listing = Listing(
+        guide=job.guide,
+        language=job.language,
+        title=kept.sheet["title_text"],
+        title_lang=kept.sheet.get("title_lang", job.language),
+        title_en=kept.sheet["strip"]["title_en"],
+        draft=False,
+        approved_on=kept.approval.approved_on,
+    )
+    return Made(job, tuple(artifacts), listing)
+
+
+def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
+    """A certificate, on the press of this process."""
+    return _press().set_certificate(certificate, timestamp=timestamp)
+
+
+def set_pdf(sheet: Sheet, timestamp: int) -> bytes:
+    """A sheet of paper of any data, on the press of this process."""
+    return _press().set_sheet(sheet, timestamp=timestamp)
+
+
 @lru_cache(maxsize=1)
 def _press() -> Press:
     """One compiler a process: it reads the fonts once."""
@@ -175,6 +228,11 @@ def _project(root: str) -> Project:
 def sheet_path(guide: str, language: str, size: TextSize = TextSize.NORMAL) -> str:
     """The size stands in the names of all but the normal sheets."""
     return f"{language}/{guide}.pdf" if size is TextSize.NORMAL else f"{language}/{guide}.{size.value}.pdf"
+
+
+def notice_path(guide: str, language: str) -> str:
+    """A guide has no dot in its name, so no other sheet has this one."""
+    return f"{language}/{guide}.notice.pdf"
 
 
 def _frame(edition: Edition, handout: Handout) -> PageFrame:
@@ -201,9 +259,9 @@ def _directions(project: Project) -> dict[str, Direction]:
 # ── what belongs to no single handout ──
 
 
-def index_artifact(project: Project, listings: Sequence[Listing]) -> Artifact:
-    """The page that leads to all handouts."""
-    return Artifact("index.html", _index(project, listings).encode())
+def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
+    """The page that leads to all handouts; `None` stands for one that is left out."""
+    return Artifact("index.html", _index(project, [listing for listing in listings if listing]).encode())
 
 
 def style_artifacts(project: Project) -> Iterator[Artifact]:

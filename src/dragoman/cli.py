@@ -238,9 +238,9 @@ def _build(options: argparse.Namespace) -> int:
     if options.output:
         project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
-    languages = tuple(project.language(name) for name in options.languages) or (project.english, *project.languages)
+    languages = _editions(project, options.languages)
     formats = tuple(Format(name) for name in options.format or Format)
-    guides = [project.guide(name).id for name in options.guide or project.guides]
+    guides = _guides(project, options.guide)
     sizes = sorted({*project.settings.sizes, *map(TextSize, options.size)})
     return build.run(
         project,
@@ -269,7 +269,8 @@ def _print(options: argparse.Namespace) -> int:
     from dragoman.commands import print_
 
     project = _project(options)
-    return print_.run(
+    run = print_.run_last_approved if options.last_approved else print_.run
+    return run(
         project,
         guide=options.guide,
         language=project.language(options.language),
@@ -298,6 +299,54 @@ def _filled(pair: str) -> tuple[str, str]:
     return name.removeprefix("blank."), value
 
 
+def _archive(options: argparse.Namespace) -> int:
+    from dragoman.commands import archive
+
+    project = _project(options)
+    return archive.run(
+        project,
+        languages=_editions(project, options.languages),
+        guides=_guides(project, options.guide),
+        today=_today(),
+        check=options.check,
+    )
+
+
+def _editions(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
+    """Languages by their names, English among them; all for no names."""
+    return tuple(project.language(name) for name in names) or (project.english, *project.languages)
+
+
+def _guides(project: Project, names: Sequence[str] | None) -> list[str]:
+    return [project.guide(name).id for name in names or project.guides]
+
+
+def _certificate(options: argparse.Namespace) -> int:
+    from dragoman.commands import certificate
+
+    project = _project(options)
+    return certificate.run(
+        project,
+        guide=options.guide,
+        language=project.language(options.language),
+        office=_office(project, options),
+        output=options.output,
+        today=_today(),
+    )
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from dragoman.commands import verify
+
+    return verify.run(
+        _project(options),
+        files=options.files,
+        hashes=options.hash,
+        form=verify.VerifyFormat(options.format),
+        today=_today(),
+    )
+
+
 _RUNS: Mapping[str, Run] = {
     "extract": _extract,
     "sync": _sync,
@@ -312,4 +361,7 @@ _RUNS: Mapping[str, Run] = {
     "merge-driver": _merge_driver,
     "convert": _convert,
     "print": _print,
+    "archive": _archive,
+    "certificate": _certificate,
+    "verify": _verify,
 }

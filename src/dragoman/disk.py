@@ -19,11 +19,12 @@ import secrets
 import stat
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NewType
 
 from dragoman.errors import UserError
@@ -91,6 +92,31 @@ def read_file(path: Path, name: str) -> FileState:
     if found is None:
         raise UserError("There is no such file.", where=name)
     return found
+
+
+def read_at_most(path: Path, name: str, most: int) -> bytes:
+    """A plain file of no more bytes than that; a larger one is refused before it is read."""
+    with _told(name, "The file cannot be read"):
+        found = _read(path, None, most)
+    if found is None:
+        raise UserError("There is no such file.", where=name)
+    if len(found.content) > most:
+        raise UserError(f"The file is larger than {most:,} bytes.", where=name, remedy="A sheet is far smaller.")
+    return found.content
+
+
+@contextmanager
+def passing_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder of these files that is removed at the end. Names are relative and stay inside."""
+    with TemporaryDirectory(prefix="dragoman-") as name:
+        root = Path(name).resolve()
+        for relative, content in files.items():
+            path = root / relative
+            if not path.resolve().is_relative_to(root):
+                raise UserError(f"'{relative}' leads out of its folder.")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield root
 
 
 def replace_file(path: Path, content: bytes, *, expected: Digest | Absent | None, name: str) -> bool:
@@ -205,7 +231,8 @@ def _locked(folder: Path, name: str, *, wait: float) -> Iterator[int]:
                 fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _read(path: Path | str, folder: int | None) -> FileState | None:
+def _read(path: Path | str, folder: int | None, most: int = -1) -> FileState | None:
+    """A file, if there is one; with `most` a byte more than that at the most."""
     try:
         handle = os.open(path, _READ, dir_fd=folder)
     except FileNotFoundError:
@@ -215,7 +242,7 @@ def _read(path: Path | str, folder: int | None) -> FileState | None:
         if not stat.S_ISREG(status.st_mode):
             raise OSError(_NOT_PLAIN[0], "")
         with open(handle, "rb", closefd=False) as file:
-            content = file.read()
+            content = file.read(most + 1 if most >= 0 else -1)
     finally:
         os.close(handle)
     return FileState(content, digest_of(content), status)

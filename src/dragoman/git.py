@@ -1,4 +1,4 @@
-"""Git, asked and never told: what files held in a revision.
+"""Git, asked and never told: what files held in a revision, and which revisions touched them.
 
 The only module that starts another program. No shell, no hook, no pager and no filter runs, and nothing is fetched.
 """
@@ -9,7 +9,9 @@ import os
 import posixpath
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dragoman.errors import UserError
@@ -47,6 +49,42 @@ def parting_day(root: Path, revision: str) -> str:
         return ""
     return _answer(root, "show", "--no-patch", "--date=format-local:%Y-%m-%d", "--format=%cd",
                    base.stdout.decode("ascii").strip()).decode("ascii").strip()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    name: str
+    """In full."""
+    date: str
+    """ISO date on which it was made, in UTC."""
+
+
+def commits_touching(root: Path, paths: Collection[str]) -> tuple[Commit, ...]:
+    """The commits that led to the present one and changed any of the paths, newest first; none outside a repository.
+
+    Paths are relative to `root`; a folder stands for what is in it.
+    """
+    if shutil.which("git") is None or _ask(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return ()
+    # `:(top)` and the like are patterns to git; a literal path is none.
+    listed = _answer(
+        root, "--literal-pathspecs", "log", "--format=%H %ct", "--no-show-signature", "HEAD", "--", *sorted(paths)
+    )
+    found = (line.split() for line in listed.decode("ascii").splitlines())
+    return tuple(Commit(name, datetime.fromtimestamp(int(moment), UTC).date().isoformat()) for name, moment in found)
+
+
+def tree_files(root: Path, commit: str, wanted: Callable[[str], bool]) -> Mapping[str, bytes]:
+    """The plain files that a commit has in `root`, by their paths relative to it, of those that are `wanted`."""
+    listed = _answer(root, "ls-tree", "-r", "-z", commit, ".")
+    blobs: dict[str, str] = {}
+    for line in filter(None, listed.split(b"\0")):
+        kind, _, name = line.partition(b"\t")
+        mode, _, blob = kind.decode("ascii").split()
+        path = os.fsdecode(name)
+        if mode in ("100644", "100755") and wanted(path):
+            blobs[path] = blob
+    return dict(zip(blobs, _contents(root, tuple(blobs.values())), strict=True))
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -32,6 +32,7 @@ from dragoman.model import (
 )
 from dragoman.policy import Claim, Court, draft_reasons, judge_handout
 from dragoman.project import Project
+from dragoman.render.identity import sheet_identity
 from dragoman.render.letterhead import letterhead_of
 from dragoman.render.links import page_path
 from dragoman.render.sheet import make_sheet
@@ -189,7 +190,13 @@ def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM)
         if lost := missing_glyphs(line, stacks[SOURCE_LANGUAGE]):
             raise _missing_glyph(lost[0], line, settings.path)
     _require_desk_glyphs(form, stacks[handout.language.tag])
+    sheet["identity"] = identity_of(edition, handout)
     return sheet
+
+
+def identity_of(edition: Edition, handout: Handout) -> str:
+    """What the handout is known by, however it is set."""
+    return sheet_identity(make_sheet(handout, edition.words, ENGLISH_WORDS))
 
 
 def _require_desk_glyphs(form: SheetForm, stack: tuple[str, ...]) -> None:
@@ -233,7 +240,11 @@ def _missing_glyph(character: str, text: str, where: Location | str) -> MissingG
 
 def pdf_timestamp(handout: Handout) -> int:
     """The date inside a PDF is that of its text, so that the same text gives the same bytes on any day."""
-    date = max(handout.source.meta.revised, handout.translated_on)
+    return timestamp_of(max(handout.source.meta.revised, handout.translated_on))
+
+
+def timestamp_of(date: str) -> int:
+    """Unix seconds of the beginning of an ISO date; 0 for none."""
     if not _DATE.fullmatch(date):
         return 0
     try:

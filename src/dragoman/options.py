@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +41,16 @@ _EPILOG = {
     "          dragoman build ar --guide back-injections --format pdf",
     "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
     "convert": "example:  dragoman convert old/es.po        from ISO-8859-1, say, to UTF-8",
+    "archive": "example:  dragoman archive            keep every handout that is final today\n"
+    "          dragoman archive so --guide after-your-injection",
+    "certificate": "example:  dragoman certificate after-your-injection so -o certificate.pdf",
+    "verify": "example:  dragoman verify sheet.pdf from-the-drawer.pdf\n"
+    "          dragoman verify --hash 3fa91c07     the id at the foot of a sheet of paper",
     "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
     "          dragoman print after-your-injection es -o sheet.pdf --location chaska --size 18\n"
     "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
-    "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'",
+    "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'\n"
+    "          dragoman print after-your-injection so -o sheet.pdf --last-approved",
 }
 
 
@@ -60,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_catalog_commands(commands)
     _add_check_commands(commands)
     _add_handout_commands(commands)
+    _add_proof_commands(commands)
     return parser
 
 
@@ -203,7 +211,35 @@ def _add_handout_commands(commands: Commands) -> None:
         default=[],
         help="fill in a blank; the value goes on the sheet and nowhere else; may be given several times",
     )
+    print_.add_argument(
+        "--last-approved",
+        action="store_true",
+        help="the last final version, and a notice if it is not today's",
+    )
     _add_desk(print_)
+
+
+def _add_proof_commands(commands: Commands) -> None:
+    """What was approved: kept, attested, and known again."""
+    archive = _command(commands, "archive", "keep the handouts that are final today")
+    _add_languages(archive)
+    archive.add_argument(
+        "--guide", metavar="GUIDE", action="append", help="only this guide; may be given several times"
+    )
+    _add_check(archive)
+
+    certificate = _command(commands, "certificate", "who signed a handout, on paper")
+    certificate.add_argument("guide", metavar="GUIDE")
+    certificate.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
+    certificate.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    _add_desk(certificate)
+
+    verify = _command(commands, "verify", "say whether a sheet is what is approved today")
+    verify.add_argument("files", metavar="FILE", nargs="*", type=Path, help="PDF files")
+    verify.add_argument(
+        "--hash", metavar="ID", type=_digits, action="append", default=[], help="id at the foot of a sheet, or SHA-256"
+    )
+    verify.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
 
 
 def _command(commands: Commands, name: str, summary: str) -> argparse.ArgumentParser:
@@ -236,6 +272,13 @@ def _date(text: str) -> str:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError as error:
         raise argparse.ArgumentTypeError("a date such as 2027-03-31") from error
+
+
+def _digits(text: str) -> str:
+    digits = text.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{6,64}", digits):
+        raise argparse.ArgumentTypeError("an id such as 3fa91c07: from 6 digits, 0 to 9 and a to f")
+    return digits
 
 
 def _count(text: str) -> int:

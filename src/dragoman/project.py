@@ -297,11 +297,12 @@ class Project:
         self.inside(relative, self.settings.path).unlink(missing_ok=True)
 
     def clean_strays(self) -> None:
-        """Removes what killed runs left beside catalogs, ledgers and templates and in the output."""
+        """Removes what killed runs left beside catalogs, ledgers and templates, in the output and in the archive."""
         names = [self.template_path("x"), f"{self.settings.output}/x"]
         names += [self.catalog_path("x", language) for language in self.languages]
         names += [self.ledger_path(language) for language in (self.english, *self.languages)]
         names += [f"{self.settings.output}/{language.tag}/x" for language in (self.english, *self.languages)]
+        names += [f"{self.settings.archive}/{language.tag}/x" for language in (self.english, *self.languages)]
         for folder in {self.inside(name, self.settings.path).parent for name in names}:
             clean_strays(folder)
 

@@ -20,13 +20,16 @@ from dragoman.build import (
     index_artifact,
     listed_files,
     manifest,
+    notice_path,
     run_jobs,
+    sheet_path,
     style_artifacts,
 )
-from dragoman.model import Artifact
+from dragoman.model import Artifact, TextSize
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.references import require_references
+from dragoman.render.links import page_path
 
 
 def run(
@@ -118,15 +121,24 @@ class _Output:
         path = f"{output}/{MANIFEST}"
         earlier = listed_files(self.project.read_bytes(path)) if self.project.exists(path) else frozenset()
         made = frozenset(self.paths)
-        self.put(manifest(sorted(made if whole else made | earlier)))
-        names = (f"{output}/{name}" for name in sorted(earlier - made)) if whole else ()
+        old = earlier - made if whole else (earlier - made) & self._left_out()
+        self.put(manifest(sorted((made | earlier) - old)))
+        names = (f"{output}/{name}" for name in sorted(old))
         return [name for name in names if self.project.inside(name, path).is_file()]
+
+    def _left_out(self) -> frozenset[str]:
+        """What earlier builds may have made of the handouts of this one, and it did not."""
+        made = {(one.job.guide, one.job.language): one for one in self.made}
+        paths = {path for key, one in made.items() for path in _left_out_paths(*key, one)}
+        return frozenset(paths)
 
     def report(self, seconds: float, *, whole: bool) -> None:
         if _shows_progress():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
-        drafts = sum(one.listing.draft for one in self.made)
+        drafts = sum(one.listing.draft for one in self.made if one.listing)
+        older = sum(bool(one.listing.approved_on) for one in self.made if one.listing)
+        left_out = sum(one.listing is None for one in self.made)
         names = {"html": "page", "pdf": "sheet"}
         made = " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
         output = self.project.settings.output
@@ -139,12 +151,27 @@ class _Output:
         print(f"{made} in {languages}, {seconds:.1f} s.")
         if drafts:
             print(f"Drafts, and marked so on each page: {drafts} of {_counted(len(self.made), 'handout')}.")
+        if older:
+            print(f"The last approved version, with a notice, in place of a draft: {older} of {len(self.made)}.")
+        if left_out:
+            print(f"Left out until their new text is approved: {left_out} of {len(self.made)}.")
         print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
         if whole:
             print(f"What may be handed out, and what is to be done: {output}/status.html")
             print(f"Look at {output}/index.html")
         elif kinds["html"] and not kinds["pdf"]:
             print("The sheets may be older than these pages: build without --format for both.")
+
+
+def _left_out_paths(guide: str, language: str, made: Made) -> tuple[str, ...]:
+    """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
+    sheets = tuple(sheet_path(guide, language, size) for size in TextSize)
+    if made.listing is None:
+        return page_path(guide, language), *sheets, notice_path(guide, language)
+    if Format.PDF not in made.job.formats:
+        return ()
+    # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
+    return sheets if made.listing.approved_on else (notice_path(guide, language),)
 
 
 def _counted(number: int, noun: str) -> str:

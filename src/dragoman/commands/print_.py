@@ -1,15 +1,18 @@
-"""`dragoman print GUIDE LANG -o FILE`: one sheet, now."""
+"""`dragoman print GUIDE LANG -o FILE`: one sheet, now, or the last version that was approved."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from dragoman.build import Format, Job, make_handout
-from dragoman.disk import replace_file
+from dragoman.disk import read_at_most, replace_file
 from dragoman.errors import UserError
-from dragoman.model import Arrangement, Language, Office, SheetForm
+from dragoman.last_approved import LastApproved, find_last_approved
+from dragoman.model import Arrangement, Currency, Language, Office, Outdated, SheetForm
 from dragoman.project import Project
 from dragoman.references import require_references
+from dragoman.render.identity import find_mark
+from dragoman.verification import MAX_SHEET_BYTES
 
 
 def run(
@@ -31,14 +34,75 @@ def run(
             raise UserError(f"The guide '{guide}' has no blank.{name}.", remedy=f"There are: {there}.")
     if form.arrangement is not Arrangement.ALONE and language == project.english:
         raise UserError("A sheet in English has no English beside it.", remedy="Leave --bilingual out.")
-    if output.is_dir() or not output.parent.is_dir():
-        raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
-    if output.suffix.lower() != ".pdf":
-        raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")
+    require_sheet_name(output)
+    # A person who asks for a sheet gets today's text, marked as a draft if it is one, whatever a build shows.
     paper = project.settings.paper
-    made = make_handout(Job(str(project.root), guide, language.tag, (Format.PDF,), office, paper, today, (form,)))
+    job = Job(
+        str(project.root), guide, language.tag, (Format.PDF,), office, paper, today, (form,), outdated=Outdated.DRAFT
+    )
+    made = make_handout(job)
     (sheet,) = made.artifacts
+    assert made.listing, "a draft is shown as one"
     replace_file(output.resolve(), sheet.content, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.listing.draft else "final"
     print(f"{output}: {made.listing.title_en}, {language.english}; {state}.")
     return 0
+
+
+def run_last_approved(
+    project: Project,
+    *,
+    guide: str,
+    language: Language,
+    office: Office | None,
+    form: SheetForm,
+    output: Path,
+    today: str,
+) -> int:
+    """Writes the last approved version, and beside it a notice where the text of today is another."""
+    project.guide(guide)
+    require_references(project)
+    require_sheet_name(output)
+    if form != SheetForm():
+        raise UserError(
+            "The last approved sheet is printed just as it was.",
+            remedy="Leave --size, --bilingual, --numbered and --set out.",
+        )
+    found = find_last_approved(project, guide, language, office, today)
+    beside = output.with_name(f"{output.stem}-notice.pdf")
+    replace_file(output.resolve(), found.pdf, expected=None, name=str(output))
+    if found.notice:
+        replace_file(beside.resolve(), found.notice, expected=None, name=str(beside))
+    elif _is_our_notice(beside):
+        beside.unlink()  # of a time when the sheet was not the newest
+    print(f"{output}: {found.title_en}, {language.english}; approved on {found.age.approved_on}, {found.source}.")
+    if found.notice:
+        print(f"{beside}: give it with the sheet. {_change(found)}")
+    if found.warning:
+        print(f"Ask before you give it to anybody. {found.warning}")
+    return 0
+
+
+def _is_our_notice(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    mark = find_mark(read_at_most(path.resolve(), str(path), MAX_SHEET_BYTES))
+    return mark is not None and mark.state == "notice"
+
+
+def _change(found: LastApproved) -> str:
+    match found.age.currency:
+        case Currency.ENGLISH if found.age.changed:
+            return f"The English was changed on {found.age.changed}, and the newer version is not approved yet."
+        case Currency.ENDED:
+            return "The text is still the same, and its approval has ended."
+        case _:
+            return "The text has changed since, and the newer version is not approved yet."
+
+
+def require_sheet_name(output: Path) -> None:
+    """A file of a PDF in a folder that is there."""
+    if output.is_dir() or not output.parent.is_dir():
+        raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
+    if output.suffix.lower() != ".pdf":
+        raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")

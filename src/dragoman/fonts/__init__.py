@@ -24,6 +24,7 @@ __all__ = [
     "font_folder",
     "font_stack",
     "missing_glyphs",
+    "widened_stack",
 ]
 
 LATIN_FAMILY = "Noto Sans"
@@ -152,6 +153,15 @@ def font_stack(language: Language) -> tuple[str, ...]:
         if family not in _ranges():
             raise _not_bundled(family, f" of {language.english} ({language.tag})")
     return tuple(dict.fromkeys((*language.fonts, LATIN_FAMILY, SIGN_FAMILY)))
+
+
+def widened_stack(stack: Sequence[str], texts: Iterable[str]) -> tuple[str, ...]:
+    """The stack with the families that the texts need beyond it: a name may be of any script."""
+    widened = list(stack)
+    for character in missing_glyphs("".join(texts), stack):
+        if missing_glyphs(character, widened):
+            widened += [family for family in _ranges() if ord(character) in coverage(family)][:1]
+    return tuple(widened)
 
 
 def font_files(names: Iterable[str]) -> tuple[Path, ...]:

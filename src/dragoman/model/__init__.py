@@ -4,6 +4,7 @@ Frozen, standard library only, and without behaviour beyond what a value can say
 A guide is a tree whose leaves are segments; everything else is made from that sentence.
 """
 
+from dragoman.model.approval import Age, Approval, Currency, EarlierSheet, Signature
 from dragoman.model.catalog import Catalog, Change, Entry, Fate, Origin, Status
 from dragoman.model.conventions import (
     NO_CONVENTIONS,
@@ -82,7 +83,9 @@ __all__ = [
     "NO_LEDGER",
     "NO_STANDING",
     "SOURCE_LANGUAGE",
+    "Age",
     "Alignment",
+    "Approval",
     "Arrangement",
     "Artifact",
     "Block",
@@ -99,12 +102,14 @@ __all__ = [
     "Conventions",
     "Correction",
     "Coverage",
+    "Currency",
     "Definition",
     "DefinitionList",
     "Demand",
     "Direction",
     "DraftReason",
     "Drawing",
+    "EarlierSheet",
     "Entry",
     "Fact",
     "FactKind",
@@ -157,6 +162,7 @@ __all__ = [
     "SheetForm",
     "Shortfall",
     "SignOff",
+    "Signature",
     "Signer",
     "Span",
     "Standing",

@@ -64,6 +64,8 @@ class Settings:
     paper: Paper
     policy: Policy
     checks: CheckSettings = NO_CHECK_SETTINGS
+    archive: str = "approved"
+    """Folder of the versions that were approved."""
     path: str = "dragoman.toml"
     sizes: tuple[TextSize, ...] = (TextSize.NORMAL,)
     """Sizes that a build makes sheets in; the normal one is always there."""

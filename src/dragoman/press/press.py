@@ -21,6 +21,8 @@ import typst
 
 from dragoman.errors import MissingGlyph, UserError
 from dragoman.press.qr import qr_svg
+from dragoman.render.certificate_types import Certificate
+from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
 from dragoman.render.sheet_types import Sheet
 
 Node = dict[str, Any]
@@ -57,22 +59,32 @@ class Press:
 
         Tagged, PDF/UA-1 and PDF/A-2a at once. A letter that no font of the sheet has stops the work.
         """
-        text = json.dumps(_prepared(sheet), ensure_ascii=False)
+        handout = f"The handout {sheet['strip']['guide']} in {sheet['strip']['language_en']}"
+        return self._set(
+            self._template, {"sheet": json.dumps(_prepared(sheet), ensure_ascii=False)}, timestamp, handout
+        )
+
+    def set_certificate(self, certificate: Certificate, *, timestamp: int) -> bytes:
+        """The PDF of a certificate, as `set_sheet`."""
+        template = files("dragoman.press").joinpath("certificate.typ").read_bytes()
+        inputs = {"certificate": json.dumps(certificate, ensure_ascii=False)}
+        return self._set(template, inputs, timestamp, f"The certificate of {certificate['guide']}")
+
+    def _set(self, template: bytes, inputs: dict[str, str], timestamp: int, what: str) -> bytes:
         try:
             # The compiler forgets a template given as bytes after one use.
             pdf, warnings = self._compiler.compile_with_warnings(
-                self._template, format="pdf", sys_inputs={"sheet": text}, pdf_standards=STANDARDS, timestamp=timestamp
+                template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
             )
         except typst.TypstError as error:
-            raise _refusal(sheet, error.message, error.hints) from error
+            raise _refusal(what, error.message, error.hints) from error
         if warnings:
-            raise _refusal(sheet, warnings[0].message, warnings[0].hints)
+            raise _refusal(what, warnings[0].message, warnings[0].hints)
         assert isinstance(pdf, bytes), "a PDF is one file"
         return pdf
 
 
-def _refusal(sheet: Sheet, message: str, hints: list[str]) -> UserError:
-    handout = f"The handout {sheet['strip']['guide']} in {sheet['strip']['language_en']}"
+def _refusal(handout: str, message: str, hints: list[str]) -> UserError:
     glyph = re.search(r'the text `"(.+?)"` could not be displayed', message)
     if glyph:
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), glyph[1])
@@ -93,6 +105,8 @@ def _prepared(sheet: Sheet) -> Node:
     """
     copy: Node = json.loads(json.dumps(sheet))
     copy["strip"]["qr"] = qr_svg(copy["strip"]["web"]) if copy["strip"]["web"] else ""
+    copy["keywords"] += [mark_keyword(mark) for mark in _marks(sheet)]
+    copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]
     nodes = list(_nodes(copy["blocks"]))
     names = _name_headings(nodes)
     for node in _nodes([copy["title"], copy["summary"], copy["blocks"]]):
@@ -103,6 +117,13 @@ def _prepared(sheet: Sheet) -> Node:
         for node in _nodes(kept["blocks"]):
             node["kept"] = True
     return copy
+
+
+def _marks(sheet: Sheet) -> Iterator[SheetMark]:
+    """What the file says of itself."""
+    if "identity" in sheet:
+        state = "notice" if "notice" in sheet else "draft" if sheet["draft"] else "final"
+        yield SheetMark(sheet["strip"]["guide"], sheet["language"]["tag"], sheet["identity"], state)
 
 
 def _nodes(value: object) -> Iterator[Node]:

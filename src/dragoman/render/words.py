@@ -28,6 +28,21 @@ FINAL_MARK = _("Final")
 # Translators: Foot of a printed page. Keep {page} and {pages} as they are: numbers are put there.
 PAGE_OF = _("Page {page} of {pages}")
 
+# Translators: Title of a short notice that goes with a printed handout that is not the newest version.
+NOTICE_TITLE = _("About this handout")
+# Translators: In a notice. Keep {date} as it is: a date such as 2027-03-31 is put there. "Approved" means that the
+# people who must check the text have signed it.
+APPROVED_ON = _("This is the version approved on {date}.")
+# Translators: In a notice. Keep {date} as it is: a date such as 2027-03-31 is put there. "The English" is the English
+# text that this text was translated from.
+ENGLISH_CHANGED = _("The English was changed on {date}. This version does not have the change.")
+# Translators: In a notice. "Approved" means that the people who must check the text have signed it.
+NEWER_UNAPPROVED = _("A newer version is not approved yet.")
+# Translators: In a notice. "Approval" means that the people who must check the text have signed it.
+APPROVAL_ENDED = _("The approval of this version has ended.")
+# Translators: In a notice that goes with a handout that is not the newest version.
+ASK_CLINIC = _("Ask the clinic what has changed.")
+
 CALLOUT_LABELS: Mapping[CalloutKind, str] = {
     # Translators: Heading of a box with something good to know.
     CalloutKind.NOTE: _("Good to know"),

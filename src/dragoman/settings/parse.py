@@ -13,7 +13,7 @@ from dragoman.settings.policy import read_policy
 FILE_NAME = "dragoman.toml"
 
 _TABLES = ("project", "languages", "language", "policy", "checks", "facts", "locations", "letterhead")
-_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web")
+_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive")
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -36,6 +36,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         paper=document.choice(("project", "paper"), Paper, Paper.LETTER),
         policy=read_policy(document),
         checks=read_checks(document),
+        archive=document.text(("project", "archive"), "approved"),
         path=path,
         sizes=read_sizes(document),
         web=read_web(document),
