@@ -104,7 +104,7 @@ class Cost:
     processor: float
     """Seconds on all processors."""
     memory: int
-    """Most memory of one process, in MB; what starts them has 39, and the system counts no less."""
+    """Most memory of one process, in MB; never less than that of this program, which starts them."""
 
 
 def dragoman(folder: Path, *arguments: str) -> list[str]:
