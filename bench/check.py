@@ -104,7 +104,7 @@ class Cost:
     processor: float
     """Seconds on all processors."""
     memory: int
-    """Most memory of one process, in MB."""
+    """Most memory of one process, in MB; never less than that of this program, which starts them."""
 
 
 def dragoman(folder: Path, *arguments: str) -> list[str]:
@@ -149,21 +149,22 @@ def measure(title: str, folder: Path, peers: Mapping[str, Sequence[Sequence[str]
     """Prints a row for each tool."""
     ours = [dragoman(folder, "check", "--format", "json")]
     cost(ours)  # the first run writes what Python compiles
-    print(f"\n{title}\n\n| tool | wall, s | dragoman ÷ tool | processor, s | memory, MB |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    print(f"\n{title}\n\n| tool | wall, s | dragoman ÷ tool | processor, s | dragoman ÷ tool | MB |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     mine: list[Cost] = []
     rows: list[str] = []
     for name, commands in peers.items():
         pairs = [(cost(ours), cost(commands)) for _ in range(runs)]
         mine += [pair[0] for pair in pairs]
-        ratios = [our.wall / their.wall for our, their in pairs]
-        rows.append(_row(name, [their for _, their in pairs], f"{_spread(ratios)}"))
-    print("\n".join([_row("dragoman check", mine or [cost(ours) for _ in range(runs)], "1"), *rows]))
+        wall = _spread([our.wall / their.wall for our, their in pairs])
+        processor = _spread([our.processor / their.processor for our, their in pairs])
+        rows.append(_row(name, [their for _, their in pairs], wall, processor))
+    print("\n".join([_row("dragoman check", mine or [cost(ours) for _ in range(runs)], "1", "1"), *rows]))
 
 
-def _row(name: str, costs: Sequence[Cost], ratio: str) -> str:
-    wall, processor = _spread([one.wall for one in costs]), statistics.median(one.processor for one in costs)
-    return f"| {name} | {wall} | {ratio} | {processor:.2f} | {max(one.memory for one in costs)} |"
+def _row(name: str, costs: Sequence[Cost], wall: str, processor: str) -> str:
+    walls, processors = _spread([one.wall for one in costs]), _spread([one.processor for one in costs])
+    return f"| {name} | {walls} | {wall} | {processors} | {processor} | {max(one.memory for one in costs)} |"
 
 
 def _spread(figures: Sequence[float]) -> str:
@@ -190,7 +191,9 @@ def main() -> None:
         for title, folder in titles.items():
             peers: dict[str, Sequence[Sequence[str]]] = {}
             if options.pofilter:
-                peers["pofilter"] = pofilter(options.pofilter, folder, Path(name, "filtered"))
+                out = Path(name, f"filtered-{folder.name}")
+                out.mkdir()
+                peers["pofilter"] = pofilter(options.pofilter, folder, out)
             if program := shutil.which("msgfmt"):
                 peers["msgfmt -c"] = msgfmt(program, folder)
             measure(title, folder, peers, options.runs)

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dragoman.checks.reading import Reading, read_text
 from dragoman.markup.inline import InlineContext
@@ -83,10 +83,10 @@ class Displaced:
 
 def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator[Displaced]:
     """Runs of translated entries that fit the English of other places, and not their own; each is told once."""
-    english = [Signature(read_text(entry.key.text, context)) for entry in entries]
-    local = [Signature(read_text(entry.translation[0], context)) for entry in entries]
     if len(entries) < 2:
         return
+    english = [_signature(entry.key.text, context) for entry in entries]
+    local = [Signature(read_text(entry.translation[0], context)) for entry in entries]
     usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
     own = [_fit(here, there, usual) for here, there in zip(english, local, strict=True)]
     taken: set[int] = set()
@@ -99,6 +99,12 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator
         if not taken & set(range(start, end)):
             taken |= set(range(start, end))
             yield Displaced(tuple(entries[start:end]), offset)
+
+
+@lru_cache(maxsize=4096)
+def _signature(english: str, context: InlineContext) -> Signature:
+    """One for all languages."""
+    return Signature(read_text(english, context))
 
 
 def _middle(values: list[float]) -> float:

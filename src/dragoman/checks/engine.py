@@ -49,7 +49,8 @@ def check_catalog(view: CatalogView, rules: Mapping[str, Rule] = RULES) -> Itera
     for rule_id, rule in rules.items():
         if isinstance(rule, PairRule):
             for pair in pairs:
-                yield from (_finding(rule_id, rule, problem, file) for problem in rule.check(pair))
+                for problem in rule.check(pair):
+                    yield _finding(rule_id, rule, problem, file)
         elif isinstance(rule, CatalogRule):
             severity = Severity.NOTE if begun and rule.completeness else None
             yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))

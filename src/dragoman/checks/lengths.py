@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log, sqrt
 
 from dragoman.checks.anatomy import Pair
 from dragoman.checks.punctuation import CASED, Ending, end_of, punctuation_of, sentence_count
 from dragoman.model import Language
 
+_KEPT = 4096
+"""More pairs of texts than a catalog has."""
 _MEASURED: Mapping[str, float] = {
     "am": 0.84,
     "ar": 0.93,
@@ -73,7 +76,7 @@ def length_deviation(pair: Pair) -> float:
     0 where nothing can be said: without a ratio, or with a text of nothing but placeholders.
     """
     ratio = expected_ratio(pair.language)
-    ours, theirs = _lengths(pair)
+    ours, theirs = _lengths(pair.english.words, pair.local.words, pair.language.script)
     if ratio is None or not ours or not theirs:
         return 0.0
     tag = pair.language.tag.partition("-")[0]
@@ -81,12 +84,13 @@ def length_deviation(pair: Pair) -> float:
     return log(theirs / (ours * ratio)) / sqrt(_SCATTER**2 / ours + unsure**2)
 
 
-def _lengths(pair: Pair) -> tuple[int, int]:
+@lru_cache(maxsize=_KEPT)
+def _lengths(english: str, text: str, script: str) -> tuple[int, int]:
     """Of both texts, without what the translation took over from the English: names, and the English as a gloss."""
-    english, text = pair.english.words.strip(), pair.local.words.strip()
+    english, text = english.strip(), text.strip()
     if len(text) > len(english) > 0 and english.casefold() in text.casefold():
         return len(english), len(text) - len(english)
-    if pair.language.script in CASED or not _NAME.search(text):
+    if script in CASED or not _NAME.search(text):
         return len(english), len(text)
     shared = sum(len(word) for word in set(_NAME.findall(text)) & set(_NAME.findall(english)))
     return len(english) - shared, len(text) - shared

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dragoman.markup.atoms import Atoms, count_atoms
+from dragoman.markup.atoms import NO_ATOMS, Atoms, count_atoms
 from dragoman.markup.inline import InlineContext, iter_spans, parse_inline, plain_text
 from dragoman.model import (
     CodeSpan,
@@ -69,7 +69,7 @@ class Reading:
 
     @cached_property
     def atoms(self) -> Atoms:
-        return count_atoms(self.spans)
+        return NO_ATOMS if self._text is not None else count_atoms(self.spans)
 
 
 @lru_cache(maxsize=_KEPT)

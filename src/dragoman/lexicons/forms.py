@@ -58,7 +58,8 @@ class FormSearch:
     def __init__(self, lists: Sequence[Iterable[str]], *, spaced: bool) -> None:
         self._spaced = spaced
         self._count = len(lists)
-        self._open: list[_Listed] = []
+        self._open: list[tuple[str, _Listed]] = []
+        """With letters that stand behind the sign with which they begin."""
         self._by_letters: dict[str, list[_Listed]] = defaultdict(list)
         self._by_sign: dict[str, list[_Listed]] = defaultdict(list)
         self._chosen: dict[str, _Chosen] = {}
@@ -69,7 +70,7 @@ class FormSearch:
     def _list(self, listed: _Listed) -> None:
         form = listed.form
         if form[:1] in ("*", "…", ""):
-            self._open.append(listed)
+            self._open.append((_letters(form.lstrip("*"), 0), listed))
         elif self._spaced and (letters := _letters(form, 0)):
             self._by_letters[letters].append(listed)
         else:
@@ -92,7 +93,7 @@ class FormSearch:
 
     def _choose(self, beginning: str) -> _Chosen:
         """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
-        listed = [one for one in self._open if _letters(one.form.lstrip("*"), 0) in beginning]
+        listed = [one for letters, one in self._open if letters in beginning]
         listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
         for length in range(1, len(beginning) + 1):
             ends = length == len(beginning)
@@ -100,7 +101,8 @@ class FormSearch:
             listed += (one for one in forms if ends or _may_go_on(one.form[length : length + 2]))
         if len(self._chosen) >= _KEPT:
             self._chosen.clear()
-        chosen = self._chosen[beginning] = _Chosen.of(tuple(self._tried(sorted(listed), beginning)), beginning)
+        tried = tuple(self._tried(sorted(listed), beginning)) if listed else ()
+        chosen = self._chosen[beginning] = _Chosen.of(tried, beginning) if tried else _NOTHING
         return chosen
 
     def _tried(self, listed: Iterable[_Listed], beginning: str) -> Iterator[_Tried]:
@@ -153,6 +155,9 @@ class _Chosen:
         return self.by_next.get(text[place : place + _NEXT], self.always) if self.by_next else self.always
 
 
+_NOTHING = _Chosen((), (), {})
+
+
 @dataclass(frozen=True)
 class _Form:
     """How one form is found at a place of a text."""
@@ -163,7 +168,7 @@ class _Form:
     def end(self, text: str, start: int, *, plain: bool) -> int:
         """Where the form ends that begins at a place; -1 where none does. A plain text has single spaces only."""
         if self._literal is None or not (plain or self._solid):
-            match = self._pattern.match(text, start)
+            match = self._pattern.match(text, start) if self._piece in text else None
             return match.end() if match else -1
         if self._opened:
             return self._end_within(text, start, self._literal)
@@ -218,6 +223,11 @@ class _Form:
     @cached_property
     def _solid(self) -> bool:
         return " " not in self.form
+
+    @cached_property
+    def _piece(self) -> str:
+        """The longest piece of it that a text must hold letter for letter."""
+        return max(_SIGNS.split(self.form)[::2], key=len)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

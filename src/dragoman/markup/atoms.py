@@ -38,6 +38,10 @@ class Atoms:
     """`em`, `strong`, `kbd` …"""
 
 
+NO_ATOMS = Atoms(Counter(), Counter(), Counter(), Counter(), Counter())
+"""Of a text that is nothing but text."""
+
+
 def parse_atoms(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> Atoms:
     """The atoms of an inline string, wherever they stand: a placeholder in a link's address counts too."""
     return count_atoms(parse_inline(text, context))

@@ -31,6 +31,11 @@ _ADDRESS = re.compile(
     rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-])(?:/[!-~]*)?)",
     re.ASCII,
 )
+_ADDRESS_SIGN = re.compile(rf"(?i:://|www\.|\.(?:{_ENDINGS}))")
+"""What every address has; a text without it is not searched for one."""
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 7
+"""Of a phone number without the sign of another country."""
 _AFTER_ADDRESS = ".,;:!?)]}>'\"*_"
 """Punctuation of the sentence, not of the address."""
 EMERGENCY = re.compile(r"(?<![A-Za-z0-9_.,/+-])(?:9-?1-?1|988)(?![\d/]|[.,-]\d|-\d)")
@@ -44,12 +49,14 @@ def find_addresses(text: str) -> Iterator[Value]:
             end = match.start() + len(match[0].rstrip(".-"))
             words = text[match.start() : end]
             yield Value(Kind.EMAIL, (words.lower(),), match.start(), end, words)
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if _ADDRESS_SIGN.search(text) else ():
         words = match[0].rstrip(_AFTER_ADDRESS)
         yield Value(Kind.ADDRESS, (_bare(words),), match.start(), match.start() + len(words), words)
 
 
 def find_phones(text: str, folded: str) -> Iterator[Value]:
+    if "+" not in folded and len(_DIGIT.findall(folded)) < _FEWEST_DIGITS:
+        return
     for match in _PHONE.finditer(folded):
         start, end = match.span()
         groups = re.findall(r"\d+", match[0])

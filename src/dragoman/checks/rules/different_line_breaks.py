@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -9,11 +10,11 @@ from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Severity
 
-_MARKS = frozenset("\n<")
+_MARKS = re.compile("[\n<]")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _MARKS.isdisjoint(pair.source) and _MARKS.isdisjoint(pair.translation):
+    if not _MARKS.search(pair.source) and not _MARKS.search(pair.translation):
         return
     ours, theirs = _breaks(pair.english), _breaks(pair.local)
     if ours != theirs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -9,11 +10,11 @@ from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans, plain_text
 from dragoman.model import Link, Marked, Severity
 
-_MARKS = frozenset("*_~<[")
+_MARKS = re.compile(r"[*_~<\[]")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _MARKS.isdisjoint(pair.translation):
+    if not _MARKS.search(pair.translation):
         return
     empty, allowed = _empty(pair.local), len(_empty(pair.english))
     for span in empty[allowed:]:

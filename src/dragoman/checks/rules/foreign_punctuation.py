@@ -20,7 +20,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     if pair.translation.isascii():
         return
     watch = _watch(pair.language.tag, pair.language.script)
-    if not watch.foreign.isdisjoint(pair.translation):
+    if watch.sign.search(pair.translation):
         for mark in sorted(watch.foreign.intersection(pair.translation).difference(pair.source)):
             yield pair.problem(
                 f"“{mark}” is no punctuation of {pair.language.english}.",
@@ -46,6 +46,8 @@ class _Watch(NamedTuple):
 
     habit: Punctuation
     foreign: frozenset[str]
+    sign: re.Pattern[str]
+    """One of them."""
     english: re.Pattern[str] | None
     """English marks in place of its own."""
 
@@ -53,7 +55,8 @@ class _Watch(NamedTuple):
 @lru_cache(maxsize=256)
 def _watch(tag: str, script: str) -> _Watch:
     habit = punctuation(tag, script)
-    return _Watch(habit, NATIVE_MARKS.difference(habit.marks), _english_marks(habit))
+    foreign = NATIVE_MARKS.difference(habit.marks)
+    return _Watch(habit, foreign, re.compile(f"[{re.escape(''.join(sorted(foreign)))}]"), _english_marks(habit))
 
 
 def _english_marks(habit: Punctuation) -> re.Pattern[str] | None:

@@ -10,7 +10,7 @@ from dragoman.model import Severity
 
 _LANGUAGES = frozenset({"ast", "es", "gl"})
 """Galician may leave the mark out in short questions, and is held to it all the same."""
-_MARKS = frozenset("?!¿¡")
+_MARKS = re.compile(r"[?!¿¡]")
 _OPENING = re.compile(r"[¿¡]+")
 _CLOSING = re.compile(r"[?!]+(?![\w/&=])")
 _ADDRESS = re.compile(r"\w+://\S+")
@@ -18,7 +18,7 @@ _ALONE = re.compile(r"\([?!]+\)")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if pair.language.tag.partition("-")[0] not in _LANGUAGES or _MARKS.isdisjoint(pair.translation):
+    if pair.language.tag.partition("-")[0] not in _LANGUAGES or not _MARKS.search(pair.translation):
         return
     text = _ALONE.sub("", _ADDRESS.sub("", pair.local.plain))
     opening, closing = _OPENING.findall(text), _CLOSING.findall(text)

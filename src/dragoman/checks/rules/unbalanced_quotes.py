@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.pairs_of_marks import lone_quote
 from dragoman.model import Severity
 
-_MARKS = frozenset('"“”„‟«»「」『』《》〈〉')
+_MARKS = re.compile(r'["“”„‟«»「」『』《》〈〉]')
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _MARKS.isdisjoint(pair.translation):
+    if not _MARKS.search(pair.translation):
         return
     lone = lone_quote(pair.local.plain)
     if lone and not lone_quote(pair.english.plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -15,11 +16,11 @@ _ALL = 0.9
 _PART = 0.6
 """Share below which the rest of the text is what is not emphasized."""
 
-_MARKS = frozenset("*_<")
+_MARKS = re.compile(r"[*_<]")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _MARKS.isdisjoint(pair.source) or _MARKS.isdisjoint(pair.translation):
+    if not _MARKS.search(pair.source) or not _MARKS.search(pair.translation):
         return
     ours, theirs = _share(pair.english), _share(pair.local)
     if 0 < ours < _PART and theirs > _ALL:

@@ -13,11 +13,11 @@ _HARMLESS = frozenset({"http", "https", "mailto", "tel"})
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}([^/\\?#]*)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\\]")
 
-_MARKS = frozenset("[<")
+_MARKS = re.compile(r"[\[<]")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if _MARKS.isdisjoint(pair.translation):
+    if not _MARKS.search(pair.translation):
         return
     ours = pair.english.atoms.links
     hosts = {_host(url) for url in ours}
