@@ -50,7 +50,7 @@ PURE_CORE = {
 EDGES = {
     "archive": "approval errors handouts history model project render",
     "babel_messages": "errors extract markup model",
-    "build": "archive fonts handouts localize model press project render",
+    "build": "archive fonts freshness handouts localize model press project render",
     "cache": "disk model",
     "disk": "errors",
     "fonts": "errors model",
@@ -62,8 +62,11 @@ EDGES = {
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "freshness handouts localize markup messages model project render report",
+    "outputs": "build disk model project stamps",
     "po": "errors model",
+    "program": "",
     "press": "errors render.certificate_types render.identity render.sheet_types",
+    "reuse": "archive build cache freshness markup model program project references render signing stamps",
     "stamps": "disk",
     "references": "errors localize markup model project render settings",
     "templates": "model po project sync",
@@ -75,8 +78,9 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt approval archive build checks disk errors fonts handouts inspection last_approved markup merge messages "
-        "model overview po policy project references render report settings signing signoff sync templates verification"
+        "adopt approval archive build cache checks disk errors fonts freshness handouts inspection last_approved "
+        "markup merge messages model outputs overview po policy project references render report reuse settings "
+        "signing signoff stamps sync templates verification"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -17,10 +17,13 @@ from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, stand_in
 from dragoman.fonts import families, font_files, font_folder, font_stack
+from dragoman.freshness import Freshness
 from dragoman.handouts import (
     ENGLISH_WORDS,
     Edition,
     compose_handout,
+    freshness_of,
+    next_day_of_change,
     open_edition,
     page_data,
     pdf_timestamp,
@@ -94,6 +97,10 @@ class Made:
     artifacts: tuple[Artifact, ...]
     listing: Listing | None
     """`None` for a handout that is left out until its newer text is approved."""
+    freshness: Freshness
+    until: str | None = None
+    """ISO date until which just the same would be made of the same files, empty for always; `None` where it rests on
+    more than files: on approved versions, and on what git says of them."""
 
 
 def plan_jobs(
@@ -135,11 +142,12 @@ def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
     edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
+    found = freshness_of(edition, handout.source, handout.standing)
     match stand_in(edition, handout, job.office, job.outdated):
         case Outdated.NOTHING:
-            return Made(job, (), None)
+            return Made(job, (), None, found)
         case Kept() as kept:
-            return _make_kept(job, edition, handout, kept)
+            return _make_kept(job, edition, handout, kept, found)
         case Outdated.DRAFT:
             pass
     sheet = page_data(edition, handout)
@@ -159,7 +167,7 @@ def make_handout(job: Job) -> Made:
         title_en=sheet["strip"]["title_en"],
         draft=bool(handout.draft),
     )
-    return Made(job, tuple(artifacts), listing)
+    return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
 
 
 def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> Artifact:
@@ -170,7 +178,7 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     return Artifact(sheet_path(handout.guide.id, handout.language.tag, form.size), pdf)
 
 
-def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept) -> Made:
+def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: Freshness) -> Made:
     """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
     sheet = page_data(edition, handout)
     lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
@@ -195,7 +203,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept) -> Made
         draft=False,
         approved_on=kept.approval.approved_on,
     )
-    return Made(job, tuple(artifacts), listing)
+    return Made(job, tuple(artifacts), listing, found)
 
 
 def set_certificate(certificate: Certificate, timestamp: int) -> bytes:

@@ -41,6 +41,10 @@ class Kept:
     """SHA-256 of its bytes, in hexadecimal."""
     size: int
 
+    @classmethod
+    def of(cls, artifact: Artifact) -> Kept:
+        return cls(artifact.path, hashlib.sha256(artifact.content).hexdigest(), len(artifact.content))
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -100,7 +104,7 @@ class Cache:
 
     def put(self, key: CacheKey, note: str, artifacts: Sequence[Artifact]) -> Held:
         """Keeps what was made, and says what it is. Where the folder cannot be written to, nothing is kept."""
-        held = Held(note, tuple(Kept(a.path, digest_of_bytes(a.content), len(a.content)) for a in artifacts))
+        held = Held(note, tuple(map(Kept.of, artifacts)))
         header = json.dumps(
             {"note": held.note, "artifacts": [[kept.path, kept.digest, kept.size] for kept in held.artifacts]},
             ensure_ascii=True,
@@ -140,10 +144,6 @@ class Cache:
                     status = entry.stat(follow_symlinks=False)
                     is_entry = _KEY.fullmatch(entry.name) is not None
                     yield (status.st_mtime if is_entry else 0.0, status.st_size, Path(entry.path))
-
-
-def digest_of_bytes(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _read_header(start: bytes, read: _Read) -> tuple[Held, int] | None:

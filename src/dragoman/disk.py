@@ -19,7 +19,7 @@ import secrets
 import stat
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -166,6 +166,41 @@ def write_scratch(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def publish(files: Iterable[tuple[Path, str, Callable[[], bytes]]]) -> None:
+    """Puts files in place that can be made again: all of them are on the disk before the first takes its place.
+
+    Each is its path (resolved), what messages call it, and where its bytes come from, which are asked for one file at a
+    time. There is no lock: two runs at once leave whole files of the one or of the other.
+    """
+    staged: deque[tuple[Path, Path, str]] = deque()
+    try:
+        for path, name, content in files:
+            with _told(name, _UNWRITTEN):
+                _refuse_unplain(path)
+                _make_folder(path.parent)
+                temporary = path.with_name(f".dragoman-{secrets.token_hex(8)}.tmp")
+                staged.append((temporary, path, name))
+                temporary.write_bytes(content())
+        while staged:
+            temporary, path, name = staged[0]
+            with _told(name, _UNWRITTEN):
+                temporary.replace(path)
+            staged.popleft()
+    finally:
+        for temporary, _, _ in staged:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _refuse_unplain(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(_NOT_PLAIN[0], "")
+        if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
+            raise UserError("The file is read-only.", where=path.name, remedy="Make it writable, or leave it out.")
 
 
 def clean_strays(folder: Path) -> int:

@@ -6,13 +6,13 @@ import calendar
 import re
 import time
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.claims import guide_claims
 from dragoman.errors import MissingGlyph
 from dragoman.fonts import font_stack, missing_glyphs
-from dragoman.freshness import Dates, Freshness, freshness, lapsed_sign_offs
+from dragoman.freshness import Dates, Freshness, State, freshness, lapsed_sign_offs
 from dragoman.localize import Lookup, entry_lookup, inline_context, localize
 from dragoman.markup.tree import iter_segments, iter_shown_segments
 from dragoman.model import (
@@ -27,10 +27,11 @@ from dragoman.model import (
     Office,
     Segment,
     SheetForm,
+    SignOff,
     Standing,
     TextHash,
 )
-from dragoman.policy import Claim, Court, draft_reasons, judge_handout
+from dragoman.policy import Claim, Court, draft_reasons, first_day_of_notice, judge_handout, next_change
 from dragoman.project import Project
 from dragoman.render.identity import sheet_identity
 from dragoman.render.letterhead import letterhead_of
@@ -111,24 +112,12 @@ def _court(edition: Edition, guide: Guide) -> Court:
 
 def handout_freshness(edition: Edition) -> tuple[Freshness, ...]:
     """How each handout of a language stands today, in the order of the guides."""
-    guides = edition.project.guides
-    standings = {id_: standing_of(edition, guide) for id_, guide in guides.items()}
-    stand = frozenset(
-        text
-        for id_, standing in standings.items()
-        for found in standing.texts
-        for text in texts_signed_for(
-            edition.ledger if found.translation else edition.english,
-            found.key,
-            found.translation,
-            inline_context(guides[id_]),
-        )
-    )
-    return tuple(_freshness(edition, guide, standings[id_], stand) for id_, guide in guides.items())
+    guides = edition.project.guides.values()
+    return tuple(freshness_of(edition, guide, standing_of(edition, guide)) for guide in guides)
 
 
-def _freshness(edition: Edition, guide: Guide, standing: Standing, stand: Collection[TextHash]) -> Freshness:
-    domains = {segment.domain for segment in iter_segments(guide, parts=True)}
+def freshness_of(edition: Edition, guide: Guide, standing: Standing) -> Freshness:
+    """How a handout of that standing stands today, in the words of the table of all."""
     dates = Dates(
         edition.today,
         edition.project.settings.policy.notice_days,
@@ -136,8 +125,37 @@ def _freshness(edition: Edition, guide: Guide, standing: Standing, stand: Collec
         translated=translation_date(edition, guide),
         review_by=guide.meta.review_by,
     )
-    lapsed = [*lapsed_sign_offs(edition.ledger, stand, domains), *lapsed_sign_offs(edition.english, stand, domains)]
+    domains = _domains(guide)
+    signed = {sign_off.guide for ledger in (edition.ledger, edition.english) for sign_off in ledger.sign_offs}
+    lapsed: list[SignOff] = []
+    if signed & domains:
+        stand = frozenset(_texts_of(edition, domains))
+        for ledger in (edition.ledger, edition.english):
+            lapsed += lapsed_sign_offs(ledger, stand, domains)
     return freshness(guide.id, edition.language.tag, standing, lapsed, dates)
+
+
+def _texts_of(edition: Edition, domains: Iterable[str]) -> Iterator[TextHash]:
+    """All that a sign-off of these guides may be about today, each of the guides as a whole."""
+    for domain in domains:
+        guide = edition.project.guide(domain)
+        for claim in _claims(edition, guide):
+            ledger = edition.ledger if claim.translation else edition.english
+            yield from texts_signed_for(ledger, claim.key, claim.translation, inline_context(guide))
+
+
+def _domains(guide: Guide) -> frozenset[str]:
+    """The guide and those it includes."""
+    return frozenset({guide.id, *(segment.domain for segment in iter_segments(guide, parts=True))})
+
+
+def next_day_of_change(edition: Edition, guide: Guide, found: Freshness) -> str:
+    """The ISO date from which the handout may stand differently though nothing was changed; empty for never."""
+    policy = edition.project.settings.policy
+    review_by = (edition.project.guide(domain).meta.review_by for domain in _domains(guide))
+    of_itself = next_change((edition.ledger, edition.english), policy, review_by, edition.today)
+    soon = first_day_of_notice(found.lapses, policy.notice_days) if found.state is State.FINAL else ""
+    return min((day for day in (of_itself, soon) if day), default="")
 
 
 def translation_date(edition: Edition, guide: Guide) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from dragoman.freshness import Freshness, State
@@ -9,10 +10,10 @@ from dragoman.handouts import ENGLISH_WORDS, handout_freshness, open_edition
 from dragoman.localize import coverage_of, entries_in_use, usable_status
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
-from dragoman.model import Artifact, Catalog, Coverage, Message
+from dragoman.model import Artifact, Catalog, Coverage, Language, Message
 from dragoman.project import Project
 from dragoman.render.html import StatusCell, StatusPage, StatusRow, render_status
-from dragoman.report.status import Row, Status, count_words, status_badge, status_json, work_lines
+from dragoman.report.status import Row, Status, count_words, handouts_json, status_badge, work_lines
 
 
 def project_status(project: Project, today: str) -> Status:
@@ -38,10 +39,11 @@ def project_status(project: Project, today: str) -> Status:
     )
 
 
-def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
+def status_artifacts(
+    project: Project, handouts: Sequence[tuple[Language, tuple[Freshness, ...]]], today: str
+) -> tuple[Artifact, ...]:
     """The page of all handouts with their states, the same for programs, and the badge."""
-    status = project_status(project, today)
-    guides = tuple(guide.meta.title.text for guide in project.guides.values())
+    guides = tuple(project.guides[found.guide].meta.title.text for found in handouts[0][1]) if handouts else ()
     rows = tuple(
         StatusRow(
             tag=language.tag,
@@ -50,14 +52,16 @@ def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
             direction=language.direction,
             cells=tuple(map(_cell, found)),
         )
-        for language, found in status.handouts
+        for language, found in handouts
     )
-    page = StatusPage(project.settings.name, today, count_words(status), guides, rows, tuple(work_lines(status)))
-    directions = {language.tag: language.direction for language, _ in status.handouts}
+    everything = [one for _, found in handouts for one in found]
+    work = tuple(work_lines(everything))
+    page = StatusPage(project.settings.name, today, count_words(everything), guides, rows, work)
+    directions = {language.tag: language.direction for language, _ in handouts}
     return (
         Artifact("status.html", render_status(page, ENGLISH_WORDS, directions).encode()),
-        Artifact("status.json", f"{status_json(status)}\n".encode()),
-        Artifact("status.svg", status_badge(status).encode()),
+        Artifact("status.json", f"{handouts_json(everything)}\n".encode()),
+        Artifact("status.svg", status_badge(everything).encode()),
     )
 
 

@@ -114,6 +114,24 @@ def lapses_soon(lapses: str, today: str, notice_days: int) -> bool:
     return (date.fromisoformat(lapses) - date.fromisoformat(today)).days <= notice_days
 
 
+def first_day_of_notice(lapses: str, notice_days: int) -> str:
+    """The ISO date from which something that ends then `lapses_soon`; empty for what never ends."""
+    if not lapses:
+        return ""
+    return date.fromordinal(max(date.fromisoformat(lapses).toordinal() - notice_days, 1)).isoformat()
+
+
+def next_change(ledgers: Iterable[Ledger], policy: Policy, review_by: Iterable[str], today: str) -> str:
+    """The ISO date before which no standing that rests on these can change by itself; empty for never."""
+    demands = (policy.info, policy.instruct, policy.warn, policy.english)
+    months = {demand.months for demand in demands}
+    signed = {sign_off.date for ledger in ledgers for sign_off in ledger.sign_offs}
+    corrected = {correction.date for ledger in ledgers for correction in ledger.corrections}
+    dates = {renewal_date(day, number) for day in signed for number in months} | signed | corrected
+    dates |= {_next_day(day) for day in review_by if day}
+    return min((day for day in dates if day > today), default="")
+
+
 # ── one text ──
 
 

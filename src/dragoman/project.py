@@ -7,12 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from glob import escape
 from pathlib import Path
 
-from dragoman.disk import ABSENT, Absent, Digest, Replacement, clean_strays, digest_of, read_file, replace_files
+from dragoman.disk import (
+    ABSENT,
+    Absent,
+    Digest,
+    Replacement,
+    clean_strays,
+    digest_of,
+    read_file,
+    replace_files,
+    write_scratch,
+)
 from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
@@ -40,6 +51,7 @@ from dragoman.signoff import LEDGER_NAME, parse_ledger
 _GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 MAX_GUIDE_BYTES = 2_000_000
 """A guide of this size would be a book of a thousand pages; more is a mistake or an attack."""
+MEMORY = ".dragoman"
 ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
 
@@ -292,6 +304,18 @@ class Project:
         written = replace_files(replacements)
         self._seen.update({name: digest_of(content) for name, content in contents.items()})
         return written
+
+    @property
+    def memory(self) -> Path:
+        """Folder of what builds remember. It can be removed at any time."""
+        return self.inside(MEMORY, self.settings.path)
+
+    def hide_memory(self) -> None:
+        """Tells git that what builds remember is nothing for it."""
+        note = self.memory / ".gitignore"
+        with suppress(OSError):
+            if self.memory.is_dir() and not note.exists():
+                write_scratch(note, b"*\n")
 
     def remove(self, relative: str) -> None:
         self.inside(relative, self.settings.path).unlink(missing_ok=True)

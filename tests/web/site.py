@@ -40,9 +40,12 @@ def _make(root: Path, site: Path) -> None:
     )
     build.run_jobs(jobs, None, made.append)
     listings = [handout.listing for handout in made]
+    freshness = [
+        (language, tuple(one.freshness for one in made if one.job.language == language.tag)) for language in languages
+    ]
     artifacts = [artifact for handout in made for artifact in handout.artifacts]
     artifacts += [build.index_artifact(project, listings), *build.style_artifacts(project)]
-    for artifact in (*artifacts, *status_artifacts(project, "2026-11-26")):
+    for artifact in (*artifacts, *status_artifacts(project, freshness, "2026-11-26")):
         path = site / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.content)

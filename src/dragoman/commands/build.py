@@ -6,30 +6,35 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from dragoman.build import (
-    MANIFEST,
     Format,
     Job,
     Made,
     index_artifact,
-    listed_files,
-    manifest,
+    make_handout,
     notice_path,
     run_jobs,
     sheet_path,
     style_artifacts,
 )
-from dragoman.model import Artifact, TextSize
+from dragoman.cache import Cache
+from dragoman.freshness import Freshness
+from dragoman.model import Language, TextSize
+from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
-from dragoman.references import require_references
 from dragoman.render.links import page_path
+from dragoman.reuse import Result, Reuse
+from dragoman.stamps import Stamps
+
+_FEWEST_FOR_PROCESSES = 4
+"""Handouts: to start a process takes as long as to make this many."""
 
 
 def run(
@@ -44,138 +49,137 @@ def run(
 ) -> int:
     """Builds into the output folder; `whole` says that nothing is left out, so that what has become old is removed.
 
-    With `check` nothing is written: it says what would change, and exits 1.
+    What was made before of just the same is taken as it is. With `check` nothing is written: it says what would
+    change, and exits 1.
     """
     started = time.monotonic()
     project.refuse_strange_catalogs()
-    require_references(project)
+    stamps = Stamps.read(project.root, project.memory / "stamps.json")
+    cache = Cache(project.memory / "cache")
+    reuse = Reuse(project, cache, stamps, writes=not check)
+    reuse.require_references()
     if not check:
         project.clean_strays()
-    output = _Output(project, check, total=len(planned))
+    results = _results(planned, reuse, processes)
+    wanted = [output for result in results for output in _outputs(result, reuse)]
+    if Format.HTML in formats:
+        wanted += map(Output.of, style_artifacts(project))
+    if whole:
+        wanted.append(Output.of(index_artifact(project, [result.listing for result in results])))
+        wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today))
+    folder = OutputFolder(project, stamps)
+    abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
+    stale = folder.outdated(wanted)
+    # Nothing is written before everything is made: an error leaves the last good build as it was.
+    if not check:
+        folder.put(stale, abandoned)
+        stamps.write(project.memory / "stamps.json")
+        project.hide_memory()
+        cache.prune(result.key for result in results if result.key)
+    report = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
+    report.show(time.monotonic() - started, whole=whole, check=check)
+    return 1 if check and report.changed else 0
+
+
+def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
+    """All handouts in their order, made now where they were not made before."""
+    found = {job: result for job in planned if (result := reuse.find(job)) is not None}
+    missing = [job for job in planned if job not in found]
+
+    def take(made: Made) -> None:
+        found[made.job] = reuse.keep(made)
+        _show_progress(made.job, len(found), len(planned))
+
     with ExitStack() as stack:
-        executor = None
-        if processes > 1 and len(planned) > 1:
+        executor: Executor | None = None
+        if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
             # Not forked: a fork in the middle of another thread's work can hang.
             executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(planned, executor, output.take)
-    made = output.in_order(planned)
-    for artifact in (artifact for one in made for artifact in one.artifacts):
-        output.put(artifact)
-    for artifact in style_artifacts(project) if Format.HTML in formats else ():
-        output.put(artifact)
-    if whole:
-        output.put(index_artifact(project, [one.listing for one in made]))
-        for artifact in status_artifacts(project, today):
-            output.put(artifact)
-    abandoned = output.close(whole=whole)
-    # Nothing is written before everything is made: an error leaves the last good build as it was.
-    output.write(abandoned)
-    output.report(time.monotonic() - started, whole=whole)
-    return 1 if check and output.changed else 0
+        run_jobs(missing, executor, take)
+    return [found[job] for job in planned]
 
 
-@dataclass
-class _Output:
-    """Takes what is made, in whatever order it comes, and puts it where it belongs."""
+def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
+    for number, kept in enumerate(result.artifacts):
+        yield Output(kept.path, kept.digest, _content(result, reuse, number))
+
+
+def _content(result: Result, reuse: Reuse, number: int) -> Callable[[], bytes]:
+    def content() -> bytes:
+        artifacts = reuse.contents(result) or make_handout(result.job).artifacts
+        return artifacts[number].content
+
+    return content
+
+
+def _by_language(project: Project, results: Sequence[Result]) -> list[tuple[Language, tuple[Freshness, ...]]]:
+    found: dict[str, list[Freshness]] = {}
+    for result in results:
+        found.setdefault(result.job.language, []).append(result.freshness)
+    return [(project.language(tag), tuple(handouts)) for tag, handouts in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a build says of itself."""
 
     project: Project
-    check: bool
-    total: int
-    paths: list[str] = field(default_factory=list)
-    made: list[Made] = field(default_factory=list)
-    contents: dict[str, bytes] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
+    results: Sequence[Result]
+    paths: Sequence[str]
+    changed: Sequence[str]
 
-    def take(self, made: Made) -> None:
-        self.made.append(made)
-        if _shows_progress():
-            done = f"[{len(self.made)}/{self.total}] {made.job.language} {made.job.guide}"
-            print(f"\r\x1b[K{done}", end="", file=sys.stderr, flush=True)
-
-    def put(self, artifact: Artifact) -> None:
-        self.paths.append(artifact.path)
-        self.contents[f"{self.project.settings.output}/{artifact.path}"] = artifact.content
-
-    def write(self, abandoned: Sequence[str]) -> None:
-        """Puts everything in its place and takes away what is abandoned; with `check` finds out what would change."""
-        self.changed += abandoned
-        if self.check:
-            self.changed += [name for name, content in self.contents.items() if not self._holds(name, content)]
-            return
-        self.changed += self.project.write(self.contents)
-        for name in abandoned:
-            self.project.remove(name)
-
-    def _holds(self, name: str, content: bytes) -> bool:
-        return self.project.exists(name) and self.project.read_bytes(name) == content
-
-    def in_order(self, planned: Sequence[Job]) -> list[Made]:
-        place = {job: number for number, job in enumerate(planned)}
-        return sorted(self.made, key=lambda one: place[one.job])
-
-    def close(self, *, whole: bool) -> list[str]:
-        """Adds the manifest. Gives the handouts that earlier builds made and a whole one did not: nobody should find
-        them any more.
-        """
-        output = self.project.settings.output
-        path = f"{output}/{MANIFEST}"
-        earlier = listed_files(self.project.read_bytes(path)) if self.project.exists(path) else frozenset()
-        made = frozenset(self.paths)
-        old = earlier - made if whole else (earlier - made) & self._left_out()
-        self.put(manifest(sorted((made | earlier) - old)))
-        names = (f"{output}/{name}" for name in sorted(old))
-        return [name for name in names if self.project.inside(name, path).is_file()]
-
-    def _left_out(self) -> frozenset[str]:
-        """What earlier builds may have made of the handouts of this one, and it did not."""
-        made = {(one.job.guide, one.job.language): one for one in self.made}
-        paths = {path for key, one in made.items() for path in _left_out_paths(*key, one)}
-        return frozenset(paths)
-
-    def report(self, seconds: float, *, whole: bool) -> None:
+    def show(self, seconds: float, *, whole: bool, check: bool) -> None:
         if _shows_progress():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
-        drafts = sum(one.listing.draft for one in self.made if one.listing)
-        older = sum(bool(one.listing.approved_on) for one in self.made if one.listing)
-        left_out = sum(one.listing is None for one in self.made)
         names = {"html": "page", "pdf": "sheet"}
         made = " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
-        output = self.project.settings.output
-        if self.check:
+        if check:
             for path in self.changed:
                 print(f"{path}: would change")
             print(f"{made}: {_counted(len(self.changed), 'file')} would change.")
             return
-        languages = _counted(len({one.job.language for one in self.made}), "language")
+        languages = _counted(len({result.job.language for result in self.results}), "language")
         print(f"{made} in {languages}, {seconds:.1f} s.")
-        if drafts:
-            print(f"Drafts, and marked so on each page: {drafts} of {_counted(len(self.made), 'handout')}.")
-        if older:
-            print(f"The last approved version, with a notice, in place of a draft: {older} of {len(self.made)}.")
-        if left_out:
-            print(f"Left out until their new text is approved: {left_out} of {len(self.made)}.")
+        for line in self._states():
+            print(line)
         print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
+        output = self.project.settings.output
         if whole:
             print(f"What may be handed out, and what is to be done: {output}/status.html")
             print(f"Look at {output}/index.html")
         elif kinds["html"] and not kinds["pdf"]:
             print("The sheets may be older than these pages: build without --format for both.")
 
+    def _states(self) -> Iterator[str]:
+        listings = [result.listing for result in self.results]
+        if drafts := sum(listing.draft for listing in listings if listing):
+            yield f"Drafts, and marked so on each page: {drafts} of {_counted(len(listings), 'handout')}."
+        if older := sum(bool(listing.approved_on) for listing in listings if listing):
+            yield f"The last approved version, with a notice, in place of a draft: {older} of {len(listings)}."
+        if left_out := listings.count(None):
+            yield f"Left out until their new text is approved: {left_out} of {len(listings)}."
 
-def _left_out_paths(guide: str, language: str, made: Made) -> tuple[str, ...]:
+
+def _left_out_paths(result: Result) -> tuple[str, ...]:
     """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
+    guide, language = result.job.guide, result.job.language
     sheets = tuple(sheet_path(guide, language, size) for size in TextSize)
-    if made.listing is None:
+    if result.listing is None:
         return page_path(guide, language), *sheets, notice_path(guide, language)
-    if Format.PDF not in made.job.formats:
+    if Format.PDF not in result.job.formats:
         return ()
     # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
-    return sheets if made.listing.approved_on else (notice_path(guide, language),)
+    return sheets if result.listing.approved_on else (notice_path(guide, language),)
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _show_progress(job: Job, done: int, total: int) -> None:
+    if _shows_progress():
+        print(f"\r\x1b[K[{done}/{total}] {job.language} {job.guide}", end="", file=sys.stderr, flush=True)
 
 
 def _shows_progress() -> bool:

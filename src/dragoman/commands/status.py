@@ -7,7 +7,7 @@ from enum import StrEnum
 from dragoman.overview import project_status
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.report.status import status_badge, status_json, status_markdown, status_text
+from dragoman.report.status import Status, status_badge, status_json, status_markdown, status_text
 
 
 class StatusFormat(StrEnum):
@@ -26,7 +26,11 @@ def run(project: Project, *, form: StatusFormat, today: str) -> int:
         StatusFormat.TEXT: status_text,
         StatusFormat.JSON: status_json,
         StatusFormat.MARKDOWN: status_markdown,
-        StatusFormat.BADGE: status_badge,
+        StatusFormat.BADGE: _badge,
     }[form]
     print(write(project_status(project, today)))
     return 0
+
+
+def _badge(status: Status) -> str:
+    return status_badge(status.all)

@@ -32,6 +32,10 @@ class Status:
     handouts: tuple[tuple[Language, tuple[Freshness, ...]], ...]
     """Each language, English first, with its handouts in the order of the guides."""
 
+    @property
+    def all(self) -> tuple[Freshness, ...]:
+        return tuple(one for _, found in self.handouts for one in found)
+
 
 def status_text(status: Status) -> str:
     """Tables: translated of all, and in brackets what is fuzzy; then the handouts, and what to do by whom."""
@@ -52,8 +56,8 @@ def status_text(status: Status) -> str:
             "",
             *_table([["Handouts", *status.guides], *handouts]),
             "",
-            count_words(status),
-            *(f"    {line}" for line in work_lines(status)),
+            count_words(status.all),
+            *(f"    {line}" for line in work_lines(status.all)),
         )
     )
 
@@ -70,9 +74,9 @@ def status_markdown(status: Status) -> str:
                 [[_full(language), *map(state_words, found)] for language, found in status.handouts],
             ),
             "",
-            count_words(status),
+            count_words(status.all),
             "",
-            *(f"- {line}" for line in work_lines(status)),
+            *(f"- {line}" for line in work_lines(status.all)),
         )
     ).rstrip()
 
@@ -99,16 +103,21 @@ def status_json(status: Status) -> str:
                 }
                 for row in status.rows
             ],
-            "handouts": [_handout(one) for one in _all(status)],
+            "handouts": [_handout(one) for one in status.all],
         },
         ensure_ascii=False,
         indent=1,
     )
 
 
-def status_badge(status: Status) -> str:
+def handouts_json(handouts: Sequence[Freshness]) -> str:
+    """The second half of `status_json` alone."""
+    return json.dumps({"handouts": [_handout(found) for found in handouts]}, ensure_ascii=False, indent=1)
+
+
+def status_badge(handouts: Sequence[Freshness]) -> str:
     """A picture for a page about the project: how many handouts are final. SVG, with words for those who do not see."""
-    final, total = _final(status), len(list(_all(status)))
+    final, total = _final(handouts), len(handouts)
     words = f"{final} of {total} final"
     colour = "#1a6b3c" if final == total else "#8a5a00" if final else "#8f1d14"
     left, right = 74, 12 + 7 * len(words)
@@ -143,22 +152,21 @@ def state_words(found: Freshness) -> str:
             assert_never(found.state)
 
 
-def count_words(status: Status) -> str:
-    total = len(list(_all(status)))
-    return f"{_final(status)} of {total} handouts are final."
+def count_words(handouts: Sequence[Freshness]) -> str:
+    return f"{_final(handouts)} of {len(handouts)} handouts are final."
 
 
-def work_lines(status: Status) -> list[str]:
+def work_lines(handouts: Sequence[Freshness]) -> list[str]:
     """What is to be done, by whom: each sentence with the languages it is for, the most urgent first."""
     wanted: dict[str, dict[str, int]] = {}
-    for found in _all(status):
+    for found in handouts:
         for need in found.needs:
             language = "en" if need.english else found.language
             per_language = wanted.setdefault(_task(need), {})
             # What several guides share is counted in each of them: the largest number is never too large.
             per_language[language] = max(per_language.get(language, 0), need.texts)
     lines = [f"{task}: {', '.join(languages)}" for task, languages in wanted.items()]
-    overdue = dict.fromkeys(found.guide for found in _all(status) if found.overdue)
+    overdue = dict.fromkeys(found.guide for found in handouts if found.overdue)
     return [f"The guide is past its date of review: {guide}" for guide in overdue] + lines
 
 
@@ -206,13 +214,8 @@ def _handout(found: Freshness) -> dict[str, Any]:
     }
 
 
-def _all(status: Status) -> Iterator[Freshness]:
-    for _, found in status.handouts:
-        yield from found
-
-
-def _final(status: Status) -> int:
-    return sum(found.state in (State.FINAL, State.LAPSES_SOON) for found in _all(status))
+def _final(handouts: Sequence[Freshness]) -> int:
+    return sum(found.state in (State.FINAL, State.LAPSES_SOON) for found in handouts)
 
 
 def _table(lines: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -1,0 +1,70 @@
+"""The folder of what is built: what must be in it, what is, and what has become old."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.build import MANIFEST, listed_files, manifest
+from dragoman.disk import publish
+from dragoman.model import Artifact
+from dragoman.project import Project
+from dragoman.stamps import Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be there, known by its hash; its bytes are asked for only if it is not."""
+
+    path: str
+    """In the folder of what is built."""
+    digest: str
+    content: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, artifact: Artifact) -> Output:
+        return cls(artifact.path, hashlib.sha256(artifact.content).hexdigest(), lambda: artifact.content)
+
+
+class OutputFolder:
+    """The folder before and after a build."""
+
+    def __init__(self, project: Project, stamps: Stamps) -> None:
+        self._project = project
+        self._stamps = stamps
+        self._folder = project.settings.output
+        path = f"{self._folder}/{MANIFEST}"
+        self._earlier = listed_files(project.read_bytes(path)) if project.exists(path) else frozenset()
+
+    def complete(self, wanted: list[Output], *, whole: bool, left_out: Collection[str]) -> list[str]:
+        """Adds the manifest to the files of a build. The files that earlier ones made and nobody should find any more:
+        those that a `whole` build did not make, or else those of them that are `left_out`.
+        """
+        made = frozenset(output.path for output in wanted)
+        old = self._earlier - made if whole else (self._earlier - made) & frozenset(left_out)
+        wanted.append(Output.of(manifest(sorted((made | self._earlier) - old))))
+        names = (f"{self._folder}/{name}" for name in sorted(old))
+        return [name for name in names if self._project.inside(name, self._folder).is_file()]
+
+    def outdated(self, wanted: Collection[Output]) -> list[Output]:
+        """Those that the folder does not hold as they should be."""
+        return [output for output in wanted if self._stamps.digest(self.name(output)) != output.digest]
+
+    def put(self, outputs: Collection[Output], abandoned: Collection[str]) -> None:
+        """Puts the files in their place, and takes away what is abandoned."""
+        publish(self._files(outputs))
+        for output in outputs:
+            self._stamps.note(self.name(output), output.digest)
+        for name in abandoned:
+            self._project.remove(name)
+
+    def name(self, output: Output) -> str:
+        """In the project."""
+        return f"{self._folder}/{output.path}"
+
+    def _files(self, outputs: Collection[Output]) -> Iterator[tuple[Path, str, Callable[[], bytes]]]:
+        for output in outputs:
+            name = self.name(output)
+            yield self._project.inside(name, self._folder), name, output.content

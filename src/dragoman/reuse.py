@@ -1,0 +1,203 @@
+"""Which handouts were made before of just the same, so that nobody makes them again.
+
+A handout rests on files (its guide with parts and drawings, catalogs, ledgers, settings, logo), on the program, on what
+was asked for, and on the day, up to the next one on which a signature ends. The first three make its key; the day
+stands in the entry. What rests on approved versions, and so on git, is made anew each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dragoman.archive import archive_path
+from dragoman.build import Job, Listing, Made
+from dragoman.cache import Cache, CacheKey, Held, Kept, cache_key
+from dragoman.freshness import Freshness, State
+from dragoman.markup.join import figure_sources
+from dragoman.markup.tree import iter_blocks
+from dragoman.model import Artifact, Lack, Level, Outdated, Part, Signer
+from dragoman.program import program_digest
+from dragoman.project import Project
+from dragoman.references import require_references
+from dragoman.render.words import PAGE_DOMAIN
+from dragoman.signing import Need
+from dragoman.stamps import Stamps
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A handout that is made, now or before, without its bytes."""
+
+    job: Job
+    listing: Listing | None
+    freshness: Freshness
+    artifacts: tuple[Kept, ...]
+    key: CacheKey | None
+    """`None` for what cannot be found again."""
+
+
+class Reuse:
+    """What a build remembers of earlier ones. `writes` is whether it adds to that."""
+
+    def __init__(self, project: Project, cache: Cache, stamps: Stamps, *, writes: bool) -> None:
+        self._project = project
+        self._cache = cache
+        self._stamps = stamps
+        self._writes = writes
+        self._digests: dict[str, str | None] = {}
+        self._keys: dict[Job, CacheKey | None] = {}
+        self._linked: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._unkept: dict[Job, tuple[Artifact, ...]] = {}
+
+    def find(self, job: Job) -> Result | None:
+        """What was made of just the same before; `None` where it must be made."""
+        key = self._keys[job] = self._key(job)
+        held = self._cache.look(key) if key else None
+        if key is None or held is None:
+            return None
+        note = json.loads(held.note)
+        if not note["from"] <= job.today or (note["until"] and job.today >= note["until"]):
+            return None
+        listing = Listing(**note["listing"]) if note["listing"] else None
+        return Result(job, listing, _freshness(note["freshness"]), held.artifacts, key)
+
+    def keep(self, made: Made) -> Result:
+        """Takes what was just made, and gives it back without its bytes, which are to be asked for.
+
+        What was made of files that somebody changed meanwhile is not kept: nobody knows which state of them it shows.
+        """
+        job = made.job
+        self._digests.clear()
+        key = self._key(job) if made.until is not None and self._writes else None
+        if key != self._keys.get(job):
+            key = None
+        if key is None:
+            self._unkept[job] = made.artifacts
+            held = Held("", tuple(Kept.of(artifact) for artifact in made.artifacts))
+        else:
+            note = {
+                "from": job.today,
+                "until": made.until,
+                "listing": asdict(made.listing) if made.listing else None,
+                "freshness": asdict(made.freshness),
+            }
+            held = self._cache.put(key, json.dumps(note), made.artifacts)
+            if self._cache.look(key) is None:  # the folder cannot be written to
+                self._unkept[job] = made.artifacts
+        return Result(job, made.listing, made.freshness, held.artifacts, key)
+
+    def contents(self, result: Result) -> tuple[Artifact, ...] | None:
+        """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
+        if result.job in self._unkept:
+            return self._unkept[result.job]
+        return self._cache.contents(result.key) if result.key else None
+
+    def require_references(self) -> None:
+        """As `references.require_references`; not again where nothing of it has changed since it was all right."""
+        sources = {id_: self._digest(self._guide_path(id_)) for id_ in self._project.guides}
+        key = cache_key({"references": sources, **self._of_all()})
+        if self._cache.look(key) is None:
+            require_references(self._project)
+            if self._writes:
+                self._cache.put(key, "", ())
+
+    # ── keys ──
+
+    def _key(self, job: Job) -> CacheKey | None:
+        project = self._project
+        outdated = job.outdated or project.settings.policy.outdated
+        if outdated is not Outdated.DRAFT:
+            kept = archive_path(project, job.guide, job.language, job.office.id if job.office else "")
+            if project.exists(f"{kept}.json"):
+                return None
+        assert not any(form.filled for form in job.forms), "what is typed at the desk is never kept"
+        return cache_key(
+            {
+                "guide": job.guide,
+                "language": job.language,
+                "formats": [form.value for form in job.formats],
+                "office": job.office.id if job.office else None,
+                "paper": job.paper.value,
+                "forms": [[form.size.value, form.arrangement.value, form.numbered] for form in job.forms],
+                "files": self._files_of(job),
+                **self._of_all(),
+            }
+        )
+
+    def _of_all(self) -> Mapping[str, object]:
+        """What every handout rests on."""
+        logo = self._project.settings.letterhead.logo
+        return {
+            "program": program_digest(),
+            "settings": self._digest(self._project.settings.path),
+            "logo": self._digest(logo) if logo else None,
+        }
+
+    def _files_of(self, job: Job) -> Mapping[str, str | None]:
+        """Digests of the files that a guide in a language is made of, by what they are in it."""
+        parts, drawings = self._links(job.guide)
+        files: dict[str, str | None] = {f"drawing {name}": self._digest(name) for name in drawings}
+        for id_ in (job.guide, *parts):
+            files[f"guide {id_}"] = self._digest(self._guide_path(id_))
+        language = self._project.language(job.language)
+        if language != self._project.english:
+            names = self._project.domains()
+            for domain, ids in names.items():
+                if not {job.guide, *parts, PAGE_DOMAIN}.isdisjoint(ids):
+                    files[f"catalog {domain}"] = self._digest(self._project.catalog_path(domain, language))
+            files["ledger"] = self._digest(self._project.ledger_path(language))
+        files["english ledger"] = self._digest(self._project.ledger_path(self._project.english))
+        return files
+
+    def _links(self, guide: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The guides that a guide includes, and the drawings of them all: from the cache, so as not to parse it."""
+        if guide in self._linked:
+            return self._linked[guide]
+        parts, drawings = self._own_links(guide)
+        self._linked[guide] = (
+            parts,
+            tuple(dict.fromkeys([*drawings, *(d for p in parts for d in self._own_links(p)[1])])),
+        )
+        return self._linked[guide]
+
+    def _own_links(self, guide: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        key = cache_key({"links of": self._digest(self._guide_path(guide)), "program": program_digest()})
+        held = self._cache.look(key)
+        if held is not None:
+            note = json.loads(held.note)
+            return tuple(note["parts"]), tuple(note["drawings"])
+        blocks = self._project.guide(guide)
+        parts = tuple(dict.fromkeys(b.guide for b in iter_blocks(blocks.blocks) if isinstance(b, Part)))
+        folder = self._project.settings.source
+        drawings = tuple(dict.fromkeys(f"{folder}/{figure.source}" for figure in figure_sources(blocks)))
+        if self._writes:
+            self._cache.put(key, json.dumps({"parts": parts, "drawings": drawings}), ())
+        return parts, drawings
+
+    def _guide_path(self, guide: str) -> str:
+        return f"{self._project.settings.source}/{guide}.md"
+
+    def _digest(self, name: str) -> str | None:
+        """Of a file of the project, where it leads to one: links are followed, and stay inside."""
+        if name not in self._digests:
+            path = self._project.relative(self._project.inside(name, self._project.settings.path))
+            self._digests[name] = self._stamps.digest(path)
+        return self._digests[name]
+
+
+def _freshness(note: Mapping[str, Any]) -> Freshness:
+    needs = tuple(
+        Need(
+            english=need["english"],
+            level=Level(need["level"]),
+            lack=Lack(need["lack"]),
+            role=Signer(need["role"]) if need["role"] else None,
+            people=need["people"],
+            texts=need["texts"],
+        )
+        for need in note["needs"]
+    )
+    return Freshness(**{**note, "state": State(note["state"]), "needs": needs})

@@ -1,0 +1,343 @@
+"""Builds that remember: what did not change is not made again, and what did is what a first build would make."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dragoman import build
+from dragoman.cli import main
+from dragoman.commands import build as build_command
+from dragoman.project import find_project
+from projects import MakeProject, edit, files_of, forget_projects
+
+SETTINGS = """\
+[project]
+name = "Small"
+[languages]
+required = ["es"]
+begun = ["ar"]
+[policy.instruct]
+people = 1
+[policy.warn]
+people = 1
+[facts.clinic]
+phone = { kind = "phone", value = "(763) 555-0100" }
+[locations.north]
+name = "North"
+[locations.south]
+name = "South"
+clinic.phone = { kind = "phone", value = "(763) 555-0199" }
+"""
+HEAD = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: {}\\n"
+"PO-Revision-Date: 2026-05-04 10:00+0000\\n"
+
+"""
+REST = "---\ntitle: Rest\nrevised: 2026-05-01\n---\n\nRest at home. Call {clinic.phone}.\n\n![A spine](spine.svg)\n"
+CALL = "---\ntitle: Call\n---\n\n<!-- dragoman:include rest -->\n\nCall us.\n"
+SPINE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+    '<title>Spine</title><circle cx="5" cy="5" r="4"/></svg>'
+)
+FILES = {
+    "dragoman.toml": SETTINGS,
+    "source/rest.md": REST,
+    "source/call.md": CALL,
+    "source/walk.md": "---\ntitle: Walk\n---\n\nWalk a little.\n",
+    "source/spine.svg": SPINE,
+    "locales/es/LC_MESSAGES/rest.po": HEAD.format("es") + 'msgid "Rest"\nmsgstr "Descanso"\n',
+    "locales/es/LC_MESSAGES/call.po": HEAD.format("es") + 'msgid "Call us."\nmsgstr "Llame."\n',
+    "locales/ar/LC_MESSAGES/call.po": HEAD.format("ar") + 'msgid "Call us."\nmsgstr "اتصل بنا."\n',
+}
+HANDOUTS = 9
+TODAY = "2026-11-26"
+
+
+@pytest.fixture
+def root(project: MakeProject) -> Path:
+    return project(FILES)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Which handouts were made, language and guide, in their order."""
+    found: list[tuple[str, str]] = []
+    make = build.make_handout
+
+    def count(job: build.Job) -> build.Made:
+        found.append((job.language, job.guide))
+        return make(job)
+
+    monkeypatch.setattr(build, "make_handout", count)
+    monkeypatch.setattr(build_command, "make_handout", count)
+    return found
+
+
+def go(root: Path, *options: str, code: int = 0) -> None:
+    forget_projects()
+    assert main(["--project", str(root), "build", "--jobs", "1", *options]) == code
+
+
+def built(root: Path) -> dict[str, bytes]:
+    return files_of(root / "build")
+
+
+def fresh(root: Path, *options: str) -> dict[str, bytes]:
+    """What a first build makes of the same project."""
+    copy = root.parent / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", ".dragoman"))
+    go(copy, *options)
+    return built(copy)
+
+
+def states(root: Path) -> dict[str, tuple[int, int]]:
+    files = [path for path in (root / "build").rglob("*") if path.is_file()]
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+
+
+def test_where_nothing_changed_nothing_is_made_and_no_file_touched(root: Path, made: list[tuple[str, str]]) -> None:
+    go(root)
+    assert len(made) == HANDOUTS
+    before = states(root)
+    made.clear()
+    go(root)
+    assert (made, states(root)) == ([], before)
+    go(root, "--check")
+    assert made == []
+
+
+def test_an_edited_entry_makes_its_handout_and_those_that_show_it(root: Path, made: list[tuple[str, str]]) -> None:
+    go(root)
+    made.clear()
+    edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
+    go(root)
+    assert made == [("es", "call")]
+    made.clear()
+    edit(root / "locales/es/LC_MESSAGES/rest.po", "Descanso", "Reposo")
+    go(root)
+    assert sorted(made) == [("es", "call"), ("es", "rest")]
+    made.clear()
+    edit(root / "locales/es/LC_MESSAGES/rest.po", "Reposo", "Descanso")
+    go(root)
+    assert made == [], "it was made before"
+    assert built(root) == fresh(root)
+
+
+def sign(name: str, language: str, guide: str) -> Callable[[Path], None]:
+    role = "clinician" if language == "en" else "translator"
+
+    def signed(root: Path) -> None:
+        forget_projects()
+        main(["--project", str(root), "sign", guide, language, "--by", name, "--role", role, "--all"])
+
+    return signed
+
+
+def write(name: str, content: str) -> Callable[[Path], None]:
+    def written(root: Path) -> None:
+        (root / name).write_text(content, "utf-8")
+
+    return written
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
+    "guide": (write("source/walk.md", "---\ntitle: Walk\n---\n\nWalk a lot.\n"), 3),
+    "part": (write("source/rest.md", REST.replace("Rest at", "Stay at")), 6),
+    "drawing": (write("source/spine.svg", SPINE.replace('r="4"', 'r="3"')), 6),
+    "catalog": (write("locales/ar/LC_MESSAGES/call.po", FILES["locales/ar/LC_MESSAGES/call.po"] + "\n# a note\n"), 1),
+    "new catalog": (write("locales/ar/LC_MESSAGES/walk.po", HEAD.format("ar")), 1),
+    "words of the page": (write("locales/ar/LC_MESSAGES/page.po", HEAD.format("ar")), 3),
+    "settings": (write("dragoman.toml", SETTINGS.replace("555-0100", "555-0101")), HANDOUTS),
+    "ledger": (sign("Ana", "es", "call"), 3),
+    "ledger of the English": (sign("Ek", "en", "walk"), HANDOUTS),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_each_change_makes_what_rests_on_it_as_a_first_build_would(
+    name: str, root: Path, made: list[tuple[str, str]]
+) -> None:
+    go(root)
+    made.clear()
+    change, number = CHANGES[name]
+    change(root)
+    made.clear()
+    go(root)
+    assert len(made) == number
+    assert built(root) == fresh(root)
+
+
+@pytest.mark.parametrize("options", [("--location", "south"), ("--paper", "a4"), ("--size", "18")])
+def test_what_is_asked_for_is_part_of_it(options: tuple[str, ...], root: Path, made: list[tuple[str, str]]) -> None:
+    go(root)
+    made.clear()
+    go(root, *options)
+    assert len(made) == HANDOUTS
+    assert built(root) == fresh(root, *options)
+    made.clear()
+    go(root)
+    assert made == []
+    assert built(root) == fresh(root)
+
+
+def test_another_program_makes_everything_anew(
+    root: Path, made: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(root)
+    made.clear()
+    monkeypatch.setattr("dragoman.reuse.program_digest", lambda: "another")
+    go(root)
+    assert len(made) == HANDOUTS
+
+
+def on(root: Path, today: str) -> None:
+    """A build on another day."""
+    forget_projects()
+    project = find_project(root)
+    languages = (project.english, *project.languages)
+    formats = tuple(build.Format)
+    jobs = build.plan_jobs(project, languages, list(project.guides), formats, None, today=today)
+    assert build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=today) == 0
+
+
+def test_the_day_counts_only_where_something_ends(root: Path, made: list[tuple[str, str]]) -> None:
+    main(["--project", str(root), "sign", "walk", "en", "--by", "Ek", "--role", "clinician", "--all", "--date", TODAY])
+    on(root, "2026-11-27")
+    assert b"Final" in (root / "build/status.html").read_bytes()
+    made.clear()
+    on(root, "2028-01-01")
+    assert made == []
+    on(root, "2029-11-26")
+    assert ("en", "walk") in made
+    assert b"Outdated" in (root / "build/status.html").read_bytes()
+    made.clear()
+    on(root, "2029-11-27")
+    assert made == []
+
+
+def entries(root: Path) -> Iterator[Path]:
+    return (path for path in (root / ".dragoman/cache").rglob("*") if path.is_file())
+
+
+def test_damaged_entries_are_made_again(root: Path) -> None:
+    go(root)
+    whole = built(root)
+    dice = random.Random(1)  # noqa: S311 - where to damage
+    for path in entries(root):
+        content = bytearray(path.read_bytes())
+        content[dice.randrange(len(content))] ^= 0x20
+        path.write_bytes(content)
+    shutil.rmtree(root / "build")
+    go(root)
+    assert built(root) == whole
+
+
+def test_what_was_built_is_put_back_from_the_cache(root: Path, made: list[tuple[str, str]]) -> None:
+    go(root)
+    whole = built(root)
+    (root / "build/es/call.pdf").unlink()
+    (root / "build/es/call.html").write_text("changed by hand")
+    made.clear()
+    go(root)
+    assert (made, built(root)) == ([], whole)
+    shutil.rmtree(root / "build")
+    (root / ".dragoman/stamps.json").unlink()
+    go(root)
+    assert (made, built(root)) == ([], whole)
+
+
+def test_the_cache_serves_another_copy_of_the_project(root: Path, made: list[tuple[str, str]], tmp_path: Path) -> None:
+    go(root)
+    other = tmp_path / "elsewhere"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("build", "stamps.json"))
+    made.clear()
+    go(other)
+    assert made == []
+    assert built(other) == built(root)
+
+
+def test_where_nothing_can_be_remembered_a_build_is_as_good(root: Path) -> None:
+    (root / ".dragoman").write_text("a file in the way")
+    go(root)
+    go(root)
+    assert built(root) == fresh(root)
+
+
+def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = build.make_handout
+    catalog = root / "locales/es/LC_MESSAGES/call.po"
+
+    def meddle(job: build.Job) -> build.Made:
+        found = make(job)
+        if (job.language, job.guide) == ("es", "call"):
+            catalog.write_text(catalog.read_text("utf-8").replace("Llame.", "Llámenos."), "utf-8")
+        return found
+
+    monkeypatch.setattr(build, "make_handout", meddle)
+    go(root)
+    monkeypatch.undo()
+    go(root)
+    assert built(root) == fresh(root)
+    edit(catalog, "Llámenos.", "Llame.")
+    go(root)
+    assert built(root) == fresh(root)
+
+
+def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:
+    projects = [find_project(root), find_project(root)]
+    formats = (build.Format.HTML,)
+
+    def one(number: int) -> None:
+        project = projects[number]
+        jobs = build.plan_jobs(
+            project, (project.english, *project.languages), list(project.guides), formats, None, today=TODAY
+        )
+        build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=TODAY)
+
+    forget_projects()
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    pages = {name for name in built(root) if name.endswith(".html")}
+    assert len(pages) == HANDOUTS + 2
+    assert [name for name in files_of(root) if name.endswith(".tmp")] == []
+
+
+def test_a_check_remembers_nothing(root: Path) -> None:
+    go(root, "--check", code=1)
+    assert not (root / ".dragoman").exists()
+    assert not (root / "build").exists()
+
+
+def test_git_sees_nothing_of_it(root: Path) -> None:
+    go(root)
+    assert (root / ".dragoman/.gitignore").read_text() == "*\n"
+
+
+def test_any_way_through_changes_ends_where_a_first_build_does(root: Path) -> None:
+    dice = random.Random(7)  # noqa: S311 - which changes
+    undo = {name: (root / name).read_text("utf-8") for name in FILES}
+    for _ in range(6):
+        if dice.random() < 0.3:
+            name = dice.choice(sorted(undo))
+            (root / name).write_text(undo[name], "utf-8")
+        else:
+            CHANGES[dice.choice(sorted(CHANGES))][0](root)
+        if dice.random() < 0.3:
+            os.utime(root / "source/rest.md")
+        go(root, "--format", "html")
+    go(root)
+    assert built(root) == fresh(root)
