@@ -13,7 +13,7 @@ from dragoman.commands import status
 from dragoman.commands.status import StatusFormat
 from dragoman.project import find_project
 from projects import MakeProject, Run, edit
-from test_sign import CATALOG, GUIDE, SETTINGS, TODAY
+from test_sign import CATALOG, GUIDE, SETTINGS, TODAY, go
 
 At = Callable[..., list[dict[str, Any]]]
 
@@ -48,6 +48,12 @@ def at(capsys: pytest.CaptureFixture[str]) -> At:
 
 def states(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(one["state"], one["since"] or one["lapses"] or "") for one in found]
+
+
+def test_what_was_only_ever_rejected_is_a_draft_and_not_outdated(root: Path, at: At) -> None:
+    go(root, "r,Too familiar,q")
+    edit(root / "locales/es/LC_MESSAGES/pain.po", 'msgstr "Dolor"', 'msgstr "El dolor"')
+    assert states(at(root))[1] == ("draft", "")
 
 
 def test_what_nobody_signed_is_a_draft_and_says_what_it_lacks(root: Path, at: At) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dragoman.model import Lack, Ledger, SignOff, Standing, TextHash
+from dragoman.model import Judgement, Lack, Ledger, SignOff, Standing, TextHash
 from dragoman.signing import Need, needs
 
 
@@ -83,8 +83,9 @@ def freshness(
 def lapsed_sign_offs(
     ledger: Ledger, standing_texts: Collection[TextHash], domains: Collection[str]
 ) -> tuple[SignOff, ...]:
-    """Sign-offs made for these guides whose text stands nowhere any more; `standing_texts` are all that do stand."""
-    return tuple(s for s in ledger.sign_offs if s.guide in domains and s.text not in standing_texts)
+    """Approvals given to these guides whose text stands nowhere any more; `standing_texts` are all that do stand."""
+    approved = (s for s in ledger.sign_offs if s.judgement is Judgement.APPROVED)
+    return tuple(s for s in approved if s.guide in domains and s.text not in standing_texts)
 
 
 def _since(standing: Standing, lapsed: Sequence[SignOff], dates: Dates) -> str:

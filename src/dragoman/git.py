@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from dragoman.errors import UserError
@@ -19,7 +19,6 @@ from dragoman.errors import UserError
 _SAFE = ("--no-pager", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-c", "core.quotePath=off")
 _SURROUNDINGS = {
     "LC_ALL": "C",
-    "TZ": "UTC",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",  # a replaced commit would show a history that never was
     "GIT_OPTIONAL_LOCKS": "0",
@@ -28,6 +27,8 @@ _SURROUNDINGS = {
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What git sets for the hooks it runs. The project's own folder decides which repository is meant."""
 _SECONDS = 60
+_LAST_ZONE = timezone(timedelta(hours=-12))
+"""Where a day begins last."""
 
 
 def revision_files(root: Path, revision: str, paths: Collection[str]) -> Mapping[str, bytes]:
@@ -40,15 +41,16 @@ def revision_files(root: Path, revision: str, paths: Collection[str]) -> Mapping
 
 
 def parting_day(root: Path, revision: str) -> str:
-    """The ISO date, in UTC, of the last commit that a revision and today have in common; empty where there is none.
+    """The ISO date of the last commit that a revision and today have in common; empty where there is none.
 
-    What the revision does not have was not committed before that day.
+    What the revision does not have was not committed before that day, whatever the time zone of who wrote the date.
     """
     base = _ask(root, "merge-base", _commit(root, revision), "HEAD")
     if base.returncode:  # no common past, or a clone that does not reach so far
         return ""
-    return _answer(root, "show", "--no-patch", "--date=format-local:%Y-%m-%d", "--format=%cd",
-                   base.stdout.decode("ascii").strip()).decode("ascii").strip()  # fmt: skip
+    commit = base.stdout.decode("ascii").strip()
+    seconds = _answer(root, "show", "--no-patch", "--no-show-signature", "--format=%ct", commit)
+    return datetime.fromtimestamp(int(seconds), _LAST_ZONE).date().isoformat()
 
 
 @dataclass(frozen=True, slots=True)
