@@ -306,6 +306,14 @@ def test_a_commit_without_settings_finds_none_elsewhere(final: Path, run: Run, m
     assert run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=final).code == 2
 
 
+def test_a_form_of_its_own_is_refused(outdated: Path, run: Run) -> None:
+    said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--size", "24", at=outdated)
+    assert said.code == 2
+    assert said.err == (
+        "The last approved sheet is printed just as it was. Leave --size, --bilingual, --numbered and --set out.\n"
+    )
+
+
 def test_another_paper_than_the_kept_one(outdated: Path, run: Run) -> None:
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--paper", "a4", at=outdated)
     assert said.err == ("The approved sheet is kept for paper of the size 'letter'. Print it with --paper letter.\n")
@@ -337,6 +345,14 @@ def test_a_build_with_the_last_approved_version(outdated: Path, run: Run) -> Non
     assert "The English was changed on 2026-03-01." in page
     assert "This is the version approved on 2026-01-15." in words_of(made["es/rest.notice.pdf"])
     assert run("build", "--jobs", "1", "--check", at=outdated).code == 0
+
+
+def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path, run: Run) -> None:
+    run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
+    assert "es/rest.24.pdf" in built(outdated)
+    with_policy(outdated, "last")
+    run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
+    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf"]
 
 
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:
