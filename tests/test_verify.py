@@ -54,10 +54,10 @@ def test_current(final: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--location", "lake"), ("--paper", "a4"), ("--location", "lake", "--paper", "a4")]
+    "options", ["--location lake", "--paper a4", "--location lake --paper a4", "--size 24", "--bilingual stacked"]
 )
-def test_current_at_another_location_and_on_other_paper(final: Path, run: Run, options: tuple[str, ...]) -> None:
-    run("print", "rest", "es", "-o", "other.pdf", *options, at=final)
+def test_current_in_another_form(final: Path, run: Run, options: str) -> None:
+    run("print", "rest", "es", "-o", "other.pdf", *options.split(), at=final)
     code, row = answer(run, final, "other.pdf")
     assert (code, row["answer"]) == (0, "current")
     assert row["office"] == ("lake" if "lake" in options else "main")
