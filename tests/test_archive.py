@@ -376,6 +376,20 @@ def test_a_build_leaves_it_out_and_takes_away_what_was_there(
     assert built(outdated) == {}
 
 
+def test_nothing_leads_to_a_page_that_is_left_out(outdated: Path, run: Run) -> None:
+    english = outdated / "source/rest.md"
+    edit(english, "Rest for two days.", "Rest today.")
+    edit(outdated / "locales/es/LC_MESSAGES/rest.po", "Descanse hoy.", "Descanse mucho hoy.")
+    with_policy(outdated, "nothing")
+    said = run("build", "--jobs", "1", at=outdated)
+    assert "Left out until their new text is approved: 1 of 2." in said.out
+    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf"}
+    pages = {
+        name: (outdated / "build" / name).read_text("utf-8") for name in ("index.html", "status.html", "en/rest.html")
+    }
+    assert [name for name, page in pages.items() if "es/rest" in page] == []
+
+
 def test_what_was_never_approved_is_a_draft_and_not_outdated(project: MakeProject, run: Run) -> None:
     root = small(project)
     with_policy(root, "nothing")

@@ -38,8 +38,11 @@ def project_status(project: Project, today: str) -> Status:
     )
 
 
-def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
-    """The page of all handouts with their states, the same for programs, and the badge."""
+def status_artifacts(project: Project, today: str, gone: frozenset[str] = frozenset()) -> tuple[Artifact, ...]:
+    """The page of all handouts with their states, the same for programs, and the badge.
+
+    `gone` are paths of pages that the build leaves out: nothing leads to them.
+    """
     status = project_status(project, today)
     guides = tuple(guide.meta.title.text for guide in project.guides.values())
     rows = tuple(
@@ -48,7 +51,7 @@ def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
             autonym=language.autonym,
             english=language.english,
             direction=language.direction,
-            cells=tuple(map(_cell, found)),
+            cells=tuple(_cell(one, gone) for one in found),
         )
         for language, found in status.handouts
     )
@@ -61,8 +64,9 @@ def status_artifacts(project: Project, today: str) -> tuple[Artifact, ...]:
     )
 
 
-def _cell(found: Freshness) -> StatusCell:
+def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:
     page = f"{found.language}/{found.guide}.html"
+    page = "" if page in gone else page
     match found.state:
         case State.FINAL:
             return StatusCell("final", "✓", "Final", f"until {found.lapses}" if found.lapses else "", page)

@@ -65,7 +65,8 @@ def run(
         output.put(artifact)
     if whole:
         output.put(index_artifact(project, [one.listing for one in made]))
-        for artifact in status_artifacts(project, today):
+        gone = frozenset(page_path(one.job.guide, one.job.language) for one in made if one.listing is None)
+        for artifact in status_artifacts(project, today, gone):
             output.put(artifact)
     abandoned = output.close(whole=whole)
     # Nothing is written before everything is made: an error leaves the last good build as it was.
