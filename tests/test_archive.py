@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from dragoman.model import Judgement, Signer
+from dragoman.render.identity import canonical_hash
 from projects import MakeProject, Run, edit, files_of
 from signing import CLINICIAN, SETTINGS, TRANSLATOR, Hand, change_english, commit, git, on, sign_all, small
 
@@ -149,6 +150,31 @@ def test_a_text_that_was_altered_in_the_archive_is_refused(outdated: Path, run: 
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=outdated)
     assert said.code == 2
     assert "The text of this approved handout is not the one that its record is about." in said.err
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"sheet": None}, "'sheet' of this record of an approved handout is missing or is something else."),
+        ({"record": []}, "'record' of this record of an approved handout is missing or is something else."),
+        ({"draft": {}}, "This record is about a draft, and a draft is never approved."),
+        ({"strip": 1}, "'strip' of this record of an approved handout is missing or is something else."),
+        ({"identity": "0" * 32}, "The text of this approved handout is not the one that its record is about."),
+    ],
+)
+def test_a_forged_record_is_refused(outdated: Path, run: Run, change: dict[str, object], sentence: str) -> None:
+    path = outdated / "approved/es/rest.main.json"
+    found = json.loads(path.read_text("utf-8"))
+    if change.keys() <= found.keys():
+        found |= change
+    else:
+        found["sheet"] |= change
+        found["record"]["data"] = canonical_hash(found["sheet"])
+    path.write_text(json.dumps(found), "utf-8")
+    said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=outdated)
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
 
 
 # ── printing the last approved version ──
