@@ -94,6 +94,7 @@ def forget_projects() -> None:
     """A process of the command sees one state of a project; here each call is to be such a process."""
     build._project.cache_clear()
     build._edition.cache_clear()
+    build._left_out.cache_clear()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

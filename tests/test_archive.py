@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from dragoman.model import Judgement, Signer
+from dragoman.render.identity import canonical_hash
 from projects import MakeProject, Run, edit, files_of
 from signing import CLINICIAN, SETTINGS, TRANSLATOR, Hand, change_english, commit, git, on, sign_all, small
 
@@ -149,6 +150,31 @@ def test_a_text_that_was_altered_in_the_archive_is_refused(outdated: Path, run: 
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=outdated)
     assert said.code == 2
     assert "The text of this approved handout is not the one that its record is about." in said.err
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"sheet": None}, "'sheet' of this record of an approved handout is missing or is something else."),
+        ({"record": []}, "'record' of this record of an approved handout is missing or is something else."),
+        ({"draft": {}}, "This record is about a draft, and a draft is never approved."),
+        ({"strip": 1}, "'strip' of this record of an approved handout is missing or is something else."),
+        ({"identity": "0" * 32}, "The text of this approved handout is not the one that its record is about."),
+    ],
+)
+def test_a_forged_record_is_refused(outdated: Path, run: Run, change: dict[str, object], sentence: str) -> None:
+    path = outdated / "approved/es/rest.main.json"
+    found = json.loads(path.read_text("utf-8"))
+    if change.keys() <= found.keys():
+        found |= change
+    else:
+        found["sheet"] |= change
+        found["record"]["data"] = canonical_hash(found["sheet"])
+    path.write_text(json.dumps(found), "utf-8")
+    said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=outdated)
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
 
 
 # ── printing the last approved version ──
@@ -306,6 +332,14 @@ def test_a_commit_without_settings_finds_none_elsewhere(final: Path, run: Run, m
     assert run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", at=final).code == 2
 
 
+def test_a_form_of_its_own_is_refused(outdated: Path, run: Run) -> None:
+    said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--size", "24", at=outdated)
+    assert said.code == 2
+    assert said.err == (
+        "The last approved sheet is printed just as it was. Leave --size, --bilingual, --numbered and --set out.\n"
+    )
+
+
 def test_another_paper_than_the_kept_one(outdated: Path, run: Run) -> None:
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--paper", "a4", at=outdated)
     assert said.err == ("The approved sheet is kept for paper of the size 'letter'. Print it with --paper letter.\n")
@@ -339,6 +373,14 @@ def test_a_build_with_the_last_approved_version(outdated: Path, run: Run) -> Non
     assert run("build", "--jobs", "1", "--check", at=outdated).code == 0
 
 
+def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path, run: Run) -> None:
+    run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
+    assert "es/rest.24.pdf" in built(outdated)
+    with_policy(outdated, "last")
+    run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
+    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf"]
+
+
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:
     with_policy(outdated, "last")
     run("build", "--jobs", "1", at=outdated)
@@ -358,6 +400,20 @@ def test_a_build_leaves_it_out_and_takes_away_what_was_there(
     said = run("build", *languages, "--jobs", "1", at=outdated)
     assert "Left out until their new text is approved: 2 of 2." in said.out
     assert built(outdated) == {}
+
+
+def test_nothing_leads_to_a_page_that_is_left_out(outdated: Path, run: Run) -> None:
+    english = outdated / "source/rest.md"
+    edit(english, "Rest for two days.", "Rest today.")
+    edit(outdated / "locales/es/LC_MESSAGES/rest.po", "Descanse hoy.", "Descanse mucho hoy.")
+    with_policy(outdated, "nothing")
+    said = run("build", "--jobs", "1", at=outdated)
+    assert "Left out until their new text is approved: 1 of 2." in said.out
+    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf"}
+    pages = {
+        name: (outdated / "build" / name).read_text("utf-8") for name in ("index.html", "status.html", "en/rest.html")
+    }
+    assert [name for name, page in pages.items() if "es/rest" in page] == []
 
 
 def test_what_was_never_approved_is_a_draft_and_not_outdated(project: MakeProject, run: Run) -> None:

@@ -14,7 +14,9 @@ import pypdfium2
 import pytest
 
 from dragoman.model import Signer
+from dragoman.project import find_project
 from dragoman.render.identity import SheetMark, find_mark, mark_keyword
+from dragoman.render.strip import revision_of
 from dragoman.verification import MAX_SHEET_BYTES
 from projects import MakeProject, Run, edit
 from signing import Hand, change_english, on, sign_all, small
@@ -52,10 +54,10 @@ def test_current(final: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--location", "lake"), ("--paper", "a4"), ("--location", "lake", "--paper", "a4")]
+    "options", ["--location lake", "--paper a4", "--location lake --paper a4", "--size 24", "--bilingual stacked"]
 )
-def test_current_at_another_location_and_on_other_paper(final: Path, run: Run, options: tuple[str, ...]) -> None:
-    run("print", "rest", "es", "-o", "other.pdf", *options, at=final)
+def test_current_in_another_form(final: Path, run: Run, options: str) -> None:
+    run("print", "rest", "es", "-o", "other.pdf", *options.split(), at=final)
     code, row = answer(run, final, "other.pdf")
     assert (code, row["answer"]) == (0, "current")
     assert row["office"] == ("lake" if "lake" in options else "main")
@@ -189,6 +191,26 @@ def test_the_id_at_the_foot(final: Path, run: Run, monkeypatch: pytest.MonkeyPat
     assert (code, row["answer"]) == (1, "unknown")
 
 
+def test_the_hash_of_the_english_is_told_from_an_id(final: Path, run: Run) -> None:
+    revision = revision_of(find_project(final).guide("rest"))
+    code, row = answer(run, final, "--hash", revision)
+    assert (code, row["answer"], row["guide"]) == (1, "unknown", "rest")
+    assert row["says"].endswith("Give the digits that stand after “id”.")
+
+
+def test_a_sheet_that_was_filled_in(final: Path, run: Run) -> None:
+    guide = final / "source/rest.md"
+    edit(guide, 'version: "1"\n', 'version: "1"\nblanks:\n  next: Rest\n')
+    edit(guide, "fever.", "fever.\n\n{blank.next}")
+    sign_all(final)
+    run("print", "rest", "es", "-o", "plain.pdf", at=final)
+    assert answer(run, final, "plain.pdf")[1]["answer"] == "current"
+    run("print", "rest", "es", "-o", "filled.pdf", "--set", "blank.next=Monday", at=final)
+    code, row = answer(run, final, "filled.pdf")
+    assert (code, row["answer"]) == (1, "altered")
+    assert row["says"].startswith("It says that it has the text of today")
+
+
 def test_the_id_is_printed(final: Path) -> None:
     mark = find_mark((final / "sheet.pdf").read_bytes())
     assert mark is not None
@@ -279,7 +301,9 @@ def test_the_table_for_people(final: Path, run: Run) -> None:
     (final / "red\x1b[31m.pdf").write_bytes(b"no")
     said = run("verify", "sheet.pdf", "red\x1b[31m.pdf", at=final)
     first, why, second, _ = said.out.splitlines()
-    assert re.fullmatch(r"CURRENT     sheet\.pdf  \(rest es main · id [0-9a-f]{8}\)", first), first
+    assert re.fullmatch(r"CURRENT     sheet\.pdf  \(rest es main · id [0-9a-f]{8} · approved on 2026-01-15\)", first), (
+        first
+    )
     assert why.strip() == "This is the text that is approved today."
     assert second.startswith("UNREADABLE  ")
     assert "\x1b" not in said.out

@@ -180,7 +180,13 @@ def read_approval(text: str, path: str) -> tuple[Approval, Sheet]:
         _fail(path, "The text of this approved handout is not the one that its record is about.")
     if sheet.get("draft") is not None:
         _fail(path, "This record is about a draft, and a draft is never approved.")
-    return record.approval(), cast("Sheet", sheet)
+    for key in ("title_text", "title", "blocks"):
+        _item(sheet, key, list if key != "title_text" else str, path)
+    _item(_item(sheet, "strip", dict, path), "title_en", str, path)
+    approval = record.approval()
+    if sheet.get("identity") != approval.identity:
+        _fail(path, "The text of this approved handout is not the one that its record is about.")
+    return approval, cast("Sheet", sheet)
 
 
 def _item(found: object, key: str, kind: type[_T], path: str) -> _T:

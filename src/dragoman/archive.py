@@ -13,10 +13,11 @@ from typing import Literal
 
 from dragoman.approval import Edge, age_of, approval_of, read_approval, why_withdrawn, write_approval
 from dragoman.errors import UserError
-from dragoman.handouts import Edition, identity_of
+from dragoman.handouts import Edition, compose_handout, identity_of, open_edition
 from dragoman.history import english_changed_on
 from dragoman.model import Age, Approval, Currency, EarlierSheet, Handout, Office, Outdated
 from dragoman.project import Project, decode
+from dragoman.render.links import page_path
 from dragoman.render.sheet_types import Sheet
 
 
@@ -36,8 +37,13 @@ def archive_path(project: Project, guide: str, language: str, office: str) -> st
 
 def read_kept(project: Project, guide: str, language: str, office: Office | None) -> Kept | None:
     """The approved version of a handout, if one was kept."""
-    path = archive_path(project, guide, language, office.id if office else "")
-    return _read(project, path) if project.exists(f"{path}.json") else None
+    if not _is_kept(project, guide, language, office):
+        return None
+    return _read(project, archive_path(project, guide, language, office.id if office else ""))
+
+
+def _is_kept(project: Project, guide: str, language: str, office: Office | None) -> bool:
+    return project.exists(f"{archive_path(project, guide, language, office.id if office else '')}.json")
 
 
 def all_kept(project: Project) -> Iterator[Kept]:
@@ -128,6 +134,20 @@ def stand_in(
     if policy is Outdated.NOTHING:
         return Outdated.NOTHING
     return Outdated.DRAFT if why_not(edition, handout, kept.approval) else kept
+
+
+def pages_left_out(project: Project, office: Office | None, today: str) -> Iterator[str]:
+    """Paths of the pages that no build makes until their new text is approved: nothing may lead to them."""
+    if project.settings.policy.outdated is not Outdated.NOTHING:
+        return
+    for language in (project.english, *project.languages):
+        kept = [guide for guide in project.guides if _is_kept(project, guide, language.tag, office)]
+        if not kept:
+            continue
+        edition = open_edition(project, language, today=today)
+        for guide in kept:
+            if stand_in(edition, compose_handout(edition, guide, office), office) is Outdated.NOTHING:
+                yield page_path(guide, language.tag)
 
 
 def why_not(edition: Edition, handout: Handout, approval: Approval) -> str:

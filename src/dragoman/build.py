@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from dragoman.archive import Kept, age_of_kept, stand_in
+from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
 from dragoman.fonts import families, font_files, font_folder, font_stack
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
@@ -155,7 +155,7 @@ def make_handout(job: Job) -> Made:
     for form in job.formats:
         match form:
             case Format.HTML:
-                page = render_page(sheet, _frame(edition, handout), edition.words)
+                page = render_page(sheet, _frame(edition, handout, left_out(job)), edition.words)
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
@@ -187,7 +187,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         match form:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
-                page = render_page(shown, _frame(edition, handout), edition.words)
+                page = render_page(shown, _frame(edition, handout, left_out(job)), edition.words)
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
@@ -243,12 +243,23 @@ def notice_path(guide: str, language: str) -> str:
     return f"{language}/{guide}.notice.pdf"
 
 
-def _frame(edition: Edition, handout: Handout) -> PageFrame:
+def left_out(job: Job) -> frozenset[str]:
+    """Paths of pages that a build like this one does not make."""
+    return _left_out(job.root, job.office, job.today)
+
+
+@lru_cache(maxsize=1)
+def _left_out(root: str, office: Office | None, today: str) -> frozenset[str]:
+    return frozenset(pages_left_out(_project(root), office, today))
+
+
+def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFrame:
     project, language = edition.project, edition.language
     summary = handout.guide.meta.summary
     description = segment_text(summary, inline_context(handout.guide), handout.facts) if summary else ""
     guide = handout.guide.id
     others = [known for known in (project.english, *project.languages) if known != language]
+    others = [known for known in others if page_path(guide, known.tag) not in gone]
     return PageFrame(
         root="../",
         pdf=f"{guide}.pdf",

@@ -40,9 +40,15 @@ def project_status(project: Project, today: str) -> Status:
 
 
 def status_artifacts(
-    project: Project, handouts: Sequence[tuple[Language, tuple[Freshness, ...]]], today: str
+    project: Project,
+    handouts: Sequence[tuple[Language, tuple[Freshness, ...]]],
+    today: str,
+    gone: frozenset[str] = frozenset(),
 ) -> tuple[Artifact, ...]:
-    """The page of all handouts with their states, the same for programs, and the badge."""
+    """The page of all handouts with their states, the same for programs, and the badge.
+
+    `gone` are paths of pages that the build leaves out: nothing leads to them.
+    """
     guides = tuple(project.guides[found.guide].meta.title.text for found in handouts[0][1]) if handouts else ()
     rows = tuple(
         StatusRow(
@@ -50,7 +56,7 @@ def status_artifacts(
             autonym=language.autonym,
             english=language.english,
             direction=language.direction,
-            cells=tuple(map(_cell, found)),
+            cells=tuple(_cell(one, gone) for one in found),
         )
         for language, found in handouts
     )
@@ -65,8 +71,9 @@ def status_artifacts(
     )
 
 
-def _cell(found: Freshness) -> StatusCell:
+def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:
     page = f"{found.language}/{found.guide}.html"
+    page = "" if page in gone else page
     match found.state:
         case State.FINAL:
             return StatusCell("final", "✓", "Final", f"until {found.lapses}" if found.lapses else "", page)

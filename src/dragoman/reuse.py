@@ -109,7 +109,9 @@ class Reuse:
     def _key(self, job: Job) -> CacheKey | None:
         project = self._project
         outdated = job.outdated or project.settings.policy.outdated
-        if outdated is not Outdated.DRAFT:
+        if outdated is Outdated.NOTHING:  # pages then say which others there are
+            return None
+        if outdated is Outdated.LAST:
             kept = archive_path(project, job.guide, job.language, job.office.id if job.office else "")
             if project.exists(f"{kept}.json"):
                 return None

@@ -66,7 +66,8 @@ def run(
         wanted += map(Output.of, style_artifacts(project))
     if whole:
         wanted.append(Output.of(index_artifact(project, [result.listing for result in results])))
-        wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today))
+        gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
+        wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today, gone))
     folder = OutputFolder(project, stamps)
     abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
     stale = folder.outdated(wanted)

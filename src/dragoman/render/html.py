@@ -83,6 +83,7 @@ class StatusCell:
     words: str
     detail: str
     page: str
+    """Empty where the build leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

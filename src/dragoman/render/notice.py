@@ -80,7 +80,7 @@ def notice_sheet(sheet: Sheet, kept: Sheet, lines: list[list[Leaf]], words: Word
         "summary": None,
         "keywords": [],
         "draft": None,
-        "strip": {**sheet["strip"], **kept["strip"], "state_en": "Notice"},
+        "strip": {**sheet["strip"], **kept["strip"], "state_en": "Notice", "signed_en": ""},
         "blocks": blocks,
         "identity": kept.get("identity", ""),
         "notice": lines,
