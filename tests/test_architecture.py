@@ -35,13 +35,16 @@ PURE_CORE = {
     "ondemand": "",
     "markup": "errors model",
     "merge": "errors model",
+    "answers": "errors model review signing signoff",
+    "cells": "answers errors model review",
     "claims": "localize markup model policy render.words",
     "freshness": "model signing",
     "policy": "markup model signoff",
     "signing": "model policy signoff",
     "signoff": "edits errors markup model",
-    "render": "localize markup model signing",
+    "render": "localize markup model review signing",
     "report": "checks.identity freshness model signing",
+    "review": "localize markup model render.sheet signing",
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
@@ -49,6 +52,7 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors handouts history model project render",
+    "container": "errors",
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
     "cache": "disk model",
@@ -65,11 +69,13 @@ EDGES = {
     "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",
-    "press": "errors render.certificate_types render.identity render.sheet_types",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
     "stamps": "disk",
-    "references": "errors localize markup model project render settings",
     "templates": "model po project sync",
+    "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
+    "references": "errors localize markup model project render settings",
+    "reviewing": "errors fonts handouts inspection model press render.review review settings",
+    "workbook": "answers cells container errors model review",
     "project": "disk errors languages markup model ondemand po render.words settings signoff",
     "verification": "archive build errors handouts model project render",
 }
@@ -78,9 +84,9 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt approval archive build cache checks disk errors fonts freshness handouts inspection last_approved "
-        "markup merge messages model outputs overview po policy project references render report reuse settings "
-        "signing signoff stamps sync templates verification"
+        "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
+        "inspection last_approved markup merge messages model outputs overview po policy project references render "
+        "report reuse reviewing settings signing signoff stamps sync templates verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -99,6 +105,7 @@ OUTSIDE: Mapping[str, str] = {
     "press.press": "typst",
     "press.qr": "segno",
     "render.html": "jinja2 markupsafe",
+    "workbook": "openpyxl",
 }
 """The one importer of each outside package. fontTools is for tools and tests only: it is in no list."""
 
@@ -123,6 +130,8 @@ OWN_DATA: Mapping[str, str] = {
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
     "freshness": "datetime",  # reckons with dates and asks no clock
+    "answers": "datetime",  # reads dates and asks no clock
+    "cells": "string",  # names columns
     "policy": "datetime",  # reckons with dates and asks no clock
     "signoff": "datetime",  # reads dates and asks no clock
     "settings.waivers": "datetime",  # tells a date from other values and asks no clock

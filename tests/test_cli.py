@@ -300,7 +300,7 @@ def test_the_table_of_commands_in_the_readme_is_that_of_the_command() -> None:
     assert rows == summaries()
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/translators.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/translators.md", "docs/reviewing.md"])
 def test_commands_that_are_written_down_can_be_typed(page: str) -> None:
     text = (SHIPPED / page).read_text("utf-8")
     typed = [

@@ -335,6 +335,30 @@ def _certificate(options: argparse.Namespace) -> int:
     )
 
 
+def _review_sheet(options: argparse.Namespace) -> int:
+    from dragoman.commands import review_sheet
+
+    project = _project(options)
+    if options.read:
+        if options.guide or options.output:
+            raise UserError("--read takes a workbook alone: it says itself which guide and language it is of.")
+        return review_sheet.read(project, workbook=options.read, others=options.accept_others, today=_today())
+    if options.accept_others:
+        raise UserError("--accept-others is about a workbook that comes back.", remedy="Name it: --read FILE.xlsx.")
+    if not (options.guide and options.language and options.output):
+        raise UserError(
+            "A review sheet needs a guide, a language and a file.",
+            remedy="Write, say, dragoman review-sheet warning-signs es -o review.pdf.",
+        )
+    return review_sheet.make(
+        project,
+        guide=options.guide,
+        language=project.language(options.language),
+        output=options.output,
+        today=_today(),
+    )
+
+
 def _verify(options: argparse.Namespace) -> int:
     from dragoman.commands import verify
 
@@ -364,4 +388,5 @@ _RUNS: Mapping[str, Run] = {
     "archive": _archive,
     "certificate": _certificate,
     "verify": _verify,
+    "review-sheet": _review_sheet,
 }

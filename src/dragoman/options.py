@@ -46,6 +46,9 @@ _EPILOG = {
     "certificate": "example:  dragoman certificate after-your-injection so -o certificate.pdf",
     "verify": "example:  dragoman verify sheet.pdf from-the-drawer.pdf\n"
     "          dragoman verify --hash 3fa91c07     the id at the foot of a sheet of paper",
+    "review-sheet": "example:  dragoman review-sheet warning-signs es -o review.pdf      to judge on paper\n"
+    "          dragoman review-sheet warning-signs es -o review.xlsx     to judge in Excel or LibreOffice\n"
+    "          dragoman review-sheet --read review.xlsx                  what was judged, into the ledger",
     "print": "example:  dragoman print back-injections Hmong -o sheet.pdf\n"
     "          dragoman print after-your-injection es -o sheet.pdf --location chaska --size 18\n"
     "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
@@ -217,6 +220,13 @@ def _add_handout_commands(commands: Commands) -> None:
         help="the last final version, and a notice if it is not today's",
     )
     _add_desk(print_)
+
+    review = _command(commands, "review-sheet", "a handout to judge on paper or in a workbook, and back")
+    review.add_argument("guide", metavar="GUIDE", nargs="?")
+    review.add_argument("language", metavar="LANG", nargs="?", help="tag, name or alias; English for the guide itself")
+    review.add_argument("-o", "--output", metavar="FILE", type=Path, help=".pdf to print, or .xlsx to fill in")
+    review.add_argument("--read", metavar="FILE", type=Path, help="take what is judged in this .xlsx as signed")
+    review.add_argument("--accept-others", action="store_true", help="with --read: leave out rows that are refused")
 
 
 def _add_proof_commands(commands: Commands) -> None:

@@ -35,7 +35,7 @@ class Person:
     origin: Origin = Origin.HUMAN
 
 
-_ABOUT_SIGN_OFFS = frozenset(["copied-sign-off", "correction-of-meaning", "rejected-text", "unsigned-text"])
+ABOUT_SIGN_OFFS = frozenset(["copied-sign-off", "correction-of-meaning", "rejected-text", "unsigned-text"])
 """Rules that speak of what was signed, and not of what a text says."""
 
 
@@ -51,7 +51,7 @@ class Ballot:
     def refused(self) -> tuple[Finding, ...]:
         """The errors: while there is one, nobody can approve the text. A rejection ends by another word, not before."""
         errors = (finding for finding in self.findings if finding.severity is Severity.ERROR)
-        return tuple(finding for finding in errors if finding.rule not in _ABOUT_SIGN_OFFS)
+        return tuple(finding for finding in errors if finding.rule not in ABOUT_SIGN_OFFS)
 
 
 def ballots(

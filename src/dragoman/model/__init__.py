@@ -46,6 +46,19 @@ from dragoman.model.language import Breaking, Commitment, Direction, Language
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
 from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.model.project import Fact, FactKind, Office, Paper, Settings
+from dragoman.model.review import (
+    Answer,
+    Look,
+    Piece,
+    Reading,
+    Refusal,
+    ReturnedSheet,
+    Review,
+    ReviewRow,
+    ReviewSheet,
+    Written,
+    WrittenSignature,
+)
 from dragoman.model.signoff import (
     NO_LEDGER,
     NO_STANDING,
@@ -85,6 +98,7 @@ __all__ = [
     "SOURCE_LANGUAGE",
     "Age",
     "Alignment",
+    "Answer",
     "Approval",
     "Arrangement",
     "Artifact",
@@ -136,6 +150,7 @@ __all__ = [
     "ListBlock",
     "ListKind",
     "Location",
+    "Look",
     "MachineText",
     "Mark",
     "Marked",
@@ -149,10 +164,17 @@ __all__ = [
     "Paragraph",
     "Part",
     "PatternPair",
+    "Piece",
     "Placeholder",
     "Policy",
     "Quote",
     "RawHtml",
+    "Reading",
+    "Refusal",
+    "ReturnedSheet",
+    "Review",
+    "ReviewRow",
+    "ReviewSheet",
     "Role",
     "Rule",
     "Segment",
@@ -176,4 +198,6 @@ __all__ = [
     "Untranslated",
     "Verdict",
     "Waiver",
+    "Written",
+    "WrittenSignature",
 ]

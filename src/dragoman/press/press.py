@@ -23,6 +23,7 @@ from dragoman.errors import MissingGlyph, UserError
 from dragoman.press.qr import qr_svg
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
+from dragoman.render.review_types import ReviewData
 from dragoman.render.sheet_types import Sheet
 
 Node = dict[str, Any]
@@ -69,6 +70,12 @@ class Press:
         template = files("dragoman.press").joinpath("certificate.typ").read_bytes()
         inputs = {"certificate": json.dumps(certificate, ensure_ascii=False)}
         return self._set(template, inputs, timestamp, f"The certificate of {certificate['guide']}")
+
+    def set_review(self, review: ReviewData, *, timestamp: int) -> bytes:
+        """The PDF of a review sheet, as `set_sheet`."""
+        template = files("dragoman.press").joinpath("review.typ").read_bytes()
+        inputs = {"sheet": json.dumps(review, ensure_ascii=False)}
+        return self._set(template, inputs, timestamp, f"The review sheet of {review['guide']}, {review['languages']},")
 
     def _set(self, template: bytes, inputs: dict[str, str], timestamp: int, what: str) -> bytes:
         try:
