@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts, english_list, named
 from dragoman.checks.figures import english, visible
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
-from dragoman.values import Kind, read_figures
+from dragoman.values import Kind, Value, read_figures, read_words
 
 _SMALL = ("0", "0.5", "1", "2")
 """Words for these are articles, duals and parts of other words in many languages."""
@@ -24,14 +24,23 @@ def check(pair: Pair) -> Iterator[Problem]:
         said = {part for value in figures for part in (*value.readings, *value.parts)}
         if any(value.kind is Kind.DATE for value in figures):
             continue  # months have numbers for names
+        said |= _of_times(pair, figures)
         said |= {hit.concept for hit in named(both.english_text, english_list()).get(Group.NUMBER, ())}
         for hit in invented if said else ():
-            if hit.concept not in said:
+            if hit.concept not in said and hit.concept.partition(".")[0] not in said:
                 yield pair.problem(
                     f"The number “{hit.words}” ({hit.concept}) does not seem to be in the English.",
                     "Write the number of the English.",
                     words=(hit.words,),
                 )
+
+
+def _of_times(pair: Pair, figures: Sequence[Value]) -> set[str]:
+    """Numbers in words that say a time of the English: "a quarter to eight" for 7:45."""
+    meant = {reading for value in figures if value.kind is Kind.TIME for reading in value.readings}
+    spoken = read_words(visible(pair.local), pair.language) if meant else ()
+    times = (value for value in spoken if value.kind is Kind.TIME and meant.intersection(value.readings))
+    return {part for value in times for part in value.parts}
 
 
 RULE = PairRule(
