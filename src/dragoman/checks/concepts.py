@@ -15,6 +15,8 @@ from dragoman.model import SOURCE_LANGUAGE
 _KEPT = 16_384
 _PAIRS_KEPT = 4096
 """Pairs of texts: more than a catalog has."""
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = frozenset({"today", "tomorrow", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,14 @@ def named(sentence: str, lexicon: Lexicon) -> _Named:
     """The concepts of a sentence by group, in its order."""
     found: dict[Group, tuple[Hit, ...]] = {}
     hits = lexicon.hits(sentence)
-    times = [hit for hit in hits if hit.group is Group.TIME]
+    times = [hit for hit in hits if hit.group is Group.TIME and hit.concept not in _DAYS]
+    weekdays = [hit for hit in hits if hit.group is Group.TIME and hit.concept in WEEK]
     for hit in hits:
-        # The day of "today", and the hour of an afternoon that is "after the hour", count nothing.
+        # The hour of an afternoon that is "after the hour" counts nothing; the day of "today" may be that of a "day".
         if hit.group is Group.UNIT and any(time.start <= hit.start and hit.end <= time.end for time in times):
+            continue
+        # The five of a Thursday is no number: thứ Năm.
+        if hit.group is Group.NUMBER and any(day.start <= hit.start and hit.end <= day.end for day in weekdays):
             continue
         found[hit.group] = (*found.get(hit.group, ()), hit)
     return found

@@ -31,9 +31,11 @@ def find_spoken_times(text: str, folded: str, numbers: Iterable[Value], form: Fo
     """Times whose hour is a number in words beside a word for the hour, or for a share of it: 七点三刻, "پونے آٹھ"."""
     there = {number.start: number for number in numbers if number.kind is Kind.NUMBER}
     for number in there.values():
-        if number.number not in _DIAL:
+        whole, _, half = number.number.partition(".")
+        if whole not in _DIAL or half not in ("", "5"):
             continue
         minutes, start, end = _share(folded, number.start, number.end, form)
+        minutes += 30 * bool(half)  # in Urdu one word says two and a half
         word = form.hour_word.match(folded, number.end)
         if not word and start == number.start and end == number.end:
             continue
@@ -42,7 +44,7 @@ def find_spoken_times(text: str, folded: str, numbers: Iterable[Value], form: Fo
         if counted and not minutes and counted.number.isdecimal() and int(counted.number) < 60:
             minutes, end = int(counted.number), counted.end
         daypart, start, end = _daypart(folded, start, end, form, written=True)
-        hour = int(number.number)
+        hour = int(whole)
         hours = _in_daypart(hour, daypart.hours) if daypart else (hour % 12, hour % 12 + 12)
         inside = tuple(other.number for place, other in there.items() if start <= place < end)
         readings = tuple(_clock(hour, minutes) for hour in hours)

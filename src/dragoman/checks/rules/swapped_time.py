@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.checks.concepts import Compared, compare_concepts
+from dragoman.checks.concepts import WEEK, Compared, compare_concepts
 from dragoman.checks.swaps import crossed_problem, invented_problem, swapped_problem
 from dragoman.lexicons import Group, Hit
 from dragoman.model import Severity
 
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Evening and night, noon and afternoon run into each other in many languages; and an English afternoon may be an
 # evening elsewhere, but no evening is an afternoon.
 _EXCLUDED = {
@@ -24,16 +24,27 @@ _EXCLUDED = {
     "today": ("night", "tomorrow", "yesterday"),
     "tomorrow": ("today", "yesterday"),
     "yesterday": ("today", "tomorrow"),
-    **{day: tuple(other for other in _WEEK if other != day) for day in _WEEK},
+    **{day: tuple(other for other in WEEK if other != day) for day in WEEK},
 }
 """What cannot be said in the place of a time."""
 _ALSO = {"evening": ("night", "afternoon"), "yesterday": ("tomorrow",), "tomorrow": ("yesterday",)}
 """What says a time in a language that has no word of its own for it: *tarde* and *noche*, کل."""
-_HALVES = (("morning", "evening"), ("morning", "night"), ("noon", "midnight"))
+_HALVES = (("morning", "night"), ("noon", "midnight"))
 """Times that are told apart in every language, and so must stand in the same order where each stands once."""
-_LATER = re.compile(r"\b(?:next|following|after|afterwards?|later|until|till)\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:last|before|ago|earlier|previous|prior)\b", re.IGNORECASE)
-_NEARBY = {"tomorrow": _LATER, "yesterday": _EARLIER}
+_NIGHTLY = r"night|sleep|\bbed|evening|dark|p\.?m|\bwake|\bwoke"
+_BY_DAY = r"noon|p\.?m|day|even|lunch|meal"
+_NEARBY = {
+    concept: re.compile(words, re.IGNORECASE)
+    for concept, words in {
+        "tomorrow": r"\b(?:next|following|after\w*|later|until|till|yesterday|second|2|total|all|overall|whole)\b",
+        "yesterday": r"\b(?:last|before|ago|earlier|previous|prior)\b",
+        "morning": r"a\.?m|wake|early|breakfast",
+        "afternoon": _BY_DAY,
+        "noon": _BY_DAY,
+        "night": _NIGHTLY,
+        "midnight": _NIGHTLY,
+    }.items()
+}
 """Times whose mere appearance is a warning, and English words that another language may say with them."""
 
 
@@ -50,7 +61,14 @@ def check(pair: Pair) -> Iterator[Problem]:
             if words and invented.concept not in taken and not words.search(both.english_text):
                 yield invented_problem(pair, invented)
         for one, other in _HALVES:
-            yield from crossed_problem(pair, both, one, other)
+            yield from crossed_problem(pair, _evening_as_night(both), one, other)
+
+
+def _evening_as_night(both: Compared) -> Compared:
+    def named(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        return tuple(replace(hit, concept="night") if hit.concept == "evening" else hit for hit in hits)
+
+    return replace(both, english=named(both.english), local=named(both.local))
 
 
 def _lost(both: Compared) -> tuple[Hit, ...]:
