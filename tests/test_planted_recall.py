@@ -31,7 +31,7 @@ FLOORS = {
     "date": 1.00,
     "time": 1.00,
     "negation dropped": 0.98,
-    "order": 0.73,
+    "order": 0.92,
     "negation added": 0.70,
 }
 
