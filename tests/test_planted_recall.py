@@ -32,6 +32,7 @@ FLOORS = {
     "time": 1.00,
     "negation dropped": 0.98,
     "order": 0.92,
+    "body part": 0.84,
     "negation added": 0.83,
 }
 

@@ -84,14 +84,26 @@ def named(sentence: str, lexicon: Lexicon) -> _Named:
     """The concepts of a sentence by group, in its order."""
     found: dict[Group, tuple[Hit, ...]] = {}
     hits = lexicon.hits(sentence)
-    times = [hit for hit in hits if hit.group is Group.TIME and hit.concept not in _DAYS]
-    weekdays = [hit for hit in hits if hit.group is Group.TIME and hit.concept in WEEK]
+    times = [hit for hit in hits if hit.group is Group.TIME]
     for hit in hits:
-        # The hour of an afternoon that is "after the hour" counts nothing; the day of "today" may be that of a "day".
-        if hit.group is Group.UNIT and any(time.start <= hit.start and hit.end <= time.end for time in times):
-            continue
-        # The five of a Thursday is no number: thứ Năm.
-        if hit.group is Group.NUMBER and any(day.start <= hit.start and hit.end <= day.end for day in weekdays):
+        if any(time.start <= hit.start and hit.end <= time.end and _hides(time, hit) for time in times):
             continue
         found[hit.group] = (*found.get(hit.group, ()), hit)
     return found
+
+
+def _hides(time: Hit, hit: Hit) -> bool:
+    """Whether a word within the name of a time says only that.
+
+    The hour of an afternoon that is "after the hour" does, but the day of "today" may be that of "twice a day". So does
+    the back that is an Arabic noon, and the five of Thursday, *thứ Năm*.
+    """
+    match hit.group:
+        case Group.UNIT:
+            return time.concept not in _DAYS
+        case Group.BODY:
+            return True
+        case Group.NUMBER:
+            return time.concept in WEEK
+        case _:
+            return False
