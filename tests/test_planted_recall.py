@@ -33,7 +33,7 @@ FLOORS = {
     "negation dropped": 0.98,
     "order": 0.92,
     "body part": 0.84,
-    "negation added": 0.83,
+    "negation added": 0.82,
 }
 
 
