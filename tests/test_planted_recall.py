@@ -36,6 +36,7 @@ FLOORS = {
     "negation dropped": 0.98,
     "order": 0.92,
     "body part": 0.84,
+    "medicine": 0.97,
     "negation added": 0.82,
 }
 
