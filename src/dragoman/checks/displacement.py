@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 
 from dragoman.checks.concepts import english_list, named
 from dragoman.checks.reading import Reading, read_text
+from dragoman.checks.sentences import sentences
 from dragoman.lexicons import Group, Lexicon, find_lexicon
 from dragoman.markup.inline import InlineContext
 from dragoman.model import Entry, Language
@@ -51,8 +52,12 @@ class Signature:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """What the word list finds in it."""
-        hits = named(self.reading.words, self.lexicon) if self.lexicon else {}
-        return frozenset(hit.concept for group in _TELLING for hit in hits.get(group, ()))
+        if self.lexicon is None:
+            return frozenset()
+        # Sentence by sentence, as the rules ask for them: they have been read already.
+        pieces = sentences(self.reading.words)
+        read = [named(piece, self.lexicon) for piece in (pieces if len(pieces) > 1 else (self.reading.words,))]
+        return frozenset(hit.concept for hits in read for group in _TELLING for hit in hits.get(group, ()))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
