@@ -248,6 +248,8 @@ def _lost_half(one: Value, other: Value) -> bool:
 
 def _dialled(one: Value, other: Value) -> Iterator[Difference]:
     folded = fold_digits(other.words)
+    if one.words == other.words:
+        return
     if any(character.isdecimal() and not character.isascii() for character in other.words):
         yield Difference(Nature.DIGITS, one.kind, one, other)
     elif one.kind is Kind.PHONE and _shape(fold_digits(one.words)) != _shape(folded):
