@@ -87,7 +87,8 @@ def test_separators_and_months_are_those_of_cldr(language: Language) -> None:
     assert symbols["decimal"] in form.decimal
     assert symbols["group"].replace("\u202f", "\u00a0") in form.group
     names = locale.months["format"]["wide"]
-    if form.months and not any(character.isdigit() for character in names[1]):
+    other_letters = names[1].isascii() != (language.script == "Latn")  # CLDR has White Hmong in Hmong letters alone
+    if form.months and not other_letters and not any(character.isdigit() for character in names[1]):
         assert {number: form.months[name.lower()] for number, name in names.items()} == {n: n for n in range(1, 13)}
 
 

@@ -2,7 +2,10 @@
 
     python tools/planted.py [LANG …] [--missed KIND] [--alarms]
 
-Prints recall for each kind of error and language, and the findings on correct translations for each hundred of them.
+Prints recall for each kind of error and language, and how many correct translations have findings. A plant counts as
+found where a rule says something of it that it does not say of the correct translation. `shifted` is the translation of
+another entry, alone; `shifted, 2` and so on are runs of the shipped catalogs in which each entry has the translation of
+its neighbour, and `told` those of them of which the program says just that.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from displaced import measure_runs
 from dragoman.checks.anatomy import CatalogView
 from dragoman.checks.engine import check_catalog
 from dragoman.inspection import project_conventions
@@ -90,6 +94,12 @@ def main() -> None:
             hits[kind] += bool(found)
             if options.missed == kind and not found:
                 print(f"{path.stem} {sentence.source!r}\n   {sentence.translation}\n   {text}")
+        for run in measure_runs(find_project(ROOT), read_corpus(path)[0]):
+            for kind, found_it in ((f"shifted, {run.length:>2}", bool(run.found)), ("shifted, told", run.as_such)):
+                totals[kind] += 1
+                hits[kind] += found_it
+                if options.missed == kind and not found_it:
+                    print(f"{run.catalog}:{run.first.line} {run.first.key.text!r}\n   {run.first.translation[0]}")
         alarms[path.stem] = (errors, warnings, correct)
         for kind, total in totals.items():
             table.setdefault(kind, {})[path.stem] = (hits[kind], total)

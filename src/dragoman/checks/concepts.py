@@ -15,6 +15,8 @@ from dragoman.model import SOURCE_LANGUAGE
 _KEPT = 16_384
 _PAIRS_KEPT = 4096
 """Pairs of texts: more than a catalog has."""
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = frozenset({"today", "tomorrow", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,24 @@ def named(sentence: str, lexicon: Lexicon) -> _Named:
     hits = lexicon.hits(sentence)
     times = [hit for hit in hits if hit.group is Group.TIME]
     for hit in hits:
-        # The day of "today", and the hour of an afternoon that is "after the hour", count nothing.
-        if hit.group is Group.UNIT and any(time.start <= hit.start and hit.end <= time.end for time in times):
+        if any(time.start <= hit.start and hit.end <= time.end and _hides(time, hit) for time in times):
             continue
         found[hit.group] = (*found.get(hit.group, ()), hit)
     return found
+
+
+def _hides(time: Hit, hit: Hit) -> bool:
+    """Whether a word within the name of a time says only that.
+
+    The hour of an afternoon that is "after the hour" does, but the day of "today" may be that of "twice a day". So does
+    the back that is an Arabic noon, and the five of Thursday, *thứ Năm*.
+    """
+    match hit.group:
+        case Group.UNIT:
+            return time.concept not in _DAYS
+        case Group.BODY:
+            return True
+        case Group.NUMBER:
+            return time.concept in WEEK
+        case _:
+            return False

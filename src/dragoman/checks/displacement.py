@@ -1,7 +1,8 @@
 """Whether translations of a catalog stand one or a few places off: each beside the English of a neighbour.
 
 Every translation is held against its own English and against that of its neighbours, by what needs no
-understanding: numbers, placeholders, links, marks, names in Latin letters, the sign at the end, and the length.
+understanding: numbers, placeholders, links, marks, the sign at the end, and the length; and by what the word list of
+its language knows.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from dragoman.checks.concepts import english_list, named
 from dragoman.checks.reading import Reading, read_text
+from dragoman.checks.sentences import sentences
+from dragoman.lexicons import Group, Lexicon, find_lexicon
 from dragoman.markup.inline import InlineContext
-from dragoman.model import Entry
+from dragoman.model import Entry, Language
 
 FARTHEST = 2
 """How many places a translation may be off; a longer way is not looked for."""
@@ -30,6 +34,7 @@ _STRONG = 2.0
 _SPREAD = 0.35
 """How far the logarithms of lengths lie apart in a sound catalog: the deviation in the shipped ones is up to that."""
 
+_TELLING = (Group.SIDE, Group.TIME, Group.UNIT, Group.BODY, Group.NEGATION, Group.ORDER)
 _NUMBER = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？؟፧]|(?<=\w);$")
 _SPELLED = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12"})
@@ -38,9 +43,21 @@ _SPELLED = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "1
 
 @dataclass(frozen=True)
 class Signature:
-    """What of a text shows without understanding it."""
+    """What of a text shows by itself and by a word list."""
 
     reading: Reading
+    lexicon: Lexicon | None
+    """The word list of its language."""
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What the word list finds in it."""
+        if self.lexicon is None:
+            return frozenset()
+        # Sentence by sentence, as the rules ask for them: they have been read already.
+        pieces = sentences(self.reading.words)
+        read = [named(piece, self.lexicon) for piece in (pieces if len(pieces) > 1 else (self.reading.words,))]
+        return frozenset(hit.concept for hits in read for group in _TELLING for hit in hits.get(group, ()))
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -81,12 +98,13 @@ class Displaced:
     """Where they belong: 1 for the next entry, -1 for the one before."""
 
 
-def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator[Displaced]:
+def displaced_runs(entries: Sequence[Entry], context: InlineContext, language: Language) -> Iterator[Displaced]:
     """Runs of translated entries that fit the English of other places, and not their own; each is told once."""
     if len(entries) < 2:
         return
     english = [_signature(entry.key.text, context) for entry in entries]
-    local = [Signature(read_text(entry.translation[0], context)) for entry in entries]
+    lexicon = find_lexicon(language)
+    local = [Signature(read_text(entry.translation[0], context), lexicon) for entry in entries]
     usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
     own = [_fit(here, there, usual) for here, there in zip(english, local, strict=True)]
     taken: set[int] = set()
@@ -104,7 +122,7 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator
 @lru_cache(maxsize=4096)
 def _signature(english: str, context: InlineContext) -> Signature:
     """One for all languages."""
-    return Signature(read_text(english, context))
+    return Signature(read_text(english, context), english_list())
 
 
 def _middle(values: list[float]) -> float:
@@ -145,6 +163,7 @@ def _fit(english: Signature, local: Signature, usual: float) -> float:
         + _same(english.marks, local.marks, 1.0, 1.0)
         + (1.5 if english.asks and local.asks else -2.0 if english.asks != local.asks else 0.0)
         + (-1.0 if english.ends != local.ends else 0.0)
+        + _same_concepts(english, local)
         - min(((local.length - english.length - usual) / _SPREAD) ** 2 / 2, 3.0)
         + 0.5
     )
@@ -154,6 +173,14 @@ def _same(here: object, there: object, gain: float, loss: float) -> float:
     if here == there:
         return gain if here else 0.0
     return -loss
+
+
+def _same_concepts(english: Signature, local: Signature) -> float:
+    """Sides, times or parts of the body that both name speak for it; a word list never knows all words for one."""
+    if local.lexicon is None:
+        return 0.0
+    shared, alone = english.concepts & local.concepts, english.concepts ^ local.concepts
+    return min(1.2 * len(shared), 3.0) - min(0.6 * len(alone), 2.0)
 
 
 def _same_numbers(english: tuple[str, ...], local: tuple[str, ...]) -> float:

@@ -38,9 +38,10 @@ def differences(pair: Pair) -> tuple[Difference, ...]:
 
 def word_differences(pair: Pair) -> tuple[Difference, ...]:
     """English number words that nothing answers; the translation is looked at only where there are any."""
-    if not _counts(visible(pair.english)):
+    said = visible(pair.english)
+    if not _counts(said):
         return ()
-    return compare_words(visible(pair.english), visible(pair.local), english(), pair.language)
+    return compare_words(said, visible(pair.local), english(), pair.language)
 
 
 def visible(text: Reading) -> str:
@@ -119,8 +120,8 @@ def _counts_in_words(pair: Pair) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _counts(text: str) -> bool:
-    """Whether an English text has numbers in words."""
-    return bool(read_words(text, english()))
+    """Whether an English text has numbers in words; of "one" some are none, and may become two all the same."""
+    return "one" in text or bool(read_words(text, english()))
 
 
 @lru_cache(maxsize=2 * _KEPT)

@@ -32,12 +32,12 @@ def swap_problems(pair: Pair, swaps: Swaps) -> Iterator[Problem]:
             instead = _instead(lost, both, swaps)
             if instead is not None:
                 taken.add(instead.concept)
-                yield _swapped(pair, lost, instead)
+                yield swapped_problem(pair, lost, instead)
             elif lost.concept in swaps.must_stand:
-                yield _lost(pair, lost)
+                yield lost_problem(pair, lost)
         for invented in both.invented:
             if invented.concept in swaps.must_not_appear and invented.concept not in taken:
-                yield _invented(pair, invented)
+                yield invented_problem(pair, invented)
 
 
 def _instead(lost: Hit, both: Compared, swaps: Swaps) -> Hit | None:
@@ -45,7 +45,7 @@ def _instead(lost: Hit, both: Compared, swaps: Swaps) -> Hit | None:
     return next((hit for hit in both.invented if not swaps.opposites or hit.concept in opposites), None)
 
 
-def _swapped(pair: Pair, lost: Hit, instead: Hit) -> Problem:
+def swapped_problem(pair: Pair, lost: Hit, instead: Hit) -> Problem:
     return pair.problem(
         f"“{lost.words}” is said as “{instead.words}”.",
         f"Write the word for “{lost.concept}”.",
@@ -55,7 +55,7 @@ def _swapped(pair: Pair, lost: Hit, instead: Hit) -> Problem:
     )
 
 
-def _lost(pair: Pair, lost: Hit) -> Problem:
+def lost_problem(pair: Pair, lost: Hit) -> Problem:
     return pair.problem(
         f"“{lost.words}” does not seem to be in the translation.",
         "Add it, or waive this if the translation says it in other words.",
@@ -65,7 +65,7 @@ def _lost(pair: Pair, lost: Hit) -> Problem:
     )
 
 
-def _invented(pair: Pair, invented: Hit) -> Problem:
+def invented_problem(pair: Pair, invented: Hit) -> Problem:
     return pair.problem(
         f"“{invented.words}” does not seem to be in the English.",
         "Take it out, or waive this if the English says it in other words.",
@@ -73,3 +73,19 @@ def _invented(pair: Pair, invented: Hit) -> Problem:
         severity=Severity.WARNING,
         certainty=Certainty.POSSIBLE,
     )
+
+
+def crossed_problem(pair: Pair, both: Compared, one: str, other: str) -> Iterator[Problem]:
+    """Two concepts that each stand once and changed places: `the upper back, not the lower back`."""
+    ours = [hit for hit in both.english if hit.concept in (one, other)]
+    theirs = [hit for hit in both.local if hit.concept in (one, other)]
+    order, order_there = [hit.concept for hit in ours], [hit.concept for hit in theirs]
+    if order in ([one, other], [other, one]) and order_there == order[::-1]:
+        yield pair.problem(
+            f"“{ours[0].words}” and “{ours[1].words}” seem to have changed places.",
+            "Read which of them is meant, or waive this if the order of the language asks for it.",
+            english=(ours[0].words, ours[1].words),
+            words=(theirs[0].words, theirs[1].words),
+            severity=Severity.WARNING,
+            certainty=Certainty.POSSIBLE,
+        )

@@ -1,4 +1,5 @@
-"""Words of a language that carry what must not get lost: negation, side, order, time, unit, number, body part.
+"""Words of a language that carry what must not get lost: negation, side, order, time, unit, number, body part,
+medicine, amount.
 
 Each language has a file in `words/`, named by its gettext name; `en.toml` lists the concepts. Where the words of a
 file come from, and whether a linguist has reviewed them, stands at its head.

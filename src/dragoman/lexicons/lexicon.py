@@ -33,6 +33,7 @@ class Group(StrEnum):
     NUMBER = "number"
     BODY = "body part"
     AMOUNT = "amount"
+    MEDICINE = "medicine"
 
 
 @dataclass(frozen=True, slots=True)

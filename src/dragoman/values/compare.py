@@ -25,6 +25,15 @@ _IN_WORDS = frozenset({*map(str, range(13)), "0.25", "0.5", "0.75", "1.5", "2.5"
 """Numbers that people like to write out."""
 _PASSING = frozenset({"one", "once", "pair", "couple", "between"})
 """English number words that other languages may say in no word of number."""
+_ONE_OF_THEM = re.compile(
+    r"(?<!no )(?<!this )(?<!that )(?<!which )(?<!every )(?<!another )(?<!other )(?<!by )\b(?:one|once)\b"
+    r"(?! another| by | day\b)",
+    re.IGNORECASE,
+)
+_TWOFOLD = re.compile(
+    r"2|\b(?:two|both|pairs?|couple|twice|between|seconds?|either|double|halves|each other)\b", re.IGNORECASE
+)
+"""English words that other languages may say with a two."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 """Behind an English number: other languages have words of their own for such."""
 _DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_]|[\u064b-\u0652])")
@@ -92,7 +101,8 @@ def compare_words(english: str, local: str, source: Language, language: Language
     """English number words that nothing answers; only those that the word list of the language has."""
     spoken = read_words(english, source)
     asked = [value for value in spoken if _is_asked(value, language)]
-    if not asked:
+    one = _ONE_OF_THEM.search(english) if not _TWOFOLD.search(english) else None
+    if not asked and not one:
         return ()
     figures = read_figures(local, language)
     words = [value for value in read_words(local, language) if value.kind is Kind.NUMBER]
@@ -107,6 +117,11 @@ def compare_words(english: str, local: str, source: Language, language: Language
         if not said.intersection(value.readings):
             partner = other.pop(0) if other else None
             found.append(Difference(Nature.CHANGED if partner else Nature.LOST, Kind.NUMBER, value, partner, True))
+    if one and "1" not in said and says_number(language, "1"):
+        two = next((value for value in (*words, *figures) if "2" in (*value.readings, *value.parts)), None)
+        if two:
+            single = Value(Kind.NUMBER, ("1",), *one.span(), one[0], spelled=True)
+            found.append(Difference(Nature.CHANGED, Kind.NUMBER, single, two, True))
     return tuple(found)
 
 
@@ -233,6 +248,8 @@ def _lost_half(one: Value, other: Value) -> bool:
 
 def _dialled(one: Value, other: Value) -> Iterator[Difference]:
     folded = fold_digits(other.words)
+    if one.words == other.words:
+        return
     if any(character.isdecimal() and not character.isascii() for character in other.words):
         yield Difference(Nature.DIGITS, one.kind, one, other)
     elif one.kind is Kind.PHONE and _shape(fold_digits(one.words)) != _shape(folded):

@@ -12,7 +12,7 @@ from dragoman.values.dates import find_figure_dates, find_named_dates
 from dragoman.values.digits import fold_digits
 from dragoman.values.formats import Format, find_format
 from dragoman.values.numerals import NUMERAL, plain_number, read_numeral
-from dragoman.values.times import find_times
+from dragoman.values.times import find_spoken_times, find_times
 from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import add_units, find_words
 
@@ -58,8 +58,9 @@ def read_figures(text: str, language: Language) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def read_words(text: str, language: Language) -> tuple[Value, ...]:
-    """Numbers, noon and midnight in words; nothing in a language without a word list."""
-    return tuple(find_words(text, language))
+    """Numbers, times and dates in words; nothing in a language without a word list."""
+    found = tuple(find_words(text, language))
+    return (*found, *find_spoken_times(text, fold_digits(text), found, find_format(language)))
 
 
 def _take(rest: str, values: Iterable[Value], found: list[Value]) -> str:

@@ -46,8 +46,13 @@ class Format:
     """Dates whose month is a number beside a word."""
     clock: re.Pattern[str]
     """Behind an hour: an hour word, minutes and, or not, a minute word."""
-    half: re.Pattern[str]
-    """Behind an hour: a word that makes it half past."""
+    ahead: re.Pattern[str]
+    """In front of an hour: words that say minutes past it or to it. The group that matched, less one, is the place in
+    `minutes_ahead`."""
+    minutes_ahead: tuple[int, ...]
+    behind: re.Pattern[str]
+    """The same behind an hour."""
+    minutes_behind: tuple[int, ...]
     hour_word: re.Pattern[str]
     after: re.Pattern[str]
     """Behind a time: its part of the day. The group that matched, less one, is the place in `dayparts`."""
@@ -88,7 +93,9 @@ def _format(tag: str, spaced: bool) -> Format:
     dayparts = _dayparts(row)
     hour, minute = _either(row.get("hour", ())), _either(row.get("minute", ()))
     words = "|".join(f"({_loosely(daypart.form)})" for daypart in dayparts)
-    edge = r"(?![^\W\d_])" if spaced else ""
+    start, edge = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if spaced else ("", "")
+    ahead, minutes_ahead = _minutes(row.get("ahead", {}))
+    behind, minutes_behind = _minutes({"30": row.get("half", ()), **row.get("behind", {})})
     return Format(
         english=tag == SOURCE_LANGUAGE,
         decimal=row.get("decimal", "."),
@@ -97,7 +104,10 @@ def _format(tag: str, spaced: bool) -> Format:
         month=_months(months, tag, edge),
         dates=tuple(re.compile(pattern) for pattern in row.get("dates", ())),
         clock=re.compile(rf"{_SPACE}?{hour}{_SPACE}?([0-5]?\d)(?![\d:])(?:{_SPACE}?{minute})?"),
-        half=re.compile(rf"{_SPACE}?(?:{hour}{_SPACE}?)?{_either(row.get('half', ()))}"),
+        ahead=re.compile(rf"{start}{ahead}{_SPACE}{{1,2}}$", re.IGNORECASE),
+        minutes_ahead=minutes_ahead,
+        behind=re.compile(rf"{_SPACE}?(?:{hour}{_SPACE}?)?{behind}{edge}", re.IGNORECASE),
+        minutes_behind=minutes_behind,
         hour_word=re.compile(rf"{_SPACE}?{hour}"),
         after=re.compile(rf"{_SPACE}{{0,2}}(?:{hour}{_SPACE}{{0,2}})?(?:{words}){edge}", re.IGNORECASE),
         before=re.compile(rf"(?:{words}){_SPACE}{{0,2}}(?:{hour}{_SPACE}{{0,2}})?$", re.IGNORECASE),
@@ -120,6 +130,13 @@ def _dayparts(row: Mapping[str, Any]) -> tuple[Daypart, ...]:
     ]
     found += [mark for mark in _EVERYWHERE if mark.form not in {daypart.form for daypart in found}]
     return tuple(sorted(found, key=lambda daypart: -len(daypart.form)))
+
+
+def _minutes(table: Mapping[str, Sequence[str]]) -> tuple[str, tuple[int, ...]]:
+    """A pattern of words that say minutes past an hour, and how many each of its groups says."""
+    listed = sorted(((form, int(key)) for key, forms in table.items() for form in forms), key=lambda one: -len(one[0]))
+    words = "|".join(f"({_loosely(form)})" for form, _ in listed)
+    return f"(?:{words})" if words else "(?!)", tuple(minutes for _, minutes in listed)
 
 
 def _hours(key: str) -> Hours:
@@ -147,7 +164,9 @@ def _months(months: Mapping[str, int], tag: str, edge: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{names})\b")
     # Prepositions are joined to the name in Amharic, Tigrinya and Arabic.
     start = r"(?<![^\W\d_])" if edge and tag not in _JOINED else ""
-    return re.compile(rf"{start}(?:{names}){edge}", re.IGNORECASE)
+    return re.compile(rf"{start}(?:{names}){edge or _SYLLABLE}", re.IGNORECASE)
 
 
+_SYLLABLE = r"(?![\u102b-\u103e])"
+"""No Burmese vowel or tone goes on with the syllable: မေ is May, and မေး to ask."""
 _JOINED = frozenset({"am", "ti", "ar"})

@@ -61,8 +61,8 @@ def match_values(english: Sequence[Value], local: Sequence[Value], words: Words,
         _match_phones(matching)
         _match_years(matching.lost, matching.added)
         _match_years(matching.added, matching.lost)
-        _match_parts(matching.lost, matching.added, form)
-        _match_parts(matching.added, matching.lost, form)
+        _match_parts(matching.lost, matching.added, form, _months(spelled_local))
+        _match_parts(matching.added, matching.lost, form, _months(spelled_english))
     return matching
 
 
@@ -74,8 +74,12 @@ def _match_equal(matching: Matching) -> None:
             matching.pairs.append((matching.lost.take(place), matching.added.take(found)))
 
 
-def _match_spelled(matching: Matching, english: Iterable[Value], local: Iterable[Value], source: str) -> None:
-    """Digits that the other text has in words; a word may answer more than once."""
+def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence[Value], source: str) -> None:
+    """Digits that the other text has in words; a word may answer more than once.
+
+    Where another number came in, a word that answers one of the English is no answer to a digit: "0 to 10, zero" is not
+    "1 to 10, zero".
+    """
     says_english = {(value.kind, reading) for value in english for reading in value.readings}
     says_local = {(value.kind, reading) for value in local for reading in value.readings}
     if _ONE.search(source):
@@ -85,10 +89,21 @@ def _match_spelled(matching: Matching, english: Iterable[Value], local: Iterable
     for place, value in matching.lost:
         if value.number == "30" and "minute" in value.units and (Kind.NUMBER, "0.5") in says_local:
             matching.lost.take(place)
-    for pool, said in ((matching.lost, says_local), (matching.added, says_english)):
-        for place, value in pool:
-            if any((value.kind, reading) in said for reading in value.readings):
-                pool.take(place)
+    changed = any(value.kind is Kind.NUMBER for _, value in matching.added)
+    for place, value in matching.lost:
+        said = any((value.kind, reading) in says_local for reading in value.readings)
+        if said and (not changed or _left_over(value, local) > _left_over(value, english)):
+            matching.lost.take(place)
+    if any(value.kind is Kind.NUMBER for _, value in matching.lost):
+        says_english.discard((Kind.NUMBER, "1"))
+    for place, value in matching.added:
+        if any((value.kind, reading) in says_english for reading in value.readings):
+            matching.added.take(place)
+
+
+def _left_over(value: Value, words: Iterable[Value]) -> int:
+    """How many words of a text may say a value."""
+    return sum(word.kind is value.kind and not set(value.readings).isdisjoint(word.readings) for word in words)
 
 
 def _match_conversions(matching: Matching) -> None:
@@ -148,9 +163,19 @@ def _match_years(dates: Pool, others: Pool) -> None:
                 others.take(year)
 
 
-def _match_parts(wholes: Pool, plain: Pool, form: Format) -> None:
-    """A time, a date or a fraction of one text may be plain numbers in the other; never a time against a time."""
+def _months(words: Iterable[Value]) -> frozenset[str]:
+    """Months that a text names without a day beside them."""
+    return frozenset(date_parts(value.number)[1] for value in words if value.kind is Kind.DATE)
+
+
+def _match_parts(wholes: Pool, plain: Pool, form: Format, months: frozenset[str]) -> None:
+    """A time, a date or a fraction of one text may be plain numbers in the other; never a time against a time.
+
+    A date is not answered by a text that names other months alone.
+    """
     for place, whole in wholes:
+        if whole.kind is Kind.DATE and months and date_parts(whole.number)[1] not in months:
+            continue
         if whole.parts and any(_take_all(needed, optional, plain) for needed, optional in _ways(whole, form)):
             wholes.take(place)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import Language
+from dragoman.values.formats import find_format
 from dragoman.values.value import Join, Kind, Value
 
 _HAN = {**dict(zip("〇零一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)), "两": 2, "兩": 2}
@@ -21,6 +22,15 @@ _CHINESE = frozenset({"Hans", "Hant"})
 _HAN_SCRIPTS = _CHINESE | {"Jpan"}
 _JOINT = re.compile(r"[\s\u00a0-]{0,2}(?:[^\W\d_]{1,2}[\s\u00a0])?")
 """Between the words of one number: "treinta y cinco", "thirty-five", "خمسة وثلاثون"."""
+
+_HAN_DATE = re.compile(
+    r"(?:(?P<y>[〇零一二三四五六七八九]{4})年)?(?P<m>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<d>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号號]"
+)
+_DUAL_AND_HALF = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}(?:ين|ان)(?= و[ \u00a0]?(?:ال)?نصف)")
+"""A dual before "and a half": in Arabic two of a thing, "ساعتين ونصف"."""
+_ANY_DUAL = re.compile(r"(?<=أي )(?!ال)[^\W\d_]{3,}(?:ين|ان)(?![^\W\d_])")
+"""A dual behind "any", which takes no plural."""
 
 _SIGN = re.compile(
     r"[ \u00a0]?(?:(?P<percent>%)|(?P<fahrenheit>°[ \u00a0]?F\b|℉)|(?P<celsius>°[ \u00a0]?C\b|℃)"
@@ -39,6 +49,8 @@ def find_words(text: str, language: Language) -> Iterator[Value]:
     """Noon, midnight and numbers in words, each number with what it may say together with its neighbour."""
     han = tuple(_han_numbers(text)) if language.script in _HAN_SCRIPTS else ()
     yield from han
+    yield from _han_dates(text) if han else ()
+    yield from _duals(text) if find_format(language).dual else ()
     lexicon = _quantities(language)
     found = lexicon.hits(text) if lexicon else ()
     for hit in found:
@@ -51,7 +63,9 @@ def find_words(text: str, language: Language) -> Iterator[Value]:
     together = [_together(one, two, text) for one, two in pairwise(hits)]
     for hit, before, behind in zip(hits, [(), *together], [*together, ()], strict=False):
         readings = tuple(dict.fromkeys((hit.concept, *before, *behind)))
-        yield Value(Kind.NUMBER, readings, hit.start, hit.end, hit.words, spelled=True)
+        whole, _, half = hit.concept.partition(".")
+        parts = (whole, "0.5") if half and whole != "0" else ()
+        yield Value(Kind.NUMBER, readings, hit.start, hit.end, hit.words, parts, spelled=True)
 
 
 def _counts_nothing(hit: Hit, text: str) -> bool:
@@ -64,6 +78,20 @@ def _han_numbers(text: str) -> Iterator[Value]:
     for match in _HAN_NUMBER.finditer(text):
         reading = "0.5" if match[0] == "半" else str(_han_value(match[0]))
         yield Value(Kind.NUMBER, (reading,), match.start(), match.end(), match[0], spelled=True)
+
+
+def _han_dates(text: str) -> Iterator[Value]:
+    for match in _HAN_DATE.finditer(text):
+        month, day = _han_value(match["m"]), _han_value(match["d"])
+        year = str(_han_value(match["y"])) if match["y"] else "-"
+        yield Value(Kind.DATE, (f"{year}-{month:02}-{day:02}",), *match.span(), match[0], spelled=True)
+
+
+def _duals(text: str) -> Iterator[Value]:
+    """Twos of a thing by the form of the noun, where its place leaves no doubt that this is no plural."""
+    for pattern in (_DUAL_AND_HALF, _ANY_DUAL):
+        for match in pattern.finditer(text):
+            yield Value(Kind.NUMBER, ("2",), *match.span(), match[0], spelled=True)
 
 
 def says_number(language: Language, value: str) -> bool:

@@ -1,11 +1,11 @@
-"""Links and footnotes of the source that a translation lost, doubled, changed or invented."""
+"""Links and footnotes of the source that a translation lost, doubled, changed, invented or put in another order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.model import Severity
+from dragoman.model import Certainty, Link, Marked, Severity, Span
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -20,6 +20,33 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield pair.problem(f"The footnote `[^{label}]` is missing.", "Put it where the translation needs it.")
     for label in theirs.footnotes - ours.footnotes:
         yield pair.problem(f"The footnote `[^{label}]` is not in the English.", "Take it out.")
+    if ours.links == theirs.links and len(ours.links) > 1:
+        yield from _reordered(pair)
+
+
+def _reordered(pair: Pair) -> Iterator[Problem]:
+    """Two addresses that changed places lead astray; where the sentence was turned round, they are right."""
+    here, there = tuple(_addresses(pair.english.spans)), tuple(_addresses(pair.local.spans))
+    if here != there and len(here) == len(there):
+        first, instead = next((one, other) for one, other in zip(here, there, strict=True) if one != other)
+        yield pair.problem(
+            f"The link to `{instead}` stands where the English has the one to `{first}`.",
+            "See that the words of each link lead where those of the English do, or waive this.",
+            severity=Severity.WARNING,
+            certainty=Certainty.POSSIBLE,
+        )
+
+
+def _addresses(spans: tuple[Span, ...]) -> Iterator[str]:
+    for span in spans:
+        match span:
+            case Link(url, _, inner):
+                yield url
+                yield from _addresses(inner)
+            case Marked(_, inner):
+                yield from _addresses(inner)
+            case _:
+                pass
 
 
 RULE = PairRule("A translation has other links or footnotes than its source.", Severity.ERROR, check)

@@ -11,7 +11,7 @@ from dragoman.model import Certainty, Severity, Status
 
 def check(view: CatalogView) -> Iterator[Problem]:
     entries = [entry for entry in view.catalog.entries if entry.status is Status.TRANSLATED and entry.plural is None]
-    for run in displaced_runs(entries, view.context):
+    for run in displaced_runs(entries, view.context, view.language):
         many, far = len(run.entries), abs(run.offset)
         which = f"{many} translations from here on seem" if many > 1 else "This translation seems"
         way = "after" if run.offset > 0 else "before"

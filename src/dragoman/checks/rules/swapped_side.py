@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import Compared, compare_concepts, english_list, named
-from dragoman.checks.swaps import Swaps, swap_problems
+from dragoman.checks.swaps import Swaps, crossed_problem, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
 
@@ -22,23 +22,38 @@ _PAIRED = re.compile(r"\b(?:arms|legs|hands|feet|eyes|ears|knees|hips|thighs|but
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    yield from swap_problems(pair, _SWAPS)
     sides = tuple(compare_concepts(pair, Group.SIDE))
     numbers = {counted.place: counted for counted in compare_concepts(pair, Group.NUMBER)} if sides else {}
-    for both in sides:
-        yield from _doubled(pair, both)
-        yield from _halved(pair, both, numbers.get(both.place))
-        yield from _crossed(pair, both)
+    found = [one for both in sides for one in _of_both(pair, both, numbers.get(both.place))]
+    found += swap_problems(pair, _SWAPS)
+    found += [one for both in sides for names in _SWAPS.opposites for one in crossed_problem(pair, both, *names)]
+    told: set[str] = set()
+    for one in found:
+        words = {*one.english, *one.words}
+        if not words <= told:  # what says more comes first
+            told |= words
+            yield one
+
+
+def _of_both(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Problem]:
+    yield from _halved(pair, both, counted)
+    yield from _doubled(pair, both)
 
 
 def _doubled(pair: Pair, both: Compared) -> Iterator[Problem]:
     """`Both` where the English has one, or does not count."""
     found = [hit for hit in both.invented if hit.concept == "both"]
+    single = [hit for hit in both.lost if hit.concept in ("left", "right")]
     if found and not _names_two(both.english_text):
+        whole = found[0].words
+        said = (
+            f"“{single[0].words}” is said as “{whole}”" if single else f"“{whole}” does not seem to be in the English"
+        )
         yield pair.problem(
-            f"“{found[0].words}” does not seem to be in the English.",
+            f"{said}.",
             "Say whether it is one side or both, as the English does.",
-            words=(found[0].words,),
+            english=(single[0].words,) if single else (),
+            words=(whole,),
             severity=Severity.WARNING,
             certainty=Certainty.LIKELY,
         )
@@ -51,9 +66,10 @@ def _names_two(english: str) -> bool:
 
 
 def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Problem]:
-    """One where the English has both."""
+    """One, or a side, where the English has both."""
     whole = [hit for hit in both.english if hit.concept == "both"]
-    single = [hit for hit in counted.invented if hit.concept == "1"] if counted else []
+    single = [hit for hit in both.invented if hit.concept in ("left", "right")]
+    single += [hit for hit in counted.invented if hit.concept == "1"] if counted else []
     if whole and single:
         yield pair.problem(
             f"“{whole[0].words}” is said as “{single[0].words}”.",
@@ -62,23 +78,6 @@ def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Pr
             words=(single[0].words,),
             certainty=Certainty.LIKELY,
         )
-
-
-def _crossed(pair: Pair, both: Compared) -> Iterator[Problem]:
-    """Two sides that changed places: `the upper back, not the lower back`."""
-    for one, other in _SWAPS.opposites:
-        ours = [hit for hit in both.english if hit.concept in (one, other)]
-        theirs = [hit for hit in both.local if hit.concept in (one, other)]
-        order, order_there = [hit.concept for hit in ours], [hit.concept for hit in theirs]
-        if order in ([one, other], [other, one]) and order_there == order[::-1]:
-            yield pair.problem(
-                f"“{ours[0].words}” and “{ours[1].words}” seem to have changed places.",
-                "Read which of them is meant, or waive this if the order of the language asks for it.",
-                english=(ours[0].words, ours[1].words),
-                words=(theirs[0].words, theirs[1].words),
-                severity=Severity.WARNING,
-                certainty=Certainty.POSSIBLE,
-            )
 
 
 RULE = PairRule("A side or direction is another one in the translation.", Severity.ERROR, check)

@@ -19,6 +19,7 @@ _SWAPS = Swaps(
         ("inch", "foot", "mile", "cm"),
         ("tablet", "cup", "drop"),
     ),
+    must_stand=("second", "minute", "hour", "day", "week", "month", "year"),
 )
 
 
