@@ -216,16 +216,18 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
         signed = signed_since(project, language, revision, old, parted)
         for domain, found in messages.items():
             today = _view(project, domain, language, found)
-            before = _catalog_of(revision, today.catalog.path, old, language)
+            before = _catalog_of(project, revision, today.catalog.path, old, language)
             context = domain_context(project, domain)
             yield from check_history(HistoryView(before, today.catalog, language, found, domain, context, signed))
 
 
-def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:
+def _catalog_of(
+    project: Project, revision: str, path: str, old: Mapping[str, bytes], language: Language
+) -> Catalog | None:
     if path not in old:
         return None
     try:
-        return read_catalog(old[path], f"{revision}:{path}", language.tag)
+        return read_catalog(old[path], f"{revision}:{path}", language.tag, limits=project.settings.limits)
     except UserError as error:
         raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
 

@@ -68,7 +68,7 @@ def _write(project: Project, accepted: list[Finding]) -> int:
     contents: dict[str, bytes] = {}
     changed = 0
     for path, fixes in by_path.items():
-        catalog = read_catalog(project.read_bytes(path), path, fixes[0].language)
+        catalog = read_catalog(project.read_bytes(path), path, fixes[0].language, limits=project.settings.limits)
         mended = with_fixes(catalog, fixes)
         changed += sum(old != new for old, new in zip(catalog.entries, mended.entries, strict=True))
         contents[path] = write_catalog(mended, catalog)
