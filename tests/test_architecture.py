@@ -61,7 +61,7 @@ EDGES = {
     "last_approved": "approval archive build errors handouts history model project render",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
-    "overview": "freshness handouts localize markup messages model project render report",
+    "overview": "errors freshness handouts localize markup messages model project render report",
     "po": "errors model",
     "press": "errors render.certificate_types render.identity render.sheet_types",
     "stamps": "disk",

@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from dragoman.disk import ABSENT, Absent, Digest, Replacement, clean_strays, digest_of, read_file, replace_files
-from dragoman.errors import UserError, or_raise
+from dragoman.errors import UnreadableCatalog, UserError, or_raise
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
@@ -190,7 +190,12 @@ class Project:
         return self._read_catalog(path, language.tag) if self.exists(path) else None
 
     def _read_catalog(self, path: str, tag: str) -> Catalog:
-        return read_catalog(self.read_bytes(path), path, tag, limits=self.settings.limits)
+        try:
+            return read_catalog(self.read_bytes(path), path, tag, limits=self.settings.limits)
+        except UnreadableCatalog:
+            raise
+        except UserError as error:
+            raise UnreadableCatalog(error.problem, where=error.where, remedy=error.remedy) from error
 
     def ledger_path(self, language: Language) -> str:
         """Where the sign-offs of a language are: in the folder of its name, whatever the layout of its catalogs."""
