@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -76,8 +77,12 @@ def _match_equal(matching: Matching) -> None:
 
 def _match_spelled(matching: Matching, english: Iterable[Value], local: Iterable[Value], source: str) -> None:
     """Digits that the other text has in words; a word may answer more than once."""
-    says_english = {(value.kind, reading) for value in english for reading in value.readings}
-    says_local = {(value.kind, reading) for value in local for reading in value.readings}
+    ours = Counter((value.kind, reading) for value in english for reading in value.readings)
+    theirs = Counter((value.kind, reading) for value in local for reading in value.readings)
+    if matching.lost and matching.added:
+        # One may have become the other: a word that answers a word of the other text answers no digits beside it.
+        ours, theirs = ours - theirs, theirs - ours
+    says_english, says_local = set(ours), set(theirs)
     if _ONE.search(source):
         says_english.add((Kind.NUMBER, "1"))
     if _HALF_HOUR.search(source):

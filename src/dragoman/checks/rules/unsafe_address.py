@@ -13,7 +13,10 @@ from dragoman.writing.lookalikes import MIXED, all_alike, mended, words
 
 _PARTS = (ADDRESS, CODE, NUMBER)
 _DIGIT = re.compile(r"\d")
-_LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b")
+_LETTER_IN_NUMBER = re.compile(
+    r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b|(?<!\w)\+[OolIОоӀЗ]\d{0,2}(?=[ .-]?\(?\d\d)"
+)
+_SCHEME = re.compile(r"\w{1,12}://")
 _SHORTEST = 3
 """Letters of a name that looks Latin throughout and is not."""
 _RETYPE = "Type it again, without copying."
@@ -53,6 +56,9 @@ def _hidden(pair: Pair, text: str) -> Iterator[Problem]:
 
 
 def _lookalike(pair: Pair, text: str) -> Iterator[Problem]:
+    for scheme in _SCHEME.findall(text):
+        if not scheme.isascii() and scheme not in pair.source:
+            yield pair.problem(f"“{scheme}” holds a letter that no address begins with.", _RETYPE, words=(scheme,))
     for match in ADDRESS.finditer(text):
         address = match[0]
         if not address.isascii() and address not in pair.source and _looks_latin(address):
