@@ -80,12 +80,12 @@ def english_list() -> Lexicon:
 @lru_cache(maxsize=_KEPT)
 def named(sentence: str, lexicon: Lexicon) -> _Named:
     """The concepts of a sentence by group, in its order."""
-    found: dict[Group, tuple[Hit, ...]] = {}
+    found: dict[Group, list[Hit]] = {}
     hits = lexicon.hits(sentence)
-    times = [hit for hit in hits if hit.group is Group.TIME]
+    times = {place for hit in hits if hit.group is Group.TIME for place in range(hit.start, hit.end)}
     for hit in hits:
         # The day of "today", and the hour of an afternoon that is "after the hour", count nothing.
-        if hit.group is Group.UNIT and any(time.start <= hit.start and hit.end <= time.end for time in times):
+        if hit.group is Group.UNIT and times.issuperset(range(hit.start, hit.end)):
             continue
-        found[hit.group] = (*found.get(hit.group, ()), hit)
-    return found
+        found.setdefault(hit.group, []).append(hit)
+    return {group: tuple(all_) for group, all_ in found.items()}
