@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from all_rules import check_all, view_of
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.languages import find_language
 from dragoman.model import Severity
-from judge_long_texts import WAYS, Growth, check_all, growth, view_of
+from judge_long_texts import WAYS, Growth, growth
 from long_texts import PIECES, long_text
 
 SPANISH = find_language("es")
