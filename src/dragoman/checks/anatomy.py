@@ -316,15 +316,7 @@ class WaiverRule:
 
 
 Rule = (
-    PairRule
-    | CatalogRule
-    | LibraryRule
-    | TemplateRule
-    | FileRule
-    | GuideRule
-    | HistoryRule
-    | LedgerRule
-    | WaiverRule
+    PairRule | CatalogRule | LibraryRule | TemplateRule | FileRule | GuideRule | HistoryRule | LedgerRule | WaiverRule
 )
 
 

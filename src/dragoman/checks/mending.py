@@ -11,7 +11,8 @@ from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Link, Marked, Span, Text
 
 _KEPT = re.compile(
-    r"`+[^`]*`+|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|(?<!\w)\w{1,20}://\S+|\\.|\ufffc", re.DOTALL
+    r"`+[^`]*`+|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|(?<!\w)\w{1,20}://\S+|\\.|\ufffc",
+    re.DOTALL,
 )
 """Code, addresses, placeholders, tags and escaped characters, as they stand in an inline text."""
 
