@@ -65,7 +65,7 @@ EDGES = {
     "last_approved": "approval archive build errors handouts history model project render",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
-    "overview": "freshness handouts localize markup messages model project render report",
+    "overview": "errors freshness handouts localize markup messages model project render report",
     "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",

@@ -24,7 +24,7 @@ from dragoman.disk import (
     replace_files,
     write_scratch,
 )
-from dragoman.errors import UserError
+from dragoman.errors import UnreadableCatalog, UserError, or_raise
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
@@ -33,12 +33,14 @@ from dragoman.markup.parse import parse_guide
 from dragoman.model import (
     NO_LEDGER,
     SOURCE_LANGUAGE,
+    USUAL_LIMITS,
     Catalog,
     Commitment,
     Drawing,
     Guide,
     Language,
     Ledger,
+    Limits,
     Location,
     Settings,
 )
@@ -49,8 +51,6 @@ from dragoman.settings import FILE_NAME, parse_settings
 from dragoman.signoff import LEDGER_NAME, parse_ledger
 
 _GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-MAX_GUIDE_BYTES = 2_000_000
-"""A guide of this size would be a book of a thousand pages; more is a mistake or an attack."""
 MEMORY = ".dragoman"
 ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
@@ -101,7 +101,7 @@ class Project:
 
     def _read_guide(self, path: Path) -> Guide:
         name = self.relative(path)
-        guide = parse_guide(self.read_text(name), name, path.stem)
+        guide = parse_guide(self.read_text(name), name, path.stem, self.settings.limits)
         drawings: dict[str, Drawing] = {}
         for figure in figure_sources(guide):
             if figure.source not in drawings:
@@ -195,11 +195,19 @@ class Project:
 
     def template(self, domain: str) -> Catalog | None:
         path = self.template_path(domain)
-        return read_catalog(self.read_bytes(path), path) if self.exists(path) else None
+        return self._read_catalog(path, "") if self.exists(path) else None
 
     def catalog(self, domain: str, language: Language) -> Catalog | None:
         path = self.catalog_path(domain, language)
-        return read_catalog(self.read_bytes(path), path, language.tag) if self.exists(path) else None
+        return self._read_catalog(path, language.tag) if self.exists(path) else None
+
+    def _read_catalog(self, path: str, tag: str) -> Catalog:
+        try:
+            return read_catalog(self.read_bytes(path), path, tag, limits=self.settings.limits)
+        except UnreadableCatalog:
+            raise
+        except UserError as error:
+            raise UnreadableCatalog(error.problem, where=error.where, remedy=error.remedy) from error
 
     def ledger_path(self, language: Language) -> str:
         """Where the sign-offs of a language are: in the folder of its name, whatever the layout of its catalogs."""
@@ -286,10 +294,10 @@ class Project:
     def read_text(self, relative: str) -> str:
         """A UTF-8 text; what is not is said with its line."""
         content = self.read_bytes(relative)
-        if len(content) > MAX_GUIDE_BYTES:
-            raise UserError(
-                f"The file is larger than {MAX_GUIDE_BYTES:,} bytes.", where=relative, remedy="Divide it into several."
-            )
+        most = self.settings.limits.guide_bytes
+        if len(content) > most:
+            remedy = or_raise("Divide it into several", "guide_bytes")
+            raise UserError(f"The file is larger than {most:,} bytes.", where=relative, remedy=remedy)
         return decode(content, relative)
 
     def write(self, contents: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -333,16 +341,37 @@ class Project:
 
 def find_project(start: Path) -> Project:
     """The project of the nearest `dragoman.toml`, from `start` upward."""
+    folder = _project_folder(start)
+    if folder is None:
+        raise UserError(
+            f"There is no {FILE_NAME} here or in a folder above.",
+            where=str(start),
+            remedy="Go to your project, or name it with --project DIR.",
+        )
+    return _project_at(folder)
+
+
+def nearest_limits(start: Path) -> Limits:
+    """The limits of the project round `start`, for what works on catalogs outside of one too.
+
+    The usual ones where there is no project, and where its settings are broken: in the middle of a merge they may be,
+    and catalogs must be merged all the same.
+    """
+    folder = _project_folder(start)
+    try:
+        return _project_at(folder).settings.limits if folder else USUAL_LIMITS
+    except UserError:
+        return USUAL_LIMITS
+
+
+def _project_folder(start: Path) -> Path | None:
     begin = start.resolve()
-    for folder in (begin, *begin.parents):
-        if (folder / FILE_NAME).is_file():
-            text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
-            return Project(folder, parse_settings(text))
-    raise UserError(
-        f"There is no {FILE_NAME} here or in a folder above.",
-        where=str(start),
-        remedy="Go to your project, or name it with --project DIR.",
-    )
+    return next((folder for folder in (begin, *begin.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def _project_at(folder: Path) -> Project:
+    text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
+    return Project(folder, parse_settings(text))
 
 
 def decode(content: bytes, name: str) -> str:

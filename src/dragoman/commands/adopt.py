@@ -75,7 +75,8 @@ def _sources(project: Project, paths: Sequence[Path], language: Language | None)
         for path in files:
             if path.resolve() not in seen:
                 seen.add(path.resolve())
-                catalog = read_catalog(read_file(path.resolve(), str(path)).content, str(path))
+                content = read_file(path.resolve(), str(path)).content
+                catalog = read_catalog(content, str(path), limits=project.settings.limits)
                 yield _Source(catalog, _language_of(project, catalog, path, language), path.stem)
 
 
