@@ -17,6 +17,7 @@ from dragoman.handouts import compose_handout, open_edition, sheet_data
 from dragoman.markup.logo import vetted_logo
 from dragoman.model import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.project import find_project
+from dragoman.render.identity import find_mark
 from dragoman.render.strip import revision_of
 from dragoman.settings import find_office, parse_settings
 from projects import SETTINGS, SHIPPED, MakeProject, Run, edit, files_of
@@ -68,6 +69,15 @@ def test_a_value_is_on_the_sheet_and_nowhere_else(resting: Path, run: Run) -> No
     assert "Zwingli" not in outcome.out + outcome.err
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert "Zwingli" not in str(dict(opened.docinfo)) + opened.Root.Metadata.read_bytes().decode()
+
+
+def test_a_value_does_not_change_what_a_sheet_is_known_by(resting: Path, run: Run) -> None:
+    """The id stands in the properties of the file: a hash of a value that is easy to guess would tell it."""
+    run("print", "rest", "es", "-o", "filled.pdf", "--set", f"blank.next={TYPED}", at=resting)
+    run("print", "rest", "es", "-o", "plain.pdf", at=resting)
+    marks = [find_mark((resting / name).read_bytes()) for name in ("filled.pdf", "plain.pdf")]
+    assert marks[0] is not None
+    assert marks[0] == marks[1]
 
 
 def test_a_value_is_in_both_languages_of_a_sheet(resting: Path, run: Run) -> None:
