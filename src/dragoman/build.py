@@ -46,7 +46,7 @@ from dragoman.render.html import (
 )
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
-from dragoman.render.sheet import segment_text
+from dragoman.render.plain import segment_text
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.style import render_fonts_css
 
