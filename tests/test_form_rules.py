@@ -124,14 +124,16 @@ def seen(text: str, rule: str) -> str:
 @given(english=texts, local=texts, language=languages)
 def test_a_fix_mends_and_changes_nothing_else(rule: str, english: str, local: str, language: Language) -> None:
     pair = pair_of(english, local, language)
-    for problem in problems(rule, pair):
+    found = problems(rule, pair)
+    without = [problem for problem in found if problem.fix is None]
+    for problem in found:
         if problem.fix is None:
             continue
         mended = replace(pair, local=read_text(problem.fix, NOTHING_ELSEWHERE))
         assert problem.fix != local
         assert seen(problem.fix, rule) == seen(local, rule)
         assert mended.local.atoms == pair.local.atoms
-        assert problems(rule, mended) == []
+        assert problems(rule, mended) == without
 
 
 @pytest.mark.parametrize(
