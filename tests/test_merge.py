@@ -21,6 +21,7 @@ from dragoman.errors import UserError
 from dragoman.merge import CONFLICT_MARK, Merged, merge_catalogs
 from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
+from profiles import tries
 
 FIELDS = "Content-Type: text/plain; charset=UTF-8\\n"
 A = 'msgid "Rest."\nmsgstr "Descanse."\n'
@@ -265,7 +266,7 @@ def test_msgfmt_accepts_a_conflict(tmp_path: Path) -> None:
 
 # ── laws ──
 
-LAW = settings(max_examples=100, deadline=None)
+LAW = settings(max_examples=tries(100), deadline=None)
 strings = st.sampled_from(["", "uno", "dos", 'tres "x"\n', "cuatro\r", "ñandú", "日本 語"])
 notes = st.sampled_from(["", "a", "b", ", fuzzy", "~ x", "| y"])
 keys = st.builds(MessageKey, st.sampled_from([None, "", "ctx"]), st.sampled_from([f"Text {n}." for n in range(6)]))

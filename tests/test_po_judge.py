@@ -58,7 +58,7 @@ def test_catalogs_made_by_chance_are_read_as_msgcat_reads_them() -> None:
 @needs_gettext
 def test_shipped_catalogs_in_every_manner() -> None:
     tallies = {name: Tally() for name in MANNERS}
-    paths = sorted((ROOT / "locales").rglob("*.po"))[::4]
+    paths = sorted((ROOT / "locales").rglob("*.po"))[::9]
     for number, path in enumerate(paths):
         for name, manner in list(MANNERS.items())[number % 2 :: 2]:
             judge_file(manner.make(path.read_bytes()), path.name, tallies[name], dice(number), manner.again)
