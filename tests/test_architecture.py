@@ -63,6 +63,7 @@ EDGES = {
     "history": "disk errors git handouts markup model project render settings signoff",
     "inspection": "checks errors extract git ledgers markup messages model po project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
+    "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
@@ -76,7 +77,8 @@ EDGES = {
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workbook": "answers cells container errors model review",
-    "project": "disk errors languages markup model ondemand po render.words settings signoff",
+    "project": "disk errors languages layout markup model ondemand po render.words settings signoff",
+    "unchanged": "build cache disk program project reuse stamps",
     "verification": "archive build errors handouts model project render",
 }
 APPLICATION = {
@@ -85,8 +87,8 @@ APPLICATION = {
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved markup merge messages model outputs overview po policy project references render "
-        "report reuse reviewing settings signing signoff stamps sync templates verification workbook"
+        "inspection last_approved layout markup merge messages model outputs overview po policy project references "
+        "render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

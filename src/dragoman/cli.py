@@ -319,7 +319,7 @@ def _editions(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
 
 
 def _guides(project: Project, names: Sequence[str] | None) -> list[str]:
-    return [project.guide(name).id for name in names or project.guides]
+    return [project.guide(name).id for name in names] if names else list(project.guides)
 
 
 def _certificate(options: argparse.Namespace) -> int:

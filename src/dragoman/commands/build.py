@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from dragoman.build import (
@@ -32,6 +32,7 @@ from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.reuse import Result, Reuse
 from dragoman.stamps import Stamps
+from dragoman.unchanged import Unchanged
 
 _FEWEST_FOR_PROCESSES = 4
 """Handouts: to start a process takes as long as to make this many."""
@@ -53,6 +54,10 @@ def run(
     change, and exits 1.
     """
     started = time.monotonic()
+    still = Unchanged(project, planned, whole=whole)
+    if not check and (lines := still.told(today)) is not None:
+        _show([f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]])
+        return 0
     project.refuse_strange_catalogs()
     stamps = Stamps.read(project.root, project.memory / "stamps.json")
     cache = Cache(project.memory / "cache")
@@ -77,9 +82,14 @@ def run(
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
         cache.prune(result.key for result in results if result.key)
-    report = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
-    report.show(time.monotonic() - started, whole=whole, check=check)
-    return 1 if check and report.changed else 0
+    made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
+    if check:
+        _show(made.would_change())
+        return 1 if made.changed else 0
+    head, *rest = made.lines(whole=whole)
+    _show([f"{head}, {time.monotonic() - started:.1f} s.", *rest])
+    still.remember(results, today, [head, *replace(made, changed=()).lines(whole=whole)[1:]])
+    return 0
 
 
 def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
@@ -96,7 +106,7 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
         if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
             # Not forked: a fork in the middle of another thread's work can hang.
             executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(missing, executor, take)
+        run_jobs(missing, executor, take, at_once=4 * processes)
     return [found[job] for job in planned]
 
 
@@ -129,28 +139,30 @@ class _Report:
     paths: Sequence[str]
     changed: Sequence[str]
 
-    def show(self, seconds: float, *, whole: bool, check: bool) -> None:
-        if _shows_progress():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-        kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
-        names = {"html": "page", "pdf": "sheet"}
-        made = " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
-        if check:
-            for path in self.changed:
-                print(f"{path}: would change")
-            print(f"{made}: {_counted(len(self.changed), 'file')} would change.")
-            return
+    def would_change(self) -> list[str]:
+        lines = [f"{path}: would change" for path in self.changed]
+        return [*lines, f"{self._made()}: {_counted(len(self.changed), 'file')} would change."]
+
+    def lines(self, *, whole: bool) -> list[str]:
         languages = _counted(len({result.job.language for result in self.results}), "language")
-        print(f"{made} in {languages}, {seconds:.1f} s.")
-        for line in self._states():
-            print(line)
-        print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
+        changed = f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed."
+        lines = [f"{self._made()} in {languages}", *self._states(), changed]
         output = self.project.settings.output
+        kinds = self._kinds()
         if whole:
-            print(f"What may be handed out, and what is to be done: {output}/status.html")
-            print(f"Look at {output}/index.html")
+            lines.append(f"What may be handed out, and what is to be done: {output}/status.html")
+            lines.append(f"Look at {output}/index.html")
         elif kinds["html"] and not kinds["pdf"]:
-            print("The sheets may be older than these pages: build without --format for both.")
+            lines.append("The sheets may be older than these pages: build without --format for both.")
+        return lines
+
+    def _kinds(self) -> Counter[str]:
+        return Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
+
+    def _made(self) -> str:
+        kinds = self._kinds()
+        names = {"html": "page", "pdf": "sheet"}
+        return " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
 
     def _states(self) -> Iterator[str]:
         listings = [result.listing for result in self.results]
@@ -176,6 +188,12 @@ def _left_out_paths(result: Result) -> tuple[str, ...]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _show(lines: Sequence[str]) -> None:
+    if _shows_progress():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    print("\n".join(lines))
 
 
 def _show_progress(job: Job, done: int, total: int) -> None:
