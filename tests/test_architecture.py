@@ -52,6 +52,7 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors handouts history model project render",
+    "cluster": "build errors program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
@@ -86,9 +87,9 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy project references "
-        "render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
+        "adopt answers approval archive build cache cells checks cluster container disk errors fonts freshness "
+        "handouts inspection last_approved layout markup merge messages model outputs overview po policy project "
+        "references render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -100,6 +101,7 @@ Modules of a package may import each other. An entry for a part of a package tak
 
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
+    "cluster": "distributed",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",

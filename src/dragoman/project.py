@@ -291,6 +291,16 @@ class Project:
         self._seen.update({name: digest_of(content) for name, content in contents.items()})
         return written
 
+    def all_files(self) -> Mapping[str, bytes]:
+        """All that handouts are made of, for a machine that does not have the folder: settings, guides, catalogs,
+        ledgers, approved versions, logo."""
+        settings = self.settings
+        folders = (settings.source, settings.locales, settings.archive, settings.catalog_layout.partition("{")[0])
+        names = {settings.path, *filter(None, [settings.letterhead.logo])}
+        for folder in filter(None, (folder.rstrip("/") for folder in folders)):
+            names |= {self.relative(path) for path in self.inside(folder, settings.path).rglob("*") if path.is_file()}
+        return {name: self.read_bytes(name) for name in sorted(names)}
+
     @property
     def memory(self) -> Path:
         """Folder of what builds remember. It can be removed at any time."""

@@ -36,6 +36,8 @@ from dragoman.unchanged import Unchanged
 
 _FEWEST_FOR_PROCESSES = 4
 """Handouts: to start a process takes as long as to make this many."""
+_AT_ONCE_ON_A_CLUSTER = 256
+"""Handouts, of about 0.3 MB each."""
 
 
 def run(
@@ -43,14 +45,15 @@ def run(
     planned: Sequence[Job],
     *,
     formats: tuple[Format, ...],
-    processes: int,
+    workers: int | str,
     whole: bool,
     check: bool,
     today: str,
 ) -> int:
     """Builds into the output folder; `whole` says that nothing is left out, so that what has become old is removed.
 
-    What was made before of just the same is taken as it is. With `check` nothing is written: it says what would
+    `workers` is a number of processes here, or the address of a Dask scheduler. What was made before of just the same
+    is taken as it is. With `check` nothing is written: it says what would
     change, and exits 1.
     """
     started = time.monotonic()
@@ -65,7 +68,7 @@ def run(
     reuse.require_references()
     if not check:
         project.clean_strays()
-    results = _results(planned, reuse, processes)
+    results = _results(project, planned, reuse, workers)
     wanted = [output for result in results for output in _outputs(result, reuse)]
     if Format.HTML in formats:
         wanted += map(Output.of, style_artifacts(project))
@@ -92,7 +95,7 @@ def run(
     return 0
 
 
-def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
+def _results(project: Project, planned: Sequence[Job], reuse: Reuse, workers: int | str) -> list[Result]:
     """All handouts in their order, made now where they were not made before."""
     found = {job: result for job in planned if (result := reuse.find(job)) is not None}
     missing = [job for job in planned if job not in found]
@@ -102,12 +105,23 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
         _show_progress(made.job, len(found), len(planned))
 
     with ExitStack() as stack:
-        executor: Executor | None = None
-        if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
-            # Not forked: a fork in the middle of another thread's work can hang.
-            executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(missing, executor, take, at_once=4 * processes)
+        executor, at_once = _executor(project, len(missing), workers, stack)
+        run_jobs(missing, executor, take, at_once=at_once)
     return [found[job] for job in planned]
+
+
+def _executor(project: Project, missing: int, workers: int | str, stack: ExitStack) -> tuple[Executor | None, int]:
+    """Where handouts are made, `None` for this process, and how many are under way at once."""
+    if isinstance(workers, str):
+        if not missing:
+            return None, 1
+        from dragoman.cluster import cluster_executor  # noqa: PLC0415 - an extra, and slow to import
+
+        return stack.enter_context(cluster_executor(workers, project.all_files())), _AT_ONCE_ON_A_CLUSTER
+    if workers > 1 and missing >= _FEWEST_FOR_PROCESSES:
+        # Not forked: a fork in the middle of another thread's work can hang.
+        return stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn"))), 4 * workers
+    return None, 1
 
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
