@@ -89,7 +89,8 @@ APPLICATION = {
     "commands": (
         "adopt answers approval archive build cache cells checks cluster container disk errors fonts freshness "
         "handouts inspection last_approved layout markup merge messages model outputs overview po policy project "
-        "references render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
+        "references render report reuse reviewing settings signing signoff stamps sync templates unchanged "
+        "verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
