@@ -70,6 +70,7 @@ EDGES = {
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
+    "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
     "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
@@ -86,7 +87,7 @@ APPLICATION = {
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
         "inspection last_approved markup merge messages model outputs overview po policy project references render "
-        "report reuse reviewing settings signing signoff stamps sync templates verification workbook"
+        "report reuse reviewing settings signing signoff site stamps sync templates verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -98,6 +99,7 @@ Modules of a package may import each other. An entry for a part of a package tak
 
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
+    "fonts.subset": "fontTools",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",
@@ -107,12 +109,12 @@ OUTSIDE: Mapping[str, str] = {
     "render.html": "jinja2 markupsafe",
     "workbook": "openpyxl",
 }
-"""The one importer of each outside package. fontTools is for tools and tests only: it is in no list."""
+"""The one importer of each outside package."""
 
 # fmt: off
 PURE_LIBRARY = frozenset((
     "__future__", "base64", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
-    "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml", "zlib",
+    "html", "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml", "zlib",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""

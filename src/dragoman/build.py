@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
-from dragoman.fonts import families, font_files, font_folder, font_stack
+from dragoman.fonts import font_folder
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -35,7 +35,6 @@ from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
-    TEMPLATES,
     Index,
     IndexGuide,
     IndexLanguage,
@@ -44,11 +43,11 @@ from dragoman.render.html import (
     render_index,
     render_page,
 )
+from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
 from dragoman.render.sheet import segment_text
 from dragoman.render.sheet_types import Sheet
-from dragoman.render.style import render_fonts_css
 
 MANIFEST = "manifest.json"
 _BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -79,7 +78,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the index says of a handout."""
+    """What the rest of the site must know of a handout."""
 
     guide: str
     language: str
@@ -89,6 +88,8 @@ class Listing:
     draft: bool
     approved_on: str = ""
     """ISO date of an older version that stands in place of a draft; empty for today's text."""
+    letters: Letters = ()
+    """What its page shows, for the fonts of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ def make_handout(job: Job) -> Made:
         title_lang=handout.guide.meta.title.language,
         title_en=sheet["strip"]["title_en"],
         draft=bool(handout.draft),
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
 
@@ -202,8 +204,14 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         title_en=kept.sheet["strip"]["title_en"],
         draft=False,
         approved_on=kept.approval.approved_on,
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found)
+
+
+def _letters(artifacts: Sequence[Artifact]) -> Letters:
+    pages = [artifact.content.decode() for artifact in artifacts if artifact.path.endswith(".html")]
+    return tuple(pair for page in pages for pair in page_letters(page))
 
 
 def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
@@ -281,17 +289,6 @@ def _directions(project: Project) -> dict[str, Direction]:
 def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
     """The page that leads to all handouts; `None` stands for one that is left out."""
     return Artifact("index.html", _index(project, [listing for listing in listings if listing]).encode())
-
-
-def style_artifacts(project: Project) -> Iterator[Artifact]:
-    """The style sheets and the fonts of the pages."""
-    yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
-    languages = [language for language in (project.english, *project.languages) if language.fonts]
-    stacked = [replace(language, fonts=font_stack(language)) for language in languages]
-    bundled = {family.name: {file.weight: file.name for file in family.files} for family in families()}
-    yield Artifact("assets/fonts.css", render_fonts_css(stacked, bundled).encode())
-    for path in font_files(family for language in stacked for family in language.fonts):
-        yield Artifact(f"assets/fonts/{path.name}", path.read_bytes())
 
 
 def _index(project: Project, listings: Sequence[Listing]) -> str:

@@ -38,7 +38,7 @@ def test_a_page_opened_from_a_disk_is_whole_and_silent(tab: Tab, site: Path, nam
     assert [family for family, bundled in fonts.items() if not bundled] == []
     asked = [urlsplit(url) for url in tab.asked_for]
     assert {url.scheme for url in asked} == {"file"}
-    assert {Path(unquote(url.path)).suffix for url in asked} >= {".html", ".css", ".ttf"}
+    assert {Path(unquote(url.path)).suffix for url in asked} >= {".html", ".css", ".woff2"}
     assert not [url for url in asked if not Path(unquote(url.path)).is_relative_to(site)]
     assert (tab.failed, tab.complaints) == ([], [])
 

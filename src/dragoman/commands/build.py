@@ -21,20 +21,20 @@ from dragoman.build import (
     notice_path,
     run_jobs,
     sheet_path,
-    style_artifacts,
 )
 from dragoman.cache import Cache
 from dragoman.freshness import Freshness
-from dragoman.model import Language, TextSize
+from dragoman.model import Artifact, Language, TextSize
 from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.reuse import Result, Reuse
+from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, style_artifacts
 from dragoman.stamps import Stamps
 
 _FEWEST_FOR_PROCESSES = 4
-"""Handouts: to start a process takes as long as to make this many."""
+"""Handouts, or fonts: to start a process takes as long as to make this many."""
 
 
 def run(
@@ -60,15 +60,18 @@ def run(
     reuse.require_references()
     if not check:
         project.clean_strays()
-    results = _results(planned, reuse, processes)
-    wanted = [output for result in results for output in _outputs(result, reuse)]
-    if Format.HTML in formats:
-        wanted += map(Output.of, style_artifacts(project))
-    if whole:
-        wanted.append(Output.of(index_artifact(project, [result.listing for result in results])))
-        gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
-        wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today, gone))
     folder = OutputFolder(project, stamps)
+    with _Workers(processes) as workers:
+        results = _results(planned, reuse, workers)
+        wanted = [output for result in results for output in _outputs(result, reuse)]
+        shared = _shared(project, results, today) if whole else []
+        wanted += map(Output.of, shared)
+        subsets: tuple[Subset, ...] = ()
+        if Format.HTML in formats:
+            others = () if whole else folder.pages_beside(wanted)
+            subsets = plan_subsets(project, site_letters(project, [r.listing for r in results], shared, others))
+            wanted += map(Output.of, style_artifacts(project, subsets))
+            wanted += font_outputs(subsets, cache, workers.executor_for, writes=not check)
     abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
     stale = folder.outdated(wanted)
     # Nothing is written before everything is made: an error leaves the last good build as it was.
@@ -76,13 +79,36 @@ def run(
         folder.put(stale, abandoned)
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
-        cache.prune(result.key for result in results if result.key)
+        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets)])
     report = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
     report.show(time.monotonic() - started, whole=whole, check=check)
     return 1 if check and report.changed else 0
 
 
-def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
+class _Workers:
+    """The processes that do the work, started when there is enough of it."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._executor: Executor | None = None
+        self._stack = ExitStack()
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def executor_for(self, tasks: int) -> Executor | None:
+        """`None` if this process does them sooner alone."""
+        if self._executor is None and self._processes > 1 and tasks >= _FEWEST_FOR_PROCESSES:
+            # Not forked: a fork in the middle of another thread's work can hang.
+            pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+            self._executor = self._stack.enter_context(pool)
+        return self._executor
+
+
+def _results(planned: Sequence[Job], reuse: Reuse, workers: _Workers) -> list[Result]:
     """All handouts in their order, made now where they were not made before."""
     found = {job: result for job in planned if (result := reuse.find(job)) is not None}
     missing = [job for job in planned if job not in found]
@@ -91,13 +117,17 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
         found[made.job] = reuse.keep(made)
         _show_progress(made.job, len(found), len(planned))
 
-    with ExitStack() as stack:
-        executor: Executor | None = None
-        if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
-            # Not forked: a fork in the middle of another thread's work can hang.
-            executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(missing, executor, take)
+    run_jobs(missing, workers.executor_for(len(missing)), take)
     return [found[job] for job in planned]
+
+
+def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:
+    """What a whole build has beside its handouts."""
+    gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
+    return [
+        index_artifact(project, [result.listing for result in results]),
+        *status_artifacts(project, _by_language(project, results), today, gone),
+    ]
 
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
