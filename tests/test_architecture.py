@@ -42,7 +42,7 @@ PURE_CORE = {
     "policy": "markup model signoff",
     "signing": "model policy signoff",
     "signoff": "edits errors markup model",
-    "render": "localize markup model review signing",
+    "render": "errors localize markup model review signing",
     "report": "checks.identity freshness model signing",
     "review": "localize markup model render.sheet signing",
     "settings": "errors languages model",
@@ -106,7 +106,7 @@ OUTSIDE: Mapping[str, str] = {
     "po.mo": "polib",
     "press.press": "typst",
     "press.qr": "segno",
-    "render.html": "jinja2 markupsafe",
+    "render.templating": "jinja2 markupsafe",
     "workbook": "openpyxl",
 }
 """The one importer of each outside package."""
@@ -128,7 +128,7 @@ OWN_DATA: Mapping[str, str] = {
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
-    "render.html": "pathlib",  # reads the templates beside it
+    "render.templating": "pathlib",  # reads the templates beside it
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
     "freshness": "datetime",  # reckons with dates and asks no clock

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,11 +30,23 @@ from dragoman.handouts import (
     sheet_data,
 )
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Direction, Handout, Language, Office, Outdated, Paper, SheetForm, TextSize
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Artifact,
+    Direction,
+    Handout,
+    Language,
+    Office,
+    Outdated,
+    Paper,
+    SheetForm,
+    TextSize,
+)
 from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
+    Alternate,
     Index,
     IndexGuide,
     IndexLanguage,
@@ -50,6 +62,7 @@ from dragoman.render.sheet import segment_text
 from dragoman.render.sheet_types import Sheet
 
 MANIFEST = "manifest.json"
+INDEX = "index.html"
 _BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -156,7 +169,7 @@ def make_handout(job: Job) -> Made:
     for form in job.formats:
         match form:
             case Format.HTML:
-                page = render_page(sheet, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(sheet, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
@@ -189,7 +202,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         match form:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
-                page = render_page(shown, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(shown, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
@@ -261,6 +274,10 @@ def _left_out(root: str, office: Office | None, today: str) -> frozenset[str]:
     return frozenset(pages_left_out(_project(root), office, today))
 
 
+def _page(sheet: Sheet, edition: Edition, handout: Handout, gone: frozenset[str]) -> str:
+    return render_page(sheet, _frame(edition, handout, gone), edition.words, edition.project.page_templates)
+
+
 def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFrame:
     project, language = edition.project, edition.language
     summary = handout.guide.meta.summary
@@ -276,7 +293,25 @@ def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFram
         direction=language.direction,
         directions=_directions(project),
         description=description,
+        site=project.settings.name,
+        address=page_address(project, page_path(guide, language.tag)),
+        alternates=page_alternates(project, guide, [language, *others]),
     )
+
+
+def page_address(project: Project, path: str) -> str:
+    """Of a page on the web; empty if the project names no address."""
+    return f"{project.settings.web}/{path}" if project.settings.web else ""
+
+
+def page_alternates(project: Project, guide: str, languages: Collection[Language]) -> tuple[Alternate, ...]:
+    """The page of a guide in these languages, in the order of the project, and which is for everybody else."""
+    if not project.settings.web:
+        return ()
+    ordered = [language for language in (project.english, *project.languages) if language in languages]
+    found = [Alternate(one.tag, page_address(project, page_path(guide, one.tag))) for one in ordered]
+    default = [Alternate("x-default", one.address) for one in found if one.tag == SOURCE_LANGUAGE]
+    return (*found, *default)
 
 
 def _directions(project: Project) -> dict[str, Direction]:
@@ -288,7 +323,7 @@ def _directions(project: Project) -> dict[str, Direction]:
 
 def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
     """The page that leads to all handouts; `None` stands for one that is left out."""
-    return Artifact("index.html", _index(project, [listing for listing in listings if listing]).encode())
+    return Artifact(INDEX, _index(project, [listing for listing in listings if listing]).encode())
 
 
 def _index(project: Project, listings: Sequence[Listing]) -> str:
@@ -317,7 +352,9 @@ def _index(project: Project, listings: Sequence[Listing]) -> str:
         for language in (project.english, *project.languages)
         if language.tag in by_language
     ]
-    return render_index(Index(project.settings.name, tuple(rows)), ENGLISH_WORDS, _directions(project))
+    index = Index(project.settings.name, tuple(rows))
+    address = page_address(project, INDEX)
+    return render_index(index, ENGLISH_WORDS, _directions(project), address, project.page_templates)
 
 
 def manifest(paths: Sequence[str]) -> Artifact:

@@ -7,16 +7,18 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from dragoman.build import Listing
+from dragoman.build import INDEX, Listing, page_address, page_alternates
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.fonts import FontFamily, coverage, families, font_stack
 from dragoman.fonts.subset import SUBSETTER, subset_font
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.project import Project
-from dragoman.render.html import TEMPLATES
+from dragoman.render.html import Place, render_sitemap
 from dragoman.render.letters import Letters, needed_codes, page_letters
+from dragoman.render.links import page_path
 from dragoman.render.style import Face, render_fonts_css
+from dragoman.render.templating import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,24 @@ def site_letters(
             kept = project.inside(f"{project.settings.output}/{path}", project.settings.path).read_text("utf-8")
             found.append(page_letters(kept))
     return tuple(found)
+
+
+def sitemap_artifacts(project: Project, listings: Iterable[Listing | None]) -> tuple[Artifact, ...]:
+    """The list of pages for search engines, without drafts; nothing for a project without an address on the web."""
+    if not project.settings.web:
+        return ()
+    shown: dict[str, list[Language]] = {}
+    for listing in listings:
+        if listing and not listing.draft:
+            shown.setdefault(listing.guide, []).append(project.language(listing.language))
+    alternates = [(guide, page_alternates(project, guide, languages)) for guide, languages in shown.items()]
+    places = [Place(page_address(project, INDEX), ())]
+    places += [
+        Place(page_address(project, page_path(guide, language.tag)), found)
+        for guide, found in alternates
+        for language in shown[guide]
+    ]
+    return (Artifact("sitemap.xml", render_sitemap(places).encode()),)
 
 
 def plan_subsets(project: Project, letters: Iterable[Letters]) -> tuple[Subset, ...]:

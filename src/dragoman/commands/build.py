@@ -30,7 +30,7 @@ from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.reuse import Result, Reuse
-from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, style_artifacts
+from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
 from dragoman.stamps import Stamps
 
 _FEWEST_FOR_PROCESSES = 4
@@ -126,6 +126,7 @@ def _shared(project: Project, results: Sequence[Result], today: str) -> list[Art
     gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
     return [
         index_artifact(project, [result.listing for result in results]),
+        *sitemap_artifacts(project, [result.listing for result in results]),
         *status_artifacts(project, _by_language(project, results), today, gone),
     ]
 

@@ -45,7 +45,7 @@ from dragoman.model.guide import (
 from dragoman.model.language import Breaking, Commitment, Direction, Language
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
 from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
-from dragoman.model.project import Fact, FactKind, Office, Paper, Settings
+from dragoman.model.project import Fact, FactKind, Office, PageTemplates, Paper, Settings
 from dragoman.model.review import (
     Answer,
     Look,
@@ -160,6 +160,7 @@ __all__ = [
     "Office",
     "Origin",
     "Outdated",
+    "PageTemplates",
     "Paper",
     "Paragraph",
     "Part",
