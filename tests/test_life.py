@@ -69,6 +69,12 @@ def test_the_life_of_a_handout(project: MakeProject, run: Run) -> None:
 
 
 def live(root: Path, run: Run, picture: Picture) -> None:
+    final = _to_final(root, run, picture)
+    _through_a_change(root, run, picture, final)
+
+
+def _to_final(root: Path, run: Run, picture: Picture) -> bytes:
+    """The sheet that everybody has signed."""
     # 1 · a draft in English
     run("extract", at=root)
     run("sync", at=root)
@@ -93,6 +99,10 @@ def live(root: Path, run: Run, picture: Picture) -> None:
     final = (root / SHEET).read_bytes()
     picture("life-final")
     assert run("archive", at=root).code == 0
+    return final
+
+
+def _through_a_change(root: Path, run: Run, picture: Picture, final: bytes) -> None:
     # 4 · a typo
     edit(root / "source/after.md", "truoble", "trouble")
     assert run("sync", "--typo", "--by", "Sam Oak", at=root).code == 0

@@ -246,7 +246,7 @@ def _build(options: argparse.Namespace) -> int:
         project,
         plan_jobs(project, languages, guides, formats, _office(project, options), sizes=sizes, today=_today()),
         formats=formats,
-        processes=options.jobs,
+        workers=options.scheduler or options.jobs,
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
         today=_today(),
@@ -319,7 +319,7 @@ def _editions(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
 
 
 def _guides(project: Project, names: Sequence[str] | None) -> list[str]:
-    return [project.guide(name).id for name in names or project.guides]
+    return [project.guide(name).id for name in names] if names else list(project.guides)
 
 
 def _certificate(options: argparse.Namespace) -> int:

@@ -6,11 +6,10 @@ The only module that resolves paths. How a file is read and replaced is `disk.py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from glob import escape
 from pathlib import Path
 
 from dragoman.disk import (
@@ -25,7 +24,8 @@ from dragoman.disk import (
     write_scratch,
 )
 from dragoman.errors import UnreadableCatalog, UserError, or_raise
-from dragoman.languages import all_languages, find_language
+from dragoman.languages import find_language
+from dragoman.layout import Place, names_in_use, other_languages, refuse_strange_catalogs
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
 from dragoman.markup.logo import vetted_logo
@@ -42,6 +42,7 @@ from dragoman.model import (
     Ledger,
     Limits,
     Location,
+    PageTemplates,
     Settings,
 )
 from dragoman.ondemand import OnDemand
@@ -118,6 +119,23 @@ class Project:
         return parse_drawing(self.read_text(relative), relative)
 
     @cached_property
+    def page_templates(self) -> PageTemplates:
+        """The templates by which the project changes its pages."""
+        folder = self.settings.page_templates
+        if not folder:
+            return PageTemplates("", ())
+        path = self.inside(folder, self.settings.path)
+        if not path.is_dir():
+            raise UserError(
+                f"There is no folder '{folder}' of page templates.",
+                where=self.settings.path,
+                remedy="Make it, or take 'page_templates' out of [project].",
+            )
+        name = self.relative(path)
+        files = sorted(file.name for file in path.glob("*.j2"))
+        return PageTemplates(name, tuple((file, self.read_text(f"{name}/{file}")) for file in files))
+
+    @cached_property
     def logo(self) -> str:
         """A vetted SVG of the letterhead's logo; empty where there is none."""
         path = self.settings.letterhead.logo
@@ -140,7 +158,7 @@ class Project:
 
     def language(self, name: str) -> Language:
         """A language of this project, or English, by any of its names."""
-        language = find_language(name, among=(*self.languages, self.english, *_others(self.languages)))
+        language = find_language(name, among=(*self.languages, self.english, *other_languages(self.languages)))
         if language not in (*self.languages, self.english):
             there = ", ".join(sorted(known.english for known in self.languages))
             raise UserError(
@@ -177,21 +195,22 @@ class Project:
         layout = self.settings.catalog_layout.replace("{guide}", domain)
         return layout.replace("{language}", next(iter(found), language.gettext))
 
-    def _names_in_use(self, domain: str, language: Language) -> dict[str, str]:
-        """Each name of the language under which there are catalogs, with its folder or file."""
+    def catalog_paths(self, language: Language) -> Callable[[str], str]:
+        """`catalog_path` for the catalogs of a language, which looks once where it can how their folder is named."""
         before, _, after = self.settings.catalog_layout.partition("{language}")
-        folder, _, head = before.replace("{guide}", domain).rpartition("/")
-        tail, _, rest = after.partition("/")
-        tail = tail.replace("{guide}", domain)
-        found: dict[Path, tuple[bool, str, str]] = {}
-        for path in self.inside(folder or ".", self.settings.path).glob(f"{escape(head)}*{escape(tail)}"):
-            name = path.name[len(head) : len(path.name) - len(tail)]
-            below = rest.replace("{guide}", "*").replace("{language}", name)
-            if is_code_of(name, language) and (any(path.glob(below)) if below else path.is_file()):
-                # A link from one name to another is one place.
-                place = (name != language.gettext, name, self.relative(path))
-                found[path.resolve()] = min(place, found.get(path.resolve(), place))
-        return {name: place for _, name, place in sorted(found.values())}
+        if "{guide}" in before or "{guide}" in after.partition("/")[0]:
+            return lambda domain: self.catalog_path(domain, language)
+        # Only the name of the guide differs between the paths.
+        mark = "\0"
+        layout = self.catalog_path(mark, language)
+        return lambda domain: layout.replace(mark, domain)
+
+    def _names_in_use(self, domain: str, language: Language) -> Mapping[str, str]:
+        return names_in_use(self.settings.catalog_layout, domain, language, self._place)
+
+    def _place(self, folder: str) -> Place:
+        path = self.inside(folder or ".", self.settings.path)
+        return Place(path, self.relative)
 
     def template(self, domain: str) -> Catalog | None:
         path = self.template_path(domain)
@@ -230,39 +249,16 @@ class Project:
             assert found is not None, "it was there when it was looked for"
             return found
 
+        paths = self.catalog_paths(language)
+
         def is_there(name: str) -> bool:
-            return self.exists(self.catalog_path(domains[name], language))
+            return self.exists(paths(domains[name]))
 
         return OnDemand(tuple(domains), catalog, is_there)
 
     def refuse_strange_catalogs(self) -> None:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
-        layout = self.settings.catalog_layout
-        folder = layout.partition("{")[0].rpartition("/")[0]
-        pattern = layout[len(folder) :].lstrip("/").replace("{guide}", "*").replace("{language}", "*")
-        # Where a guide and a language share a name, only the guides themselves tell where one ends.
-        beside = any("{guide}" in part and "{language}" in part for part in layout.split("/"))
-        guide = f"(?:{'|'.join(map(re.escape, self.domains()))})" if beside else "[^/]+"
-        shape = re.escape(layout).replace(r"\{guide\}", guide).replace(r"\{language\}", "(?P<language>[^/]+?)", 1)
-        shape = shape.replace(r"\{language\}", "(?P=language)")
-        for path in sorted(self.inside(folder or ".", self.settings.path).glob(pattern)):
-            name = self.relative(path)
-            match = re.fullmatch(shape, name)
-            if match is None:
-                continue
-            language = find_language(match["language"], where=name, among=(*self.languages, *_others(self.languages)))
-            if language not in self.languages:
-                raise UserError(
-                    f"{language.english} ('{language.tag}') is not a language of this project.",
-                    where=name,
-                    remedy=f"Add it to [languages] in {self.settings.path}, or move the catalog away.",
-                )
-            if not is_code_of(match["language"], language):
-                raise UserError(
-                    f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
-                    where=name,
-                    remedy="Rename it.",
-                )
+        refuse_strange_catalogs(self.settings, self.languages, tuple(self.domains()), self._place)
 
     # ── paths ──
 
@@ -312,6 +308,21 @@ class Project:
         written = replace_files(replacements)
         self._seen.update({name: digest_of(content) for name, content in contents.items()})
         return written
+
+    def all_files(self) -> Mapping[str, bytes]:
+        """All that handouts are made of, for a machine that does not have the folder."""
+        settings = self.settings
+        folders = (
+            settings.source,
+            settings.locales,
+            settings.catalog_layout.partition("{")[0],
+            settings.archive,
+            settings.page_templates,
+        )
+        names = {settings.path, *filter(None, [settings.letterhead.logo])}
+        for folder in filter(None, (folder.rstrip("/") for folder in folders)):
+            names |= {self.relative(path) for path in self.inside(folder, settings.path).rglob("*") if path.is_file()}
+        return {name: self.read_bytes(name) for name in sorted(names)}
 
     @property
     def memory(self) -> Path:
@@ -382,15 +393,3 @@ def decode(content: bytes, name: str) -> str:
         raise UserError(
             "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
         ) from error
-
-
-def is_code_of(name: str, language: Language) -> bool:
-    """Whether a folder of this name holds the language: its gettext name, its tag or an alias, `_` or `-` in it."""
-    codes = (language.gettext, language.tag, *language.aliases)
-    return name.replace("_", "-").casefold() in {code.replace("_", "-").casefold() for code in codes}
-
-
-def _others(languages: tuple[Language, ...]) -> Iterator[Language]:
-    """The registry without the tags that the project has rows for."""
-    tags = {language.tag for language in languages}
-    return (language for language in all_languages() if language.tag not in tags and language.tag != SOURCE_LANGUAGE)
