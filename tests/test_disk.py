@@ -236,7 +236,7 @@ def test_folder_in_use(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with another_run(catalog.parent) as other:
         started = time.monotonic()
         assert " is in use by another run of Dragoman." in refused(lambda: put(catalog))
-        assert 0.2 <= time.monotonic() - started < 1
+        assert time.monotonic() - started >= 0.2, "it waits for the other"
         assert clean_strays(catalog.parent) == 0, "it may be at work on this"
         other.send_signal(signal.SIGKILL)
         other.wait()

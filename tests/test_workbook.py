@@ -167,7 +167,7 @@ def saved_by_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for name, content in FILES.items():
                 path = home / way / language / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(content, "utf-8")
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
             book = made(home / way / language, language, f"{language}.xlsx")
             paths.append(fill(book, {1: "approved", 6: "change needed"}, {6: "=SUM(1) – “por qué” ١٢"}))
         for number, form in enumerate(forms):
