@@ -9,7 +9,7 @@ from dragoman.checks.concepts import compare_concepts, english_list, named
 from dragoman.checks.figures import english, visible
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
-from dragoman.values import Kind, read_figures
+from dragoman.values import Kind, ordinals, read_figures
 
 _SMALL = ("0", "0.5", "1", "2")
 """Words for these are articles, duals and parts of other words in many languages."""
@@ -25,6 +25,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         if any(value.kind is Kind.DATE for value in figures):
             continue  # months have numbers for names
         said |= {hit.concept for hit in named(both.english_text, english_list()).get(Group.NUMBER, ())}
+        said |= ordinals(both.english_text)
         for hit in invented if said else ():
             if hit.concept not in said:
                 yield pair.problem(

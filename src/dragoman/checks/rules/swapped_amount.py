@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -17,8 +18,11 @@ _SWAPS = Swaps(
 )
 
 
+# Other languages say `three or more` as “not less than three”.
 def check(pair: Pair) -> Iterator[Problem]:
-    return swap_problems(pair, _SWAPS)
+    for found in swap_problems(pair, _SWAPS):
+        if not any(re.search(rf"\bor {re.escape(word)}\b", pair.english.words) for word in found.english):
+            yield found
 
 
 RULE = PairRule("An amount or comparison is turned into its opposite.", Severity.ERROR, check)
