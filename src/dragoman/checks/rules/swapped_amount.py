@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.swaps import Swaps, swap_problems
@@ -18,11 +19,11 @@ _SWAPS = Swaps(
 )
 
 
-# Other languages say `three or more` as “not less than three”.
 def check(pair: Pair) -> Iterator[Problem]:
     for found in swap_problems(pair, _SWAPS):
-        if not any(re.search(rf"\bor {re.escape(word)}\b", pair.english.words) for word in found.english):
-            yield found
+        # Other languages say `three or more` as “not less than three”.
+        turned = any(re.search(rf"\bor {re.escape(word)}\b", pair.english.words) for word in found.english)
+        yield replace(found, severity=Severity.WARNING) if turned else found
 
 
 RULE = PairRule("An amount or comparison is turned into its opposite.", Severity.ERROR, check)
