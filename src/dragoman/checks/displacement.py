@@ -25,7 +25,7 @@ _ENOUGH = 5.5
 _FEW = 200
 """Entries of a catalog for which that is enough."""
 _BY_CHANCE = 1.5
-"""How much more it takes for each doubling of their number, over the logarithm of two."""
+"""How much more it takes, times the natural logarithm of how many times as many they are."""
 _TOLL = 0.75
 """What every entry of a shifted run must gain to belong to it."""
 _STRONG = 2.0
@@ -91,8 +91,8 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext) -> Iterator
         return
     english = [_signature(entry.key.text, context) for entry in entries]
     local = [Signature(read_text(entry.translation[0], context)) for entry in entries]
-    # What is the English itself stands where it belongs, whatever is wrong with it.
     usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
+    # What is the English itself stands where it belongs, whatever is wrong with it.
     own = [
         0.0 if here.reading.raw == there.reading.raw else _fit(here, there, usual)
         for here, there in zip(english, local, strict=True)
