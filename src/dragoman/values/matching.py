@@ -17,6 +17,15 @@ from dragoman.values.value import Kind, Value
 
 _ONE = re.compile(r"\b(?:an?|one|once|each|every|per|single|daily)\b", re.IGNORECASE)
 """English words that another language may say with the digit 1."""
+_ORDINALS = {
+    "2": r"second|secondly|both|double|twice|dual|another|pair",
+    "3": r"third|thirdly|triple",
+    **dict(zip("456789", ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), strict=True)),
+    "10": "tenth",
+    "1": "first|firstly|single|unique",
+}
+_ORDINAL_WORDS = tuple((number, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for number, words in _ORDINALS.items())
+"""English words that another language may say with a digit: 第2, 2番目, 제3자."""
 _HALF_HOUR = re.compile(r"\bhalf(?:[ -]an?)?[ -]hour\b", re.IGNORECASE)
 """Thirty minutes, in nearly every language."""
 _HALF_DEGREE = 0.5
@@ -66,6 +75,11 @@ def match_values(english: Sequence[Value], local: Sequence[Value], words: Words,
     return matching
 
 
+def ordinals(english: str) -> frozenset[str]:
+    """Numbers that an English text names as `second`, `third`, `double`."""
+    return frozenset(number for number, words in _ORDINAL_WORDS if words.search(english))
+
+
 def _match_equal(matching: Matching) -> None:
     for place, value in matching.lost:
         kind = Kind.NUMBER if value.kind is Kind.EMERGENCY else value.kind
@@ -84,6 +98,7 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
     says_local = {(value.kind, reading) for value in local for reading in value.readings}
     if _ONE.search(source):
         says_english.add((Kind.NUMBER, "1"))
+    says_english.update((Kind.NUMBER, number) for number in ordinals(source))
     if _HALF_HOUR.search(source):
         says_english.add((Kind.NUMBER, "30"))
     for place, value in matching.lost:
