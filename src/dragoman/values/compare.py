@@ -40,6 +40,11 @@ _DIMENSIONS = re.compile(r"[ -]?D\b")
 """Behind the number of 3D, which is a word: `tridimensional`."""
 _DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_]|[\u064b-\u0652])")
 """The end of an Arabic noun that says there are two."""
+_COUNTING = frozenset({"Jpan", "Kore", "Hans", "Hant"})
+_COUNTED = frozenset({"1", "2", "3"})
+"""Numbers with which these scripts write `each`, `the next`, `both`, `secondary`: １文字ずつ, 第2, 2차."""
+_BASE = re.compile(r"[ -]?(?:進|进|진)")
+"""Behind the number of 10進, which is a word: decimal."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
 
@@ -183,7 +188,9 @@ def _alone(matching: Matching, form: Format, texts: tuple[str, str], language: L
         yield Difference(Nature.REPEATED if repeated else Nature.LOST, value.kind, value, None, doubtful)
     for _, value in matching.added:
         repeated = any((family(value), reading) in matched for reading in value.readings)
-        yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value)
+        counts = value.kind is Kind.NUMBER and language.script in _COUNTING and value.number in _COUNTED
+        based = value.kind is Kind.NUMBER and _BASE.match(local, value.end) is not None
+        yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value, counts or based)
     for one, other in matching.converted:
         yield Difference(Nature.CONVERTED, one.kind, one, other)
     for one, other in matching.redialled:

@@ -31,6 +31,8 @@ _HALF_HOUR = re.compile(r"\bhalf(?:[ -]an?)?[ -]hour\b", re.IGNORECASE)
 _HALF_DEGREE = 0.5
 _FEW = 50
 """Temperatures and phone numbers of a text that are held against each other: more than any instruction has."""
+_GROUPED = 5
+"""Digits from which on a number is written in groups."""
 _SCALES = frozenset({"fahrenheit", "celsius"})
 
 
@@ -68,6 +70,7 @@ def match_values(english: Sequence[Value], local: Sequence[Value], words: Words,
         _match_spelled(matching, spelled_english, spelled_local, words.source)
         _match_conversions(matching)
         _match_phones(matching)
+        _match_grouped(matching)
         _match_years(matching.lost, matching.added)
         _match_years(matching.added, matching.lost)
         _match_parts(matching.lost, matching.added, form, _months(spelled_local))
@@ -160,6 +163,37 @@ def _match_phones(matching: Matching) -> None:
             taken = [matching.added.take(found) for found, digits in pieces if digits and digits in phone.number]
             if taken:
                 matching.redialled.append((matching.lost.take(place), taken[0]))
+
+
+def _match_grouped(matching: Matching) -> None:
+    """10 200 000 is one number also where the language groups otherwise, and `64 512 300` may be three."""
+    for place, value in islice(matching.lost, _FEW):
+        if value.kind is Kind.NUMBER and len(value.number) >= _GROUPED:
+            run = _run_of(value.number, list(islice(matching.added, _FEW)))
+            if run:
+                matching.lost.take(place)
+            for piece in run:
+                matching.added.take(piece)
+    for place, value in islice(matching.added, _FEW):
+        groups = fold_digits(value.words).split()
+        if value.kind is not Kind.NUMBER or len(groups) == 1 or not all(map(str.isdecimal, groups)):
+            continue
+        if _take_all(tuple((plain_number(group),) for group in groups), "", matching.lost):
+            matching.added.take(place)
+
+
+def _run_of(number: str, values: Sequence[tuple[int, Value]]) -> list[int]:
+    """Places of values side by side whose digits are those of a number; none where there are no such."""
+    for start in range(len(values)):
+        digits, places = "", []
+        for place, value in values[start:]:
+            digits += _digits_of(value)
+            places.append(place)
+            if digits == number and len(places) > 1:
+                return places
+            if not number.startswith(digits):
+                break
+    return []
 
 
 def _digits_of(value: Value) -> str:
