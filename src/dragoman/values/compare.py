@@ -43,8 +43,8 @@ _DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_]|[\u064b-\u0652])")
 _COUNTING = frozenset({"Jpan", "Kore", "Hans", "Hant"})
 _COUNTED = frozenset({"1", "2", "3"})
 """Numbers with which these scripts write `each`, `the next`, `both`, `secondary`: １文字ずつ, 第2, 2차."""
-_BASE = re.compile(r"[ -]?(?:進|进|진)")
-"""Behind the number of 10進, which is a word: decimal."""
+_BASE = re.compile(r"[ -]?(?:進|进|진)|-(?:ричн|ков)")
+"""Behind the number of 10進 and `16-ричный`, which are words: decimal, hexadecimal."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
 

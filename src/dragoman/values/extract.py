@@ -24,8 +24,8 @@ _TAKEN = "_"
 _MINUS = re.compile(r"(?:^|[\s\u00a0(\[=:])-$")
 _DIGIT_BEFORE = re.compile(r"\d[\s\u00a0]*-$")
 _BETWEEN = re.compile(r"[\s\u00a0]?(?:(?P<dash>[-~])|[^\W\d_]{1,6})[\s\u00a0]?")
-_POWERS = {"百": 2, "백": 2, "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8}
-_POWER = re.compile("[百백千천]?[万萬만]|[千천]|[亿億억]")
+_POWERS = {"十": 1, "십": 1, "百": 2, "백": 2, "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8}
+_POWER = re.compile("[十십百백千천]?[万萬만]|[千천]|[亿億억]")
 _ALONE = "만"
 """Ten thousand; also `only`, and `as much as` in `만큼`."""
 _ENGLISH_POWERS = {"thousand": 3, "million": 6, "billion": 9}

@@ -28,6 +28,7 @@ _ORDINAL_WORDS = tuple((number, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) 
 """English words that another language may say with a digit: 第2, 2番目, 제3자."""
 _HALF_HOUR = re.compile(r"\bhalf(?:[ -]an?)?[ -]hour\b", re.IGNORECASE)
 """Thirty minutes, in nearly every language."""
+_RAISED = {"¹": "1", "²": "2", "³": "3"}
 _HALF_DEGREE = 0.5
 _FEW = 50
 """Temperatures and phone numbers of a text that are held against each other: more than any instruction has."""
@@ -101,7 +102,7 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
     says_local = {(value.kind, reading) for value in local for reading in value.readings}
     if _ONE.search(source):
         says_english.add((Kind.NUMBER, "1"))
-    says_english.update((Kind.NUMBER, number) for number in ordinals(source))
+    says_english.update((Kind.NUMBER, number) for number in (*ordinals(source), *_raised(source)))
     if _HALF_HOUR.search(source):
         says_english.add((Kind.NUMBER, "30"))
     for place, value in matching.lost:
@@ -117,6 +118,11 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
     for place, value in matching.added:
         if any((value.kind, reading) in says_english for reading in value.readings):
             matching.added.take(place)
+
+
+def _raised(text: str) -> set[str]:
+    """Numbers that stand above the line, as in m²."""
+    return {_RAISED[sign] for sign in _RAISED if sign in text}
 
 
 def _left_over(value: Value, words: Iterable[Value]) -> int:

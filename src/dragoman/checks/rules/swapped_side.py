@@ -76,7 +76,9 @@ def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Pr
     """One, or a side, where the English has both; a word for both may be there, and say a two of the English."""
     whole = [hit for hit in both.english if hit.concept == "both"]
     single = [hit for hit in both.invented if hit.concept in ("left", "right")]
-    if counted and (_TWO.search(both.english_text) or any(hit.concept == "both" for hit in both.lost)):
+    joined = any(_BOTH_AND.match(both.english_text, hit.start) for hit in whole)
+    lost = any(hit.concept == "both" for hit in both.lost) and not joined
+    if counted and (lost or _TWO.search(both.english_text)):
         single += [hit for hit in counted.invented if hit.concept == "1"]
     if whole and single:
         yield pair.problem(
