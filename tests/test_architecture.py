@@ -52,6 +52,7 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors handouts history model project render",
+    "cluster": "build errors program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
@@ -63,9 +64,10 @@ EDGES = {
     "history": "disk errors git handouts markup model project render settings signoff",
     "inspection": "checks errors extract git ledgers markup messages model po project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
+    "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
-    "overview": "freshness handouts localize markup messages model project render report",
+    "overview": "errors freshness handouts localize markup messages model project render report",
     "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",
@@ -76,7 +78,8 @@ EDGES = {
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workbook": "answers cells container errors model review",
-    "project": "disk errors languages markup model ondemand po render.words settings signoff",
+    "project": "disk errors languages layout markup model ondemand po render.words settings signoff",
+    "unchanged": "build cache disk program project reuse stamps",
     "verification": "archive build errors handouts model project render",
 }
 APPLICATION = {
@@ -84,9 +87,10 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved markup merge messages model outputs overview po policy project references render "
-        "report reuse reviewing settings signing signoff stamps sync templates verification workbook"
+        "adopt answers approval archive build cache cells checks cluster container disk errors fonts freshness "
+        "handouts inspection last_approved layout markup merge messages model outputs overview po policy project "
+        "references render report reuse reviewing settings signing signoff stamps sync templates unchanged "
+        "verification workbook"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -98,6 +102,7 @@ Modules of a package may import each other. An entry for a part of a package tak
 
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
+    "cluster": "distributed",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",

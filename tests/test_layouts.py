@@ -10,8 +10,9 @@ import pytest
 
 from dragoman.errors import UserError
 from dragoman.languages import find_language
+from dragoman.layout import is_code_of
 from dragoman.po import read_catalog
-from dragoman.project import Project, find_project, is_code_of
+from dragoman.project import Project, find_project
 from projects import SETTINGS, MakeProject, Run, edit, files_of
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

@@ -69,6 +69,12 @@ def test_the_life_of_a_handout(project: MakeProject, run: Run) -> None:
 
 
 def live(root: Path, run: Run, picture: Picture) -> None:
+    final = _to_final(root, run, picture)
+    _through_a_change(root, run, picture, final)
+
+
+def _to_final(root: Path, run: Run, picture: Picture) -> bytes:
+    """The sheet that everybody has signed."""
     # 1 · a draft in English
     run("extract", at=root)
     run("sync", at=root)
@@ -92,6 +98,11 @@ def live(root: Path, run: Run, picture: Picture) -> None:
     assert "signed by translator, editor, clinician" in said
     final = (root / SHEET).read_bytes()
     picture("life-final")
+    assert run("archive", at=root).code == 0
+    return final
+
+
+def _through_a_change(root: Path, run: Run, picture: Picture, final: bytes) -> None:
     # 4 · a typo
     edit(root / "source/after.md", "truoble", "trouble")
     assert run("sync", "--typo", "--by", "Sam Oak", at=root).code == 0
@@ -107,6 +118,11 @@ def live(root: Path, run: Run, picture: Picture) -> None:
     assert "Do not drive today." in said
     assert "Descanse hoy en casa." not in said, "the old translation says something else"
     picture("life-changed")
+    assert run("print", "after", "es", "--last-approved", "-o", SHEET, at=root).code == 0
+    assert (root / SHEET).read_bytes() == final, "the approved version, byte for byte"
+    notice = pypdfium2.PdfDocument(root / "sheet-notice.pdf")
+    assert "approved" in notice[0].get_textpage().get_text_range()
+    notice.close()
     # and what if the change is taken back
     edit(root / "source/after.md", "Do not drive today.", "Rest at home today.")
     run("sync", at=root)

@@ -19,9 +19,8 @@ import pytest
 
 from dragoman.errors import UnreadableCatalog
 from dragoman.languages import plural_rule
-from dragoman.model import Catalog, Entry, MessageKey, Status
-from dragoman.po import Limits, read_catalog, write_catalog
-from dragoman.po.draft import FORMS_CAP
+from dragoman.model import USUAL_LIMITS, Catalog, Entry, Limits, MessageKey, Status
+from dragoman.po import read_catalog, write_catalog
 from dragoman.po.wording import entry_lines
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -221,8 +220,8 @@ def test_hostile_files_are_refused_with_a_place(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("limits", "where"),
     [
-        (lambda more: Limits(file_size=len(HEADER + ENTRY) + more), "x.po:1:1"),
-        (lambda more: Limits(entry_size=len(HEADER) + more), "x.po:1:1"),
+        (lambda more: Limits(catalog_bytes=len(HEADER + ENTRY) + more), "x.po:1:1"),
+        (lambda more: Limits(entry_bytes=len(HEADER) + more), "x.po:1:1"),
         (lambda more: Limits(entries=2 + more), "x.po:4:1"),
     ],
     ids=["file", "entry", "entries"],
@@ -237,13 +236,15 @@ def test_limits_at_one_less_and_one_more(limits: object, where: str) -> None:
 
 
 def test_plural_forms_up_to_the_cap() -> None:
+    cap = USUAL_LIMITS.plural_forms
+
     def forms(count: int) -> bytes:
         return HEADER + b'msgid "a"\nmsgid_plural "b"\n' + b"".join(b'msgstr[%d] "c"\n' % n for n in range(count))
 
-    for count in (FORMS_CAP - 1, FORMS_CAP):
+    for count in (cap - 1, cap):
         assert len(read_catalog(forms(count), "x.po").entries[0].translation) == count
     with pytest.raises(UnreadableCatalog, match="beyond the 100"):
-        read_catalog(forms(FORMS_CAP + 1), "x.po")
+        read_catalog(forms(cap + 1), "x.po")
 
 
 def test_memory_of_a_megabyte() -> None:

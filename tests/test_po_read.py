@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import UnreadableCatalog
-from dragoman.model import Catalog, Entry, MessageKey, Status
-from dragoman.po import Limits, read_catalog
+from dragoman.model import Catalog, Entry, Limits, MessageKey, Status
+from dragoman.po import read_catalog
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 AFTER_HEADER = HEADER.count("\n")
@@ -261,18 +261,19 @@ ENTRY = b'msgid "a"\nmsgstr "b"\n'
 @pytest.mark.parametrize(
     ("limits", "where"),
     [
-        (Limits(file_size=len(ENTRY)), "x.po:1:1"),
-        (Limits(entry_size=len(ENTRY)), "x.po:3:1"),
+        (Limits(catalog_bytes=len(ENTRY)), "x.po:1:1"),
+        (Limits(entry_bytes=len(ENTRY)), "x.po:3:1"),
         (Limits(entries=1), "x.po:3:1"),
     ],
-    ids=["file", "entry", "entries"],
+    ids=["catalog_bytes", "entry_bytes", "entries"],
 )
-def test_limits_hold_to_the_byte(limits: Limits, where: str) -> None:
+def test_limits_hold_to_the_byte(limits: Limits, where: str, request: pytest.FixtureRequest) -> None:
     assert len(read_catalog(ENTRY, "x.po", limits=limits).entries) == 1
     with pytest.raises(UnreadableCatalog) as refused:
         read_catalog(ENTRY + b'msgid "cc"\nmsgstr "d"\n', "x.po", limits=limits)
     assert refused.value.where == where
-    assert "raise the limit" in refused.value.remedy
+    key = request.node.callspec.id
+    assert refused.value.remedy.endswith(f", or raise '{key}' under [limits] in dragoman.toml.")
 
 
 LONG = 100_000

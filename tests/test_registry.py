@@ -83,6 +83,7 @@ DEFECTS = frozenset(
         "unclear",
         "uneven",
         "unknown",
+        "unreadable",
         "unsafe",
         "unsigned",
         "untranslated",

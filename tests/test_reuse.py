@@ -134,6 +134,28 @@ def test_an_edited_entry_makes_its_handout_and_those_that_show_it(root: Path, ma
     assert built(root) == fresh(root)
 
 
+def settle(root: Path) -> None:
+    """A build that may believe the stamps of its files, since nothing was changed lately."""
+    for name in ("source", "locales", "dragoman.toml"):
+        for path in [root / name, *(root / name).rglob("*")]:
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+    go(root)
+
+
+def test_where_no_stamp_changed_nothing_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(root)
+
+    def looked(*_: object) -> None:
+        raise AssertionError("it need not be looked at")
+
+    monkeypatch.setattr("dragoman.commands.build.Reuse", looked)
+    go(root)
+    monkeypatch.undo()
+    (root / "build/es/call.html").write_text("changed by hand")
+    go(root)
+    assert built(root) == fresh(root)
+
+
 def sign(name: str, language: str, guide: str) -> Callable[[Path], None]:
     role = "clinician" if language == "en" else "translator"
 
@@ -168,7 +190,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], int]] = {
 def test_each_change_makes_what_rests_on_it_as_a_first_build_would(
     name: str, root: Path, made: list[tuple[str, str]]
 ) -> None:
-    go(root)
+    settle(root)
     made.clear()
     change, number = CHANGES[name]
     change(root)
@@ -180,7 +202,7 @@ def test_each_change_makes_what_rests_on_it_as_a_first_build_would(
 
 @pytest.mark.parametrize("options", [("--location", "south"), ("--paper", "a4"), ("--size", "18")])
 def test_what_is_asked_for_is_part_of_it(options: tuple[str, ...], root: Path, made: list[tuple[str, str]]) -> None:
-    go(root)
+    settle(root)
     made.clear()
     go(root, *options)
     assert len(made) == HANDOUTS
@@ -208,7 +230,7 @@ def on(root: Path, today: str) -> None:
     languages = (project.english, *project.languages)
     formats = tuple(build.Format)
     jobs = build.plan_jobs(project, languages, list(project.guides), formats, None, today=today)
-    assert build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=today) == 0
+    assert build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=today) == 0
 
 
 def test_the_day_counts_only_where_something_ends(root: Path, made: list[tuple[str, str]]) -> None:
@@ -303,7 +325,7 @@ def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:
         jobs = build.plan_jobs(
             project, (project.english, *project.languages), list(project.guides), formats, None, today=TODAY
         )
-        build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=TODAY)
+        build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=TODAY)
 
     forget_projects()
     threads = [threading.Thread(target=one, args=(number,)) for number in range(2)]

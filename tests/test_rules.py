@@ -14,7 +14,7 @@ A `markdown` block is a guide, for rules about the English; its findings stand i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from typing import NamedTuple, assert_never
@@ -24,6 +24,8 @@ import pytest
 from dragoman.checks.anatomy import (
     CatalogRule,
     CatalogView,
+    FileRule,
+    FileView,
     GuideRule,
     GuideStanding,
     GuideView,
@@ -34,6 +36,7 @@ from dragoman.checks.anatomy import (
     LibraryRule,
     LibraryView,
     PairRule,
+    Rule,
     SignedSince,
     TemplateRule,
     TemplateView,
@@ -42,6 +45,7 @@ from dragoman.checks.anatomy import (
 )
 from dragoman.checks.engine import (
     check_catalog,
+    check_file,
     check_guide,
     check_history,
     check_ledger,
@@ -50,6 +54,7 @@ from dragoman.checks.engine import (
     check_waivers,
 )
 from dragoman.checks.registry import RULES
+from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.languages import find_language
 from dragoman.markup.parse import parse_guide
@@ -134,10 +139,19 @@ def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) 
             return list(check_ledger(_ledger_view(example), alone))
         case WaiverRule():
             return list(check_waivers(_waiver_view(example.text), "waivers.toml", alone))
+        case FileRule():
+            return list(_unreadable(example, alone))
         case PairRule() | CatalogRule():
             return list(check_catalog(_view(example, example.text, commitment=commitment), alone))
         case _:
             assert_never(rule)
+
+
+def _unreadable(example: Example, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    try:
+        read_catalog(example.text.encode(), PATH)
+    except UnreadableCatalog as error:
+        yield from check_file(FileView("g", "es", Location(PATH, 1), error.problem, error.remedy), rules)
 
 
 def _view(example: Example, block: str, name: str = "g", commitment: Commitment = Commitment.REQUIRED) -> CatalogView:

@@ -186,6 +186,18 @@ def test_no_locations() -> None:
             "dragoman.toml:3: The location 'north' has no name. Write name = \"…\".",
         ),
         (
+            NAME + "[limits]\nentries = 0\n",
+            "dragoman.toml:4: 'limits.entries' is no whole number from 1 up. Write it in digits: 2_000_000.",
+        ),
+        (
+            NAME + "[limits]\nentry_bytes = true\n",
+            "dragoman.toml:4: 'limits.entry_bytes' is no whole number from 1 up. Write it in digits: 2_000_000.",
+        ),
+        (
+            NAME + "[limits]\nguide_byte = 1\n",
+            "dragoman.toml:4: [limits] has no key 'guide_byte'. Did you mean 'guide_bytes'?",
+        ),
+        (
             NAME + 'catalogs = "po/{guide}.po"\n',
             "dragoman.toml:3: 'po/{guide}.po' is no pattern for catalogs. It needs {language} and ends with .po.",
         ),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.stamps import Stamps, files_below
+from dragoman.stamps import Fingerprint, Stamps, fingerprint
 
 LONG_AGO = 1_700_000_000
 NOTES = ".dragoman/stamps.json"
@@ -100,9 +100,53 @@ def test_a_file_just_written_is_known_by_what_was_written(tmp_path: Path) -> Non
     assert Stamps.read(tmp_path, tmp_path / NOTES).digest("build/a.html") == "told"
 
 
-def test_files_below_a_folder_in_order(tmp_path: Path) -> None:
-    for name in ("b/z.po", "b/a/x.po", "a.po", ".hidden/h.po", "b/.h.po"):
-        put(tmp_path / "locales" / name, b"")
-    (tmp_path / "locales/loop").symlink_to(tmp_path / "locales")
-    assert sorted(files_below(tmp_path, "locales")) == ["locales/a.po", "locales/b/a/x.po", "locales/b/z.po"]
-    assert list(files_below(tmp_path, "none")) == []
+NAMES = ("locales", "dragoman.toml", "none")
+
+
+def seen(root: Path) -> Fingerprint:
+    found = fingerprint(root, NAMES)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("how", ["later", "longer", "another", "new", "gone", "renamed", "folder", "there"])
+def test_a_fingerprint_shows_each_change(tmp_path: Path, how: str) -> None:
+    for name in ("locales/a/x.po", "locales/b/y.po", "dragoman.toml"):
+        put(tmp_path / name, b"one")
+    before = seen(tmp_path)
+    assert seen(tmp_path) == before
+    path = tmp_path / "locales/a/x.po"
+    match how:
+        case "later":
+            put(path, b"one", LONG_AGO + 1)
+        case "longer":
+            put(path, b"more")
+        case "another":
+            put(tmp_path / "z", b"two")
+            (tmp_path / "z").replace(path)
+        case "new":
+            put(tmp_path / "locales/b/z.po", b"one")
+        case "gone":
+            path.unlink()
+        case "renamed":
+            path.rename(path.with_name("z.po"))
+        case "folder":
+            (tmp_path / "locales/c").mkdir()
+        case _:
+            put(tmp_path / "none", b"")
+    assert seen(tmp_path).digest != before.digest
+
+
+def test_where_there_is_a_link_there_is_no_fingerprint(tmp_path: Path) -> None:
+    put(tmp_path / "locales/a.po", b"one")
+    (tmp_path / "locales/link.po").symlink_to("a.po")
+    assert fingerprint(tmp_path, NAMES) is None
+
+
+def test_a_change_of_just_now_is_not_settled(tmp_path: Path) -> None:
+    put(tmp_path / "locales/a.po", b"one")
+    now = time.time_ns()
+    assert seen(tmp_path).is_settled(now)
+    os.utime(tmp_path / "locales/a.po", ns=(now, now))
+    assert not seen(tmp_path).is_settled(now + 1_000_000_000)
+    assert seen(tmp_path).is_settled(now + 3_000_000_000)

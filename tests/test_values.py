@@ -158,6 +158,7 @@ def test_a_number_reads_back_as_its_value_however_it_is_written(
     decimal = data.draw(st.sampled_from(sorted({*form.decimal, "."})))
     group = data.draw(st.sampled_from(sorted({*form.group, ",", ""} - {decimal})))
     assume(not (whole >= 1000 and fraction and {decimal, group} == {".", ","} and decimal not in form.decimal + "."))
+    assume(whole not in (911, 988))  # numbers to dial, not to count
     text = _written(whole, fraction, system, decimal, group)
     found = numbers(f"( {text} )", language)
     assert len(found) == 1

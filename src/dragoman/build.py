@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
@@ -46,7 +47,7 @@ from dragoman.render.html import (
 )
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
-from dragoman.render.sheet import segment_text
+from dragoman.render.plain import segment_text
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.style import render_fonts_css
 
@@ -123,18 +124,26 @@ def plan_jobs(
     )
 
 
-def run_jobs(jobs: Sequence[Job], executor: Executor | None, done: Callable[[Made], None]) -> None:
-    """Makes everything; `done` is told of each handout as it is ready. The first error stops the work."""
+def run_jobs(jobs: Iterable[Job], executor: Executor | None, done: Callable[[Made], None], at_once: int = 8) -> None:
+    """Makes everything; `done` is told of each handout as it is ready. The first error stops the work.
+
+    No more than `at_once` handouts are under way or waiting to be told of, so that however many there are, only the
+    bytes of a few are in memory.
+    """
     if executor is None:
         for job in jobs:
             done(make_handout(job))
         return
-    futures: list[Future[Made]] = [executor.submit(make_handout, job) for job in jobs]
+    waiting = iter(jobs)
+    running = {executor.submit(make_handout, job) for job in islice(waiting, at_once)}
     try:
-        for future in as_completed(futures):
-            done(future.result())
+        while running:
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            running |= {executor.submit(make_handout, job) for job in islice(waiting, len(finished))}
+            while finished:
+                done(finished.pop().result())
     finally:
-        for future in futures:
+        for future in running:
             future.cancel()
 
 

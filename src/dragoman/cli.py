@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import UserError
 from dragoman.model import Arrangement, Language, Level, Office, Origin, Paper, SheetForm, Signer, TextSize
 from dragoman.options import make_parser
-from dragoman.project import Project, find_project
+from dragoman.project import Project, find_project, nearest_limits
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _build(options: argparse.Namespace) -> int:
         project,
         plan_jobs(project, languages, guides, formats, _office(project, options), sizes=sizes, today=_today()),
         formats=formats,
-        processes=options.jobs,
+        workers=options.scheduler or options.jobs,
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
         today=_today(),
@@ -256,13 +256,14 @@ def _build(options: argparse.Namespace) -> int:
 def _merge_driver(options: argparse.Namespace) -> int:
     from dragoman.commands import merge_driver
 
-    return merge_driver.run(options.base, options.ours, options.theirs, name=options.name)
+    limits = nearest_limits(options.project)
+    return merge_driver.run(options.base, options.ours, options.theirs, name=options.name, limits=limits)
 
 
 def _convert(options: argparse.Namespace) -> int:
     from dragoman.commands import convert
 
-    return convert.run(options.paths, check=options.check)
+    return convert.run(options.paths, check=options.check, limits=nearest_limits(options.project))
 
 
 def _print(options: argparse.Namespace) -> int:
@@ -318,7 +319,7 @@ def _editions(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
 
 
 def _guides(project: Project, names: Sequence[str] | None) -> list[str]:
-    return [project.guide(name).id for name in names or project.guides]
+    return [project.guide(name).id for name in names] if names else list(project.guides)
 
 
 def _certificate(options: argparse.Namespace) -> int:

@@ -20,6 +20,11 @@ class UserError(Exception):
         return f"{place}{self.problem}{remedy}"
 
 
+def or_raise(remedy: str, limit: str) -> str:
+    """What to do about a file that holds too much; `limit` is the field of `Limits`."""
+    return f"{remedy}, or raise '{limit}' under [limits] in dragoman.toml."
+
+
 class UnreadableCatalog(UserError):
     """A `.po` or `.pot` file that gettext would refuse, or that could be read in two ways."""
 

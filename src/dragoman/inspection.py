@@ -5,6 +5,7 @@ Whatever asks whether a project is sound asks here, so that no command has an op
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from dragoman.checks.anatomy import (
     CatalogView,
+    FileRule,
+    FileView,
     GuideView,
     HistoryRule,
     HistoryView,
@@ -24,6 +27,7 @@ from dragoman.checks.anatomy import (
 from dragoman.checks.baseline import read_baseline
 from dragoman.checks.engine import (
     check_catalog,
+    check_file,
     check_guide,
     check_history,
     check_ledger,
@@ -34,7 +38,7 @@ from dragoman.checks.engine import (
 from dragoman.checks.judge import judge_findings
 from dragoman.checks.patterns import pattern_rules
 from dragoman.checks.registry import RULES
-from dragoman.errors import UserError
+from dragoman.errors import UnreadableCatalog, UserError
 from dragoman.extract import extract_messages
 from dragoman.git import parting_day, revision_files
 from dragoman.ledgers import english_ledger_view, ledger_view, signed_since
@@ -47,6 +51,7 @@ from dragoman.model import (
     Entry,
     Finding,
     Language,
+    Location,
     Message,
     MessageKey,
     Status,
@@ -75,27 +80,40 @@ class Scope:
 
 
 def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Verdict:
-    """All findings of a project, judged. `UserError` for what cannot be read, and for settings that name nothing.
+    """All findings of a project, judged; a catalog or template that cannot be read is one of them.
 
-    With several processes the project does not know which catalogs were read: it is for commands that write none.
+    `UserError` for guides and settings that cannot be read, and for settings that name nothing. With several processes
+    the project does not know which catalogs were read: it is for commands that write none.
     """
     project.refuse_strange_catalogs()
     require_references(project)
     rules = project_rules(project)
-    findings = list(find_all(project, scope, rules, processes=processes))
+    found = list(find_all(project, scope, rules, processes=processes))
+    unread = tuple(finding for finding in found if isinstance(rules[finding.rule], FileRule))
+    findings = [finding for finding in found if finding not in unread]
     if scope.against is not None:
         findings.extend(find_history(project, scope.languages, scope.against))
     checks = project.settings.checks
     waivers = project_waivers(project)
-    judged = tuple(waiver for waiver in waivers if _is_judged(waiver, scope, rules))
+    judged = tuple(waiver for waiver in waivers if _is_judged(waiver, scope, rules, unread))
     about = check_waivers(WaiverView(judged, tuple(findings), scope.today), checks.waivers)
-    return judge_findings(
+    verdict = judge_findings(
         (*findings, *about),
         choices=checks.severities,
         waivers=waivers,
         baseline=_baseline(project),
         today=scope.today,
     )
+    return replace(verdict, findings=(*unread, *verdict.findings), unread=unread)
+
+
+def inspect_whole(project: Project, scope: Scope) -> Verdict:
+    """As `inspect_project`, for what must know of all findings: `UserError` where a file cannot be read."""
+    verdict = inspect_project(project, scope)
+    if verdict.unread:
+        first = verdict.unread[0]
+        raise UserError(first.problem, where=first.location.exact, remedy=first.remedy)
+    return verdict
 
 
 def project_rules(project: Project) -> Mapping[str, Rule]:
@@ -139,8 +157,8 @@ def find_all(project: Project, scope: Scope, rules: Mapping[str, Rule], *, proce
         yield from check_guide(GuideView(guide, extract_messages(guide), scope.today), rules)
     yield from check_ledger(english_ledger_view(project, scope.today), rules)
     for domain, found in messages.items():
-        template = TemplateView(project.template(domain), project.template_path(domain), found, domain)
-        yield from check_template(template, rules)
+        template = _template_view(project, domain, found)
+        yield from check_file(template, rules) if isinstance(template, FileView) else check_template(template, rules)
     for findings in _by_language(inquiry, scope.languages, processes):
         yield from findings
 
@@ -158,14 +176,19 @@ class _Inquiry:
     """ISO date."""
 
     def find_in(self, language: Language) -> Iterator[Finding]:
-        views = tuple(
-            replace(_view(self.project, domain, language, found, self.contexts[domain]), conventions=self.conventions)
-            for domain, found in self.messages.items()
-        )
-        for view in views:
-            yield from check_catalog(view, self.rules)
-        yield from check_library(LibraryView(language, views), self.rules)
-        yield from check_ledger(ledger_view(self.project, language, views, self.today), self.rules)
+        views: list[CatalogView] = []
+        for domain, found in self.messages.items():
+            view = _view(self.project, domain, language, found, self.contexts[domain])
+            if isinstance(view, FileView):
+                yield from check_file(view, self.rules)
+            else:
+                views.append(replace(view, conventions=self.conventions))
+        for readable in views:
+            yield from check_catalog(readable, self.rules)
+        yield from check_library(LibraryView(language, tuple(views)), self.rules)
+        if len(views) == len(self.messages):
+            # Who signed what can only be told of texts that can be read.
+            yield from check_ledger(ledger_view(self.project, language, tuple(views), self.today), self.rules)
 
 
 def _by_language(
@@ -216,16 +239,20 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
         signed = signed_since(project, language, revision, old, parted)
         for domain, found in messages.items():
             today = _view(project, domain, language, found)
-            before = _catalog_of(revision, today.catalog.path, old, language)
+            if isinstance(today, FileView):
+                continue
+            before = _catalog_of(project, revision, today.catalog.path, old, language)
             context = domain_context(project, domain)
             yield from check_history(HistoryView(before, today.catalog, language, found, domain, context, signed))
 
 
-def _catalog_of(revision: str, path: str, old: Mapping[str, bytes], language: Language) -> Catalog | None:
+def _catalog_of(
+    project: Project, revision: str, path: str, old: Mapping[str, bytes], language: Language
+) -> Catalog | None:
     if path not in old:
         return None
     try:
-        return read_catalog(old[path], f"{revision}:{path}", language.tag)
+        return read_catalog(old[path], f"{revision}:{path}", language.tag, limits=project.settings.limits)
     except UserError as error:
         raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
 
@@ -236,16 +263,36 @@ def _view(
     language: Language,
     messages: tuple[Message, ...],
     context: InlineContext = NOTHING_ELSEWHERE,
-) -> CatalogView:
-    catalog = project.catalog(domain, language)
+) -> CatalogView | FileView:
+    """A catalog for its rules, an empty one where there is none."""
+    try:
+        catalog = project.catalog(domain, language)
+    except UnreadableCatalog as error:
+        return _unreadable(error, project.catalog_path(domain, language), domain, language.tag)
     if catalog is None:
         nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
         catalog = Catalog(project.catalog_path(domain, language), language.tag, nothing, ())
     return CatalogView(catalog, language, messages, domain, context, project.commitment(language))
 
 
-def _is_judged(waiver: Waiver, scope: Scope, rules: Mapping[str, Rule]) -> bool:
+def _template_view(project: Project, domain: str, messages: tuple[Message, ...]) -> TemplateView | FileView:
+    path = project.template_path(domain)
+    try:
+        return TemplateView(project.template(domain), path, messages, domain)
+    except UnreadableCatalog as error:
+        return _unreadable(error, path, domain, "")
+
+
+def _unreadable(error: UnreadableCatalog, path: str, domain: str, tag: str) -> FileView:
+    place = re.fullmatch(rf"{re.escape(path)}:([0-9]+):([0-9]+)", str(error.where))
+    location = Location(path, int(place[1]), int(place[2])) if place else Location(path, 1)
+    return FileView(domain, tag, location, error.problem, error.remedy or "Mend it, then run the command again.")
+
+
+def _is_judged(waiver: Waiver, scope: Scope, rules: Mapping[str, Rule], unread: Sequence[Finding]) -> bool:
     """Whether this run looked at what a waiver is about; else it cannot say whether the waiver is used."""
+    if waiver.language in {finding.language for finding in unread}:
+        return False
     looked_at = waiver.language in ("", *(language.tag for language in scope.languages))
     return looked_at and (scope.against is not None or not isinstance(rules.get(waiver.rule), HistoryRule))
 

@@ -97,12 +97,15 @@ def _says_something(text: str, context: InlineContext) -> bool:
 
 
 def keeps_atoms(source: str, translation: str, context: InlineContext) -> bool:
-    """Whether a translation has just the placeholders, links and footnotes of its source."""
+    """Whether a translation has just the placeholders, links, pictures and footnotes of its source."""
     if not any(mark in text for text in (source, translation) for mark in "{[<&"):
         return True
     ours, theirs = parse_atoms(source, context), parse_atoms(translation, context)
     return (
-        ours.placeholders == theirs.placeholders and ours.links == theirs.links and ours.footnotes == theirs.footnotes
+        ours.placeholders == theirs.placeholders
+        and ours.links == theirs.links
+        and ours.pictures == theirs.pictures
+        and ours.footnotes == theirs.footnotes
     )
 
 

@@ -42,7 +42,7 @@ class OnDemand(Mapping[str, _Value]):
         return isinstance(name, str) and (name in self._made or (name in self._names and self._is_there(name)))
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._names if name in self)
+        return iter(self._names) if self._is_there is _always else filter(self.__contains__, self._names)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._names) if self._is_there is _always else sum(1 for _ in self)

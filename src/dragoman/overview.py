@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, assert_never
 
+from dragoman.errors import UnreadableCatalog
 from dragoman.freshness import Freshness, State
-from dragoman.handouts import ENGLISH_WORDS, handout_freshness, open_edition
+from dragoman.handouts import ENGLISH_WORDS, edition_of, handout_freshness, open_edition
 from dragoman.localize import coverage_of, entries_in_use, usable_status
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
@@ -20,7 +21,11 @@ def project_status(project: Project, today: str) -> Status:
     """All that is known of a project's languages on a day (ISO date)."""
     messages = project_messages(project)
     contexts = {domain: domain_context(project, domain) for domain in messages}
-    editions = [open_edition(project, language, today=today) for language in (project.english, *project.languages)]
+    read = {language.tag: _read_catalogs(project, language) for language in project.languages}
+    editions = [
+        open_edition(project, project.english, today=today),
+        *(edition_of(project, language, read[language.tag].by_name, today=today) for language in project.languages),
+    ]
     return Status(
         columns=tuple(messages),
         rows=tuple(
@@ -28,15 +33,42 @@ def project_status(project: Project, today: str) -> Status:
                 language,
                 commitment,
                 tuple(
-                    _coverage(project.catalog(domain, language), found, contexts[domain])
+                    _coverage(read[language.tag].by_domain.get(domain), found, contexts[domain])
                     for domain, found in messages.items()
                 ),
+                read[language.tag].unread,
             )
             for language, commitment in project.settings.languages
         ),
         guides=tuple(project.guides),
         handouts=tuple((edition.language, handout_freshness(edition)) for edition in editions),
     )
+
+
+class _Read(NamedTuple):
+    """The catalogs of a language, as far as they can be read."""
+
+    by_domain: Mapping[str, Catalog]
+    by_name: Mapping[str, Catalog]
+    """By the guide (or `page`) that they translate."""
+    unread: Mapping[str, str]
+    """Of each other domain, what is wrong and where."""
+
+
+def _read_catalogs(project: Project, language: Language) -> _Read:
+    by_domain: dict[str, Catalog] = {}
+    by_name: dict[str, Catalog] = {}
+    unread: dict[str, str] = {}
+    for domain, names in project.domains().items():
+        try:
+            catalog = project.catalog(domain, language)
+        except UnreadableCatalog as error:
+            unread[domain] = str(error)
+            continue
+        if catalog is not None:
+            by_domain[domain] = catalog
+            by_name |= dict.fromkeys(names, catalog)
+    return _Read(by_domain, by_name, unread)
 
 
 def status_artifacts(

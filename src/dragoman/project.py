@@ -6,11 +6,10 @@ The only module that resolves paths. How a file is read and replaced is `disk.py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from glob import escape
 from pathlib import Path
 
 from dragoman.disk import (
@@ -24,8 +23,9 @@ from dragoman.disk import (
     replace_files,
     write_scratch,
 )
-from dragoman.errors import UserError
-from dragoman.languages import all_languages, find_language
+from dragoman.errors import UnreadableCatalog, UserError, or_raise
+from dragoman.languages import find_language
+from dragoman.layout import Place, names_in_use, other_languages, refuse_strange_catalogs
 from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings, join_parts
 from dragoman.markup.logo import vetted_logo
@@ -33,12 +33,14 @@ from dragoman.markup.parse import parse_guide
 from dragoman.model import (
     NO_LEDGER,
     SOURCE_LANGUAGE,
+    USUAL_LIMITS,
     Catalog,
     Commitment,
     Drawing,
     Guide,
     Language,
     Ledger,
+    Limits,
     Location,
     Settings,
 )
@@ -49,8 +51,6 @@ from dragoman.settings import FILE_NAME, parse_settings
 from dragoman.signoff import LEDGER_NAME, parse_ledger
 
 _GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-MAX_GUIDE_BYTES = 2_000_000
-"""A guide of this size would be a book of a thousand pages; more is a mistake or an attack."""
 MEMORY = ".dragoman"
 ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
@@ -101,7 +101,7 @@ class Project:
 
     def _read_guide(self, path: Path) -> Guide:
         name = self.relative(path)
-        guide = parse_guide(self.read_text(name), name, path.stem)
+        guide = parse_guide(self.read_text(name), name, path.stem, self.settings.limits)
         drawings: dict[str, Drawing] = {}
         for figure in figure_sources(guide):
             if figure.source not in drawings:
@@ -140,7 +140,7 @@ class Project:
 
     def language(self, name: str) -> Language:
         """A language of this project, or English, by any of its names."""
-        language = find_language(name, among=(*self.languages, self.english, *_others(self.languages)))
+        language = find_language(name, among=(*self.languages, self.english, *other_languages(self.languages)))
         if language not in (*self.languages, self.english):
             there = ", ".join(sorted(known.english for known in self.languages))
             raise UserError(
@@ -177,29 +177,38 @@ class Project:
         layout = self.settings.catalog_layout.replace("{guide}", domain)
         return layout.replace("{language}", next(iter(found), language.gettext))
 
-    def _names_in_use(self, domain: str, language: Language) -> dict[str, str]:
-        """Each name of the language under which there are catalogs, with its folder or file."""
+    def catalog_paths(self, language: Language) -> Callable[[str], str]:
+        """`catalog_path` for the catalogs of a language, which looks once where it can how their folder is named."""
         before, _, after = self.settings.catalog_layout.partition("{language}")
-        folder, _, head = before.replace("{guide}", domain).rpartition("/")
-        tail, _, rest = after.partition("/")
-        tail = tail.replace("{guide}", domain)
-        found: dict[Path, tuple[bool, str, str]] = {}
-        for path in self.inside(folder or ".", self.settings.path).glob(f"{escape(head)}*{escape(tail)}"):
-            name = path.name[len(head) : len(path.name) - len(tail)]
-            below = rest.replace("{guide}", "*").replace("{language}", name)
-            if is_code_of(name, language) and (any(path.glob(below)) if below else path.is_file()):
-                # A link from one name to another is one place.
-                place = (name != language.gettext, name, self.relative(path))
-                found[path.resolve()] = min(place, found.get(path.resolve(), place))
-        return {name: place for _, name, place in sorted(found.values())}
+        if "{guide}" in before or "{guide}" in after.partition("/")[0]:
+            return lambda domain: self.catalog_path(domain, language)
+        # Only the name of the guide differs between the paths.
+        mark = "\0"
+        layout = self.catalog_path(mark, language)
+        return lambda domain: layout.replace(mark, domain)
+
+    def _names_in_use(self, domain: str, language: Language) -> Mapping[str, str]:
+        return names_in_use(self.settings.catalog_layout, domain, language, self._place)
+
+    def _place(self, folder: str) -> Place:
+        path = self.inside(folder or ".", self.settings.path)
+        return Place(path, self.relative)
 
     def template(self, domain: str) -> Catalog | None:
         path = self.template_path(domain)
-        return read_catalog(self.read_bytes(path), path) if self.exists(path) else None
+        return self._read_catalog(path, "") if self.exists(path) else None
 
     def catalog(self, domain: str, language: Language) -> Catalog | None:
         path = self.catalog_path(domain, language)
-        return read_catalog(self.read_bytes(path), path, language.tag) if self.exists(path) else None
+        return self._read_catalog(path, language.tag) if self.exists(path) else None
+
+    def _read_catalog(self, path: str, tag: str) -> Catalog:
+        try:
+            return read_catalog(self.read_bytes(path), path, tag, limits=self.settings.limits)
+        except UnreadableCatalog:
+            raise
+        except UserError as error:
+            raise UnreadableCatalog(error.problem, where=error.where, remedy=error.remedy) from error
 
     def ledger_path(self, language: Language) -> str:
         """Where the sign-offs of a language are: in the folder of its name, whatever the layout of its catalogs."""
@@ -222,39 +231,16 @@ class Project:
             assert found is not None, "it was there when it was looked for"
             return found
 
+        paths = self.catalog_paths(language)
+
         def is_there(name: str) -> bool:
-            return self.exists(self.catalog_path(domains[name], language))
+            return self.exists(paths(domains[name]))
 
         return OnDemand(tuple(domains), catalog, is_there)
 
     def refuse_strange_catalogs(self) -> None:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
-        layout = self.settings.catalog_layout
-        folder = layout.partition("{")[0].rpartition("/")[0]
-        pattern = layout[len(folder) :].lstrip("/").replace("{guide}", "*").replace("{language}", "*")
-        # Where a guide and a language share a name, only the guides themselves tell where one ends.
-        beside = any("{guide}" in part and "{language}" in part for part in layout.split("/"))
-        guide = f"(?:{'|'.join(map(re.escape, self.domains()))})" if beside else "[^/]+"
-        shape = re.escape(layout).replace(r"\{guide\}", guide).replace(r"\{language\}", "(?P<language>[^/]+?)", 1)
-        shape = shape.replace(r"\{language\}", "(?P=language)")
-        for path in sorted(self.inside(folder or ".", self.settings.path).glob(pattern)):
-            name = self.relative(path)
-            match = re.fullmatch(shape, name)
-            if match is None:
-                continue
-            language = find_language(match["language"], where=name, among=(*self.languages, *_others(self.languages)))
-            if language not in self.languages:
-                raise UserError(
-                    f"{language.english} ('{language.tag}') is not a language of this project.",
-                    where=name,
-                    remedy=f"Add it to [languages] in {self.settings.path}, or move the catalog away.",
-                )
-            if not is_code_of(match["language"], language):
-                raise UserError(
-                    f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
-                    where=name,
-                    remedy="Rename it.",
-                )
+        refuse_strange_catalogs(self.settings, self.languages, tuple(self.domains()), self._place)
 
     # ── paths ──
 
@@ -286,10 +272,10 @@ class Project:
     def read_text(self, relative: str) -> str:
         """A UTF-8 text; what is not is said with its line."""
         content = self.read_bytes(relative)
-        if len(content) > MAX_GUIDE_BYTES:
-            raise UserError(
-                f"The file is larger than {MAX_GUIDE_BYTES:,} bytes.", where=relative, remedy="Divide it into several."
-            )
+        most = self.settings.limits.guide_bytes
+        if len(content) > most:
+            remedy = or_raise("Divide it into several", "guide_bytes")
+            raise UserError(f"The file is larger than {most:,} bytes.", where=relative, remedy=remedy)
         return decode(content, relative)
 
     def write(self, contents: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -304,6 +290,16 @@ class Project:
         written = replace_files(replacements)
         self._seen.update({name: digest_of(content) for name, content in contents.items()})
         return written
+
+    def all_files(self) -> Mapping[str, bytes]:
+        """All that handouts are made of, for a machine that does not have the folder: settings, guides, catalogs,
+        ledgers, approved versions, logo."""
+        settings = self.settings
+        folders = (settings.source, settings.locales, settings.archive, settings.catalog_layout.partition("{")[0])
+        names = {settings.path, *filter(None, [settings.letterhead.logo])}
+        for folder in filter(None, (folder.rstrip("/") for folder in folders)):
+            names |= {self.relative(path) for path in self.inside(folder, settings.path).rglob("*") if path.is_file()}
+        return {name: self.read_bytes(name) for name in sorted(names)}
 
     @property
     def memory(self) -> Path:
@@ -333,16 +329,37 @@ class Project:
 
 def find_project(start: Path) -> Project:
     """The project of the nearest `dragoman.toml`, from `start` upward."""
+    folder = _project_folder(start)
+    if folder is None:
+        raise UserError(
+            f"There is no {FILE_NAME} here or in a folder above.",
+            where=str(start),
+            remedy="Go to your project, or name it with --project DIR.",
+        )
+    return _project_at(folder)
+
+
+def nearest_limits(start: Path) -> Limits:
+    """The limits of the project round `start`, for what works on catalogs outside of one too.
+
+    The usual ones where there is no project, and where its settings are broken: in the middle of a merge they may be,
+    and catalogs must be merged all the same.
+    """
+    folder = _project_folder(start)
+    try:
+        return _project_at(folder).settings.limits if folder else USUAL_LIMITS
+    except UserError:
+        return USUAL_LIMITS
+
+
+def _project_folder(start: Path) -> Path | None:
     begin = start.resolve()
-    for folder in (begin, *begin.parents):
-        if (folder / FILE_NAME).is_file():
-            text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
-            return Project(folder, parse_settings(text))
-    raise UserError(
-        f"There is no {FILE_NAME} here or in a folder above.",
-        where=str(start),
-        remedy="Go to your project, or name it with --project DIR.",
-    )
+    return next((folder for folder in (begin, *begin.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def _project_at(folder: Path) -> Project:
+    text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
+    return Project(folder, parse_settings(text))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -353,15 +370,3 @@ def decode(content: bytes, name: str) -> str:
         raise UserError(
             "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
         ) from error
-
-
-def is_code_of(name: str, language: Language) -> bool:
-    """Whether a folder of this name holds the language: its gettext name, its tag or an alias, `_` or `-` in it."""
-    codes = (language.gettext, language.tag, *language.aliases)
-    return name.replace("_", "-").casefold() in {code.replace("_", "-").casefold() for code in codes}
-
-
-def _others(languages: tuple[Language, ...]) -> Iterator[Language]:
-    """The registry without the tags that the project has rows for."""
-    tags = {language.tag for language in languages}
-    return (language for language in all_languages() if language.tag not in tags and language.tag != SOURCE_LANGUAGE)

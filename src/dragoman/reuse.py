@@ -8,7 +8,7 @@ stands in the entry. What rests on approved versions, and so on git, is made ane
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from dragoman.cache import Cache, CacheKey, Held, Kept, cache_key
 from dragoman.freshness import Freshness, State
 from dragoman.markup.join import figure_sources
 from dragoman.markup.tree import iter_blocks
-from dragoman.model import Artifact, Lack, Level, Outdated, Part, Signer
+from dragoman.model import SOURCE_LANGUAGE, Artifact, Lack, Level, Outdated, Part, Signer
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.references import require_references
@@ -37,6 +37,17 @@ class Result:
     artifacts: tuple[Kept, ...]
     key: CacheKey | None
     """`None` for what cannot be found again."""
+    until: str = ""
+    """ISO date until which it is what would be made; empty for always."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """Of the files of a language."""
+
+    catalog: Callable[[str], str] | None
+    """By domain; English has no catalogs."""
+    ledger: str
 
 
 class Reuse:
@@ -51,6 +62,8 @@ class Reuse:
         self._keys: dict[Job, CacheKey | None] = {}
         self._linked: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._unkept: dict[Job, tuple[Artifact, ...]] = {}
+        self._of_language: dict[str, _Paths] = {}
+        self._domains = {id_: domain for domain, ids in project.domains().items() for id_ in ids}
 
     def find(self, job: Job) -> Result | None:
         """What was made of just the same before; `None` where it must be made."""
@@ -62,7 +75,7 @@ class Reuse:
         if not note["from"] <= job.today or (note["until"] and job.today >= note["until"]):
             return None
         listing = Listing(**note["listing"]) if note["listing"] else None
-        return Result(job, listing, _freshness(note["freshness"]), held.artifacts, key)
+        return Result(job, listing, _freshness(note["freshness"]), held.artifacts, key, note["until"])
 
     def keep(self, made: Made) -> Result:
         """Takes what was just made, and gives it back without its bytes, which are to be asked for.
@@ -87,7 +100,7 @@ class Reuse:
             held = self._cache.put(key, json.dumps(note), made.artifacts)
             if self._cache.look(key) is None:  # the folder cannot be written to
                 self._unkept[job] = made.artifacts
-        return Result(job, made.listing, made.freshness, held.artifacts, key)
+        return Result(job, made.listing, made.freshness, held.artifacts, key, made.until or "")
 
     def contents(self, result: Result) -> tuple[Artifact, ...] | None:
         """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
@@ -144,15 +157,20 @@ class Reuse:
         files: dict[str, str | None] = {f"drawing {name}": self._digest(name) for name in drawings}
         for id_ in (job.guide, *parts):
             files[f"guide {id_}"] = self._digest(self._guide_path(id_))
-        language = self._project.language(job.language)
-        if language != self._project.english:
-            names = self._project.domains()
-            for domain, ids in names.items():
-                if not {job.guide, *parts, PAGE_DOMAIN}.isdisjoint(ids):
-                    files[f"catalog {domain}"] = self._digest(self._project.catalog_path(domain, language))
-            files["ledger"] = self._digest(self._project.ledger_path(language))
-        files["english ledger"] = self._digest(self._project.ledger_path(self._project.english))
+        paths = self._paths(job.language)
+        for domain in dict.fromkeys(self._domains[id_] for id_ in (job.guide, *parts, PAGE_DOMAIN)):
+            if paths.catalog is not None:
+                files[f"catalog {domain}"] = self._digest(paths.catalog(domain))
+        files["ledger"] = self._digest(paths.ledger)
+        files["english ledger"] = self._digest(self._paths(SOURCE_LANGUAGE).ledger)
         return files
+
+    def _paths(self, tag: str) -> _Paths:
+        if tag not in self._of_language:
+            project, language = self._project, self._project.language(tag)
+            catalog = None if tag == SOURCE_LANGUAGE else project.catalog_paths(language)
+            self._of_language[tag] = _Paths(catalog, project.ledger_path(language))
+        return self._of_language[tag]
 
     def _links(self, guide: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The guides that a guide includes, and the drawings of them all: from the cache, so as not to parse it."""
@@ -185,8 +203,12 @@ class Reuse:
     def _digest(self, name: str) -> str | None:
         """Of a file of the project, where it leads to one: links are followed, and stay inside."""
         if name not in self._digests:
-            path = self._project.relative(self._project.inside(name, self._project.settings.path))
-            self._digests[name] = self._stamps.digest(path)
+            found = self._stamps.digest(name)
+            if found is None:  # a link is no plain file, and what it leads to may be
+                found = self._stamps.digest(
+                    self._project.relative(self._project.inside(name, self._project.settings.path))
+                )
+            self._digests[name] = found
         return self._digests[name]
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,17 +95,47 @@ class Stamps:
             write_scratch(path, json.dumps(values, separators=(",", ":")).encode())
 
 
-def files_below(root: Path, folder: str) -> Iterator[str]:
-    """Names of all plain files below a folder, sorted; links are not followed, hidden files are left out."""
-    waiting = [folder]
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """All files of some folders at once, by their stamps."""
+
+    digest: str
+    newest: int
+    """When the file changed last that did so last, in nanoseconds since 1970."""
+
+    def is_settled(self, moment: int) -> bool:
+        """Whether every change was so long before that moment that a later one has another stamp."""
+        return self.newest < moment - _RACY
+
+
+def fingerprint(root: Path, names: Iterable[str]) -> Fingerprint | None:
+    """Of plain files, and of folders with all that is below them; those that are not there count as such.
+
+    `None` where there is a link, a pipe or the like: what a link leads to may change unseen.
+    """
+    found = hashlib.sha256()
+    newest = 0
+    waiting = list(names)
     while waiting:
-        here = waiting.pop()
-        with suppress(OSError), os.scandir(root / here) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith("."):
-                    continue
-                name = f"{here}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(name)
-                elif entry.is_file(follow_symlinks=False):
-                    yield name
+        name = waiting.pop()
+        try:
+            status = os.lstat(root / name)
+        except FileNotFoundError:
+            found.update(f"{name}\0-\n".encode())
+            continue
+        except OSError:
+            return None
+        rows = [(name, status)]
+        if stat.S_ISDIR(status.st_mode):
+            with os.scandir(root / name) as entries:
+                rows = [(f"{name}/{entry.name}", entry.stat(follow_symlinks=False)) for entry in entries]
+        for path, row in sorted(rows):
+            if stat.S_ISREG(row.st_mode):
+                found.update(f"{path}\0{row.st_mtime_ns} {row.st_size} {row.st_ino}\n".encode())
+                newest = max(newest, row.st_mtime_ns)
+            elif stat.S_ISDIR(row.st_mode):
+                found.update(f"{path}/\n".encode())
+                waiting.append(path)
+            else:
+                return None
+    return Fingerprint(found.hexdigest(), newest)

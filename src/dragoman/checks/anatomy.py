@@ -142,6 +142,20 @@ class TemplateView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A catalog or template that cannot be read."""
+
+    guide: str
+    language: str
+    """Tag; empty for a template."""
+    location: Location
+    """Where reading stopped."""
+    problem: str
+    """What the reader says of it."""
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideView:
     """An English guide. Texts that it includes from others are looked at there."""
 
@@ -252,6 +266,16 @@ class TemplateRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRule:
+    """Speaks for a file on which no other rule can run. No severity of a project, waiver or baseline hides it."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[FileView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
 class GuideRule:
     """Looks at the English: what is hard to translate, or to read."""
 
@@ -291,7 +315,9 @@ class WaiverRule:
     certainty: Certainty = Certainty.CERTAIN
 
 
-Rule = PairRule | CatalogRule | LibraryRule | TemplateRule | GuideRule | HistoryRule | LedgerRule | WaiverRule
+Rule = (
+    PairRule | CatalogRule | LibraryRule | TemplateRule | FileRule | GuideRule | HistoryRule | LedgerRule | WaiverRule
+)
 
 
 def english_forms(entry: Entry) -> Iterator[str]:

@@ -110,14 +110,15 @@ def english_list() -> Lexicon:
 @lru_cache(maxsize=_KEPT)
 def named(sentence: str, lexicon: Lexicon) -> _Named:
     """The concepts of a sentence by group, in its order."""
-    found: dict[Group, tuple[Hit, ...]] = {}
+    found: dict[Group, list[Hit]] = {}
     hits = lexicon.hits(sentence)
-    times = [hit for hit in hits if hit.group is Group.TIME]
+    times = {place: hit for hit in hits if hit.group is Group.TIME for place in range(hit.start, hit.end)}
     for hit in hits:
-        if any(time.start <= hit.start and hit.end <= time.end and _hides(time, hit) for time in times):
+        time = times.get(hit.start)
+        if time is not None and hit.end <= time.end and _hides(time, hit):
             continue
-        found[hit.group] = (*found.get(hit.group, ()), hit)
-    return found
+        found.setdefault(hit.group, []).append(hit)
+    return {group: tuple(all_) for group, all_ in found.items()}
 
 
 def _hides(time: Hit, hit: Hit) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dragoman.checks.anatomy import (
     CatalogRule,
     CatalogView,
+    FileRule,
+    FileView,
     GuideRule,
     GuideView,
     HistoryRule,
@@ -71,6 +73,14 @@ def check_template(view: TemplateView, rules: Mapping[str, Rule] = RULES) -> Ite
     file = _File(view.path, view.guide, "", _by_key(view.messages))
     for rule_id, rule in rules.items():
         if isinstance(rule, TemplateRule):
+            yield from (_finding(rule_id, rule, problem, file) for problem in rule.check(view))
+
+
+def check_file(view: FileView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """The finding of a file that cannot be read."""
+    file = _File(view.location.path, view.guide, view.language, {})
+    for rule_id, rule in rules.items():
+        if isinstance(rule, FileRule):
             yield from (_finding(rule_id, rule, problem, file) for problem in rule.check(view))
 
 

@@ -24,14 +24,16 @@ _CLIP = 60
 _JOINERS = "\u200c\u200d"
 _STEM = 3
 """Letters; what is shorter without its ending is another word."""
-_LAST = re.compile(rf"[\s{re.escape(ENDING_MARKS)}]+$")
 
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A text without regard to letter case, emphasis, spaces and the marks at its end."""
     plain = unicodedata.normalize("NFC", _MARKS.sub(" ", text)).casefold()
-    return _LAST.sub("", plain.strip())
+    last = len(plain)
+    while last and (plain[last - 1].isspace() or plain[last - 1] in ENDING_MARKS):
+        last -= 1
+    return plain[:last].lstrip()
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,10 @@ from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Link, Marked, Span, Text
 
-_KEPT = re.compile(r"`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|\w+://\S+|\\.|\ufffc", re.DOTALL)
+_KEPT = re.compile(
+    r"`+[^`]*`+|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|\{[^{}\s]*\}|<[^<>]*>|(?<!\w)\w{1,20}://\S+|\\.|\ufffc",
+    re.DOTALL,
+)
 """Code, addresses, placeholders, tags and escaped characters, as they stand in an inline text."""
 
 OTHER = "\ufffc"

@@ -17,6 +17,9 @@ _END = re.compile(
 """Colons and semicolons end a piece too: what stands on their two sides is told apart in every language."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[a-zа-я]|Dra?|Mrs?|Ms|Sra?|vs|др|ex)[.]$", re.IGNORECASE)
 
+_LONGEST = 8
+"""Characters that an abbreviation and what stands before it may have, and more."""
+
 
 @lru_cache(maxsize=8192)
 def sentences(plain: str) -> tuple[str, ...]:
@@ -24,10 +27,9 @@ def sentences(plain: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(plain):
-        piece = plain[start : match.end()]
-        if match[0] == "." and _ABBREVIATION.search(piece):
+        if match[0] == "." and _ABBREVIATION.search(plain[max(start, match.end() - _LONGEST) : match.end()]):
             continue
-        found.append(piece)
+        found.append(plain[start : match.end()])
         start = match.end()
     found.append(plain[start:])
     return tuple(piece.strip() for piece in found if any(map(str.isalnum, piece)))

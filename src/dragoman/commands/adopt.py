@@ -11,12 +11,13 @@ from pathlib import Path
 from dragoman.adopt import Adopted, Adoption, Foreign, Place, Wanted, adopt, filled
 from dragoman.disk import read_file
 from dragoman.errors import UnknownLanguage, UserError
+from dragoman.layout import is_code_of
 from dragoman.markup.atoms import is_translatable
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Language, Message, Origin, Status
 from dragoman.po import header_with, read_catalog, write_catalog
 from dragoman.policy import ORIGIN_FIELD, origin_of
-from dragoman.project import Project, is_code_of
+from dragoman.project import Project
 from dragoman.sync import sync_catalog
 from dragoman.templates import begin_catalog
 
@@ -75,7 +76,8 @@ def _sources(project: Project, paths: Sequence[Path], language: Language | None)
         for path in files:
             if path.resolve() not in seen:
                 seen.add(path.resolve())
-                catalog = read_catalog(read_file(path.resolve(), str(path)).content, str(path))
+                content = read_file(path.resolve(), str(path)).content
+                catalog = read_catalog(content, str(path), limits=project.settings.limits)
                 yield _Source(catalog, _language_of(project, catalog, path, language), path.stem)
 
 

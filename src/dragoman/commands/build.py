@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from dragoman.build import (
@@ -32,9 +32,12 @@ from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.reuse import Result, Reuse
 from dragoman.stamps import Stamps
+from dragoman.unchanged import Unchanged
 
 _FEWEST_FOR_PROCESSES = 4
 """Handouts: to start a process takes as long as to make this many."""
+_AT_ONCE_ON_A_CLUSTER = 256
+"""Handouts, of about 0.3 MB each."""
 
 
 def run(
@@ -42,17 +45,22 @@ def run(
     planned: Sequence[Job],
     *,
     formats: tuple[Format, ...],
-    processes: int,
+    workers: int | str,
     whole: bool,
     check: bool,
     today: str,
 ) -> int:
     """Builds into the output folder; `whole` says that nothing is left out, so that what has become old is removed.
 
-    What was made before of just the same is taken as it is. With `check` nothing is written: it says what would
+    `workers` is a number of processes here, or the address of a Dask scheduler. What was made before of just the same
+    is taken as it is. With `check` nothing is written: it says what would
     change, and exits 1.
     """
     started = time.monotonic()
+    still = Unchanged(project, planned, whole=whole)
+    if not check and (lines := still.told(today)) is not None:
+        _show([f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]])
+        return 0
     project.refuse_strange_catalogs()
     stamps = Stamps.read(project.root, project.memory / "stamps.json")
     cache = Cache(project.memory / "cache")
@@ -60,7 +68,7 @@ def run(
     reuse.require_references()
     if not check:
         project.clean_strays()
-    results = _results(planned, reuse, processes)
+    results = _results(project, planned, reuse, workers)
     wanted = [output for result in results for output in _outputs(result, reuse)]
     if Format.HTML in formats:
         wanted += map(Output.of, style_artifacts(project))
@@ -77,12 +85,17 @@ def run(
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
         cache.prune(result.key for result in results if result.key)
-    report = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
-    report.show(time.monotonic() - started, whole=whole, check=check)
-    return 1 if check and report.changed else 0
+    made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
+    if check:
+        _show(made.would_change())
+        return 1 if made.changed else 0
+    head, *rest = made.lines(whole=whole)
+    _show([f"{head}, {time.monotonic() - started:.1f} s.", *rest])
+    still.remember(results, today, [head, *replace(made, changed=()).lines(whole=whole)[1:]])
+    return 0
 
 
-def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
+def _results(project: Project, planned: Sequence[Job], reuse: Reuse, workers: int | str) -> list[Result]:
     """All handouts in their order, made now where they were not made before."""
     found = {job: result for job in planned if (result := reuse.find(job)) is not None}
     missing = [job for job in planned if job not in found]
@@ -92,12 +105,23 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
         _show_progress(made.job, len(found), len(planned))
 
     with ExitStack() as stack:
-        executor: Executor | None = None
-        if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
-            # Not forked: a fork in the middle of another thread's work can hang.
-            executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(missing, executor, take)
+        executor, at_once = _executor(project, len(missing), workers, stack)
+        run_jobs(missing, executor, take, at_once=at_once)
     return [found[job] for job in planned]
+
+
+def _executor(project: Project, missing: int, workers: int | str, stack: ExitStack) -> tuple[Executor | None, int]:
+    """Where handouts are made, `None` for this process, and how many are under way at once."""
+    if isinstance(workers, str):
+        if not missing:
+            return None, 1
+        from dragoman.cluster import cluster_executor  # noqa: PLC0415 - an extra, and slow to import
+
+        return stack.enter_context(cluster_executor(workers, project.all_files())), _AT_ONCE_ON_A_CLUSTER
+    if workers > 1 and missing >= _FEWEST_FOR_PROCESSES:
+        # Not forked: a fork in the middle of another thread's work can hang.
+        return stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn"))), 4 * workers
+    return None, 1
 
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
@@ -129,28 +153,30 @@ class _Report:
     paths: Sequence[str]
     changed: Sequence[str]
 
-    def show(self, seconds: float, *, whole: bool, check: bool) -> None:
-        if _shows_progress():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-        kinds = Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
-        names = {"html": "page", "pdf": "sheet"}
-        made = " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
-        if check:
-            for path in self.changed:
-                print(f"{path}: would change")
-            print(f"{made}: {_counted(len(self.changed), 'file')} would change.")
-            return
+    def would_change(self) -> list[str]:
+        lines = [f"{path}: would change" for path in self.changed]
+        return [*lines, f"{self._made()}: {_counted(len(self.changed), 'file')} would change."]
+
+    def lines(self, *, whole: bool) -> list[str]:
         languages = _counted(len({result.job.language for result in self.results}), "language")
-        print(f"{made} in {languages}, {seconds:.1f} s.")
-        for line in self._states():
-            print(line)
-        print(f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed.")
+        changed = f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed."
+        lines = [f"{self._made()} in {languages}", *self._states(), changed]
         output = self.project.settings.output
+        kinds = self._kinds()
         if whole:
-            print(f"What may be handed out, and what is to be done: {output}/status.html")
-            print(f"Look at {output}/index.html")
+            lines.append(f"What may be handed out, and what is to be done: {output}/status.html")
+            lines.append(f"Look at {output}/index.html")
         elif kinds["html"] and not kinds["pdf"]:
-            print("The sheets may be older than these pages: build without --format for both.")
+            lines.append("The sheets may be older than these pages: build without --format for both.")
+        return lines
+
+    def _kinds(self) -> Counter[str]:
+        return Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
+
+    def _made(self) -> str:
+        kinds = self._kinds()
+        names = {"html": "page", "pdf": "sheet"}
+        return " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
 
     def _states(self) -> Iterator[str]:
         listings = [result.listing for result in self.results]
@@ -176,6 +202,12 @@ def _left_out_paths(result: Result) -> tuple[str, ...]:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _show(lines: Sequence[str]) -> None:
+    if _shows_progress():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    print("\n".join(lines))
 
 
 def _show_progress(job: Job, done: int, total: int) -> None:

@@ -14,7 +14,7 @@ from dragoman.checks.baseline import write_baseline
 from dragoman.checks.registry import RULES
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.inspection import Scope, inspect_project, project_rules
+from dragoman.inspection import Scope, inspect_project, inspect_whole, project_rules
 from dragoman.model import Verdict
 from dragoman.project import Project
 from dragoman.report.ci import findings_github, findings_markdown
@@ -42,7 +42,10 @@ _BY_SUFFIX = {
 
 
 def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool) -> int:
-    """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them."""
+    """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them.
+
+    Exits 2 when a catalog or template could not be read: what else is wrong is not known.
+    """
     written = {path: _form_of(path) for path in reports}
     verdict = inspect_project(project, scope, processes=os.cpu_count() or 1)
     for path, other in written.items():
@@ -50,6 +53,8 @@ def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[
         replace_file(path.resolve(), (text.rstrip("\n") + "\n").encode(), expected=None, name=str(path))
     marks = Marks.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else Marks.BRACKETS
     print(_report(project, scope, verdict, form, Manner(_names(scope), project.settings.output, notes, marks)))
+    if verdict.unread:
+        return 2
     return 1 if verdict.failed else 0
 
 
@@ -109,7 +114,7 @@ def update_baseline(project: Project, *, scope: Scope) -> int:
             where=project.settings.path,
             remedy='Write baseline = "locales/baseline.json" under [checks].',
         )
-    verdict = inspect_project(project, scope)
+    verdict = inspect_whole(project, scope)
     kept = (*verdict.known, *verdict.findings)
     project.write({path: write_baseline(kept).encode()})
     print(f"{path}: {len(kept)} findings are known from now on; {len(verdict.findings)} of them are new.")

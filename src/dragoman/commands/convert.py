@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.disk import Replacement, clean_strays, read_file, replace_files
+from dragoman.model import USUAL_LIMITS, Limits
 from dragoman.po.convert import convert_catalog
 from dragoman.po.scan import BYTE_ORDER_MARK
 
 
-def run(paths: Sequence[Path], *, check: bool) -> int:
+def run(paths: Sequence[Path], *, check: bool, limits: Limits = USUAL_LIMITS) -> int:
     """Converts each file in place; with `check` says which it would, and exits 1.
 
     Needs no project: such files mostly wait to be adopted. All are read and converted before the first is written.
@@ -20,7 +21,7 @@ def run(paths: Sequence[Path], *, check: bool) -> int:
         # Not `path.resolve()`: a file that is a link is refused, not replaced where it leads.
         place = path.parent.resolve() / path.name
         file = read_file(place, str(path))
-        converted = convert_catalog(file.content, str(path))
+        converted = convert_catalog(file.content, str(path), limits=limits)
         if converted.content == file.content:
             print(f"{path}: is {converted.charset} already")
             continue

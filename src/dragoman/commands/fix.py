@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from dragoman.checks.fixes import fixable, with_fixes
 from dragoman.checks.identity import finding_id
-from dragoman.inspection import Scope, inspect_project
+from dragoman.inspection import Scope, inspect_whole
 from dragoman.model import Finding
 from dragoman.po import read_catalog, write_catalog
 from dragoman.project import Project
@@ -27,7 +27,7 @@ def run(project: Project, *, scope: Scope, ask: Ask) -> int:
     all_of: set[str] = set()
     written = 0
     for _ in range(_ROUNDS):
-        new = [one for one in inspect_project(project, scope).findings if finding_id(one) not in seen]
+        new = [one for one in inspect_whole(project, scope).findings if finding_id(one) not in seen]
         found = fixable(new)
         if not found:
             break
@@ -68,7 +68,7 @@ def _write(project: Project, accepted: list[Finding]) -> int:
     contents: dict[str, bytes] = {}
     changed = 0
     for path, fixes in by_path.items():
-        catalog = read_catalog(project.read_bytes(path), path, fixes[0].language)
+        catalog = read_catalog(project.read_bytes(path), path, fixes[0].language, limits=project.settings.limits)
         mended = with_fixes(catalog, fixes)
         changed += sum(old != new for old, new in zip(catalog.entries, mended.entries, strict=True))
         contents[path] = write_catalog(mended, catalog)

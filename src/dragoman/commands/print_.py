@@ -8,7 +8,7 @@ from dragoman.build import Format, Job, make_handout
 from dragoman.disk import read_at_most, replace_file
 from dragoman.errors import UserError
 from dragoman.last_approved import LastApproved, find_last_approved
-from dragoman.model import Arrangement, Currency, Language, Office, Outdated, SheetForm
+from dragoman.model import Arrangement, Currency, Language, Office, Outdated, SheetForm, TextSize
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.render.identity import find_mark
@@ -34,6 +34,9 @@ def run(
             raise UserError(f"The guide '{guide}' has no blank.{name}.", remedy=f"There are: {there}.")
     if form.arrangement is not Arrangement.ALONE and language == project.english:
         raise UserError("A sheet in English has no English beside it.", remedy="Leave --bilingual out.")
+    if form.arrangement is Arrangement.SIDE and form.size is TextSize.LARGEST:
+        problem = f"Two columns of {form.size.value} points are too narrow for long words."
+        raise UserError(problem, remedy="Print them with --bilingual stacked.")
     require_sheet_name(output)
     # A person who asks for a sheet gets today's text, marked as a draft if it is one, whatever a build shows.
     paper = project.settings.paper

@@ -19,7 +19,10 @@ class StatusFormat(StrEnum):
 
 
 def run(project: Project, *, form: StatusFormat, today: str) -> int:
-    """Counts messages of the guides as they are today, whether or not the catalogs know them yet; judges handouts."""
+    """Counts messages of the guides as they are today, whether or not the catalogs know them yet; judges handouts.
+
+    Exits 2 when a catalog cannot be read: all is untranslated there.
+    """
     project.refuse_strange_catalogs()
     require_references(project)
     write = {
@@ -28,8 +31,9 @@ def run(project: Project, *, form: StatusFormat, today: str) -> int:
         StatusFormat.MARKDOWN: status_markdown,
         StatusFormat.BADGE: _badge,
     }[form]
-    print(write(project_status(project, today)))
-    return 0
+    status = project_status(project, today)
+    print(write(status))
+    return 2 if any(row.unread for row in status.rows) else 0
 
 
 def _badge(status: Status) -> str:

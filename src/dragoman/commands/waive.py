@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.checks.judge import waiver_texts
 from dragoman.errors import UserError
-from dragoman.inspection import Scope, inspect_project
+from dragoman.inspection import Scope, inspect_whole
 from dragoman.model import Finding, Location, Waiver
 from dragoman.project import Project
 from dragoman.settings.waivers import with_waiver
@@ -14,7 +14,7 @@ def run(project: Project, *, rule: str, place: str, by: str, reason: str, until:
     """Adds a waiver for each finding of `rule` at `place`, `path:line` as `dragoman check` says it."""
     found = [
         finding
-        for finding in inspect_project(project, scope).findings
+        for finding in inspect_whole(project, scope).findings
         if finding.rule == rule and str(finding.location) == place
     ]
     if not found:

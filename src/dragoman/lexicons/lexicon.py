@@ -9,7 +9,8 @@ of `[neutral]` hides the words in it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -100,19 +101,24 @@ class Lexicon:
 def _hits(lexicon: Lexicon, text: str) -> tuple[Hit, ...]:
     groups = tuple(lexicon.forms)
     found = tuple(lexicon.search.find(_folded(text)))
-    hidden = [(one.start, one.end) for one in found if one.list == len(groups)]
+    hidden = sorted((one.start, one.end) for one in found if one.list == len(groups))
+    starts = [start for start, _ in hidden]
     hits = [
         Hit(group, lexicon.listed[group][one.place][1], one.start, one.end, text[one.start : one.end])
         for one in found
-        if one.list < len(groups) and not any(_hides(span, (one.start, one.end)) for span in hidden)
+        if one.list < len(groups) and not _is_hidden((one.start, one.end), hidden, starts)
         for group in (groups[one.list],)
     ]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.group)))
 
 
-def _hides(phrase: tuple[int, int], word: tuple[int, int]) -> bool:
-    """Whether a phrase that means nothing holds a word; a longer form that begins or ends in it is another matter."""
-    return phrase[0] <= word[0] and word[1] <= phrase[1]
+def _is_hidden(word: tuple[int, int], phrases: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    """Whether a phrase that means nothing holds a word; a longer form that begins or ends in it is another matter.
+
+    `phrases` follow each other, and begin at `starts`.
+    """
+    before = bisect_right(starts, word[0]) - 1
+    return before >= 0 and word[1] <= phrases[before][1]
 
 
 def find_lexicon(language: Language) -> Lexicon | None:

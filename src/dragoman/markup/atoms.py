@@ -32,13 +32,15 @@ class Atoms:
     """Names without braces."""
     links: Counter[str]
     """Addresses of links and pictures."""
+    pictures: Counter[str]
+    """Those of them that are pictures."""
     footnotes: Counter[str]
     code: Counter[str]
     marks: Counter[str]
     """`em`, `strong`, `kbd` …"""
 
 
-NO_ATOMS = Atoms(Counter(), Counter(), Counter(), Counter(), Counter())
+NO_ATOMS = Atoms(*(Counter[str]() for _ in range(6)))
 """Of a text that is nothing but text."""
 
 
@@ -49,7 +51,7 @@ def parse_atoms(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> Atoms:
 
 def count_atoms(spans: tuple[Span, ...]) -> Atoms:
     """The same of a string that is parsed already."""
-    atoms = Atoms(Counter(), Counter(), Counter(), Counter(), Counter())
+    atoms = Atoms(*(Counter() for _ in range(6)))
     for span in iter_spans(spans):
         match span:
             case Placeholder(name):
@@ -57,6 +59,8 @@ def count_atoms(spans: tuple[Span, ...]) -> Atoms:
             case Link(url) | InlineImage(url):
                 atoms.links[url] += 1
                 atoms.placeholders.update(PLACEHOLDER.findall(url))
+                if isinstance(span, InlineImage):
+                    atoms.pictures[url] += 1
             case FootnoteMark(label):
                 atoms.footnotes[label] += 1
             case CodeSpan(code):

@@ -8,10 +8,11 @@ Each visible character of the source ends in exactly one segment, or in a block 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from dragoman.errors import UserError
+from dragoman.errors import UserError, or_raise
 from dragoman.markup import directives
 from dragoman.markup.cursor import EventCursor, begins_block
 from dragoman.markup.events import Event, Shape, block_events, reference_definitions
@@ -19,6 +20,7 @@ from dragoman.markup.front_matter import parse_front_matter, split_front_matter
 from dragoman.markup.leaves import SourceText, leaf_text
 from dragoman.markup.surroundings import Pending, Surroundings
 from dragoman.model import (
+    USUAL_LIMITS,
     Alignment,
     Block,
     Callout,
@@ -32,6 +34,7 @@ from dragoman.model import (
     Heading,
     Item,
     Level,
+    Limits,
     ListBlock,
     ListKind,
     Location,
@@ -67,7 +70,7 @@ _ALIGNMENTS = {
 }
 
 
-def parse_guide(text: str, path: str, guide: str) -> Guide:
+def parse_guide(text: str, path: str, guide: str, limits: Limits = USUAL_LIMITS) -> Guide:
     """A guide without its drawings and parts (`join.py` brings them); `guide` is its id."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -76,19 +79,22 @@ def parse_guide(text: str, path: str, guide: str) -> Guide:
     head, body, first_line = split_front_matter(text, path)
     meta = parse_front_matter(head, path, guide)
     source = SourceText(path, body, first_line)
-    reader = _Reader(source, EventCursor(block_events(body)), guide, section=meta.title.text)
+    references = reference_definitions(body)
+    _check_references(references, source, limits.link_references)
+    reader = _Reader(source, EventCursor(block_events(body)), guide, meta.title.text, limits.table_columns)
     blocks = reader.blocks(Surroundings())
-    return Guide(guide, path, meta, blocks, reference_definitions(body))
+    return Guide(guide, path, meta, blocks, references)
 
 
 class _Reader:
     """Walks the events of one document once, from left to right."""
 
-    def __init__(self, source: SourceText, events: EventCursor, guide: str, section: str) -> None:
+    def __init__(self, source: SourceText, events: EventCursor, guide: str, section: str, most_columns: int) -> None:
         self._source = source
         self._events = events
         self._guide = guide
         self._section = section
+        self._most_columns = most_columns
         self._anchor = ""
         self._pending = Pending()
         self._anchors: set[str] = set()
@@ -198,6 +204,12 @@ class _Reader:
         return DefinitionList(tuple(entries))
 
     def _table(self, event: Event, around: Surroundings) -> Block:
+        if len(event.value) > self._most_columns:
+            raise UserError(
+                f"The table has more than {self._most_columns:,} columns.",
+                where=self._source.location(event.start),
+                remedy=or_raise("Divide it into several", "table_columns"),
+            )
         header: tuple[Segment | None, ...] = ()
         rows: list[tuple[Segment | None, ...]] = []
         while (row := self._events.take()).shape is not Shape.END:
@@ -334,6 +346,15 @@ class _Reader:
                 where=self._pending.where,
                 remedy="Move it right before its text, or delete it.",
             )
+
+
+def _check_references(references: Sequence[tuple[str, str, str]], source: SourceText, most: int) -> None:
+    if len(references) > most:
+        raise UserError(
+            f"The guide has more than {most:,} link references.",
+            where=source.location(0),
+            remedy=or_raise("Write addresses beside their links", "link_references"),
+        )
 
 
 def _is_figure(events: list[Event]) -> bool:

@@ -43,6 +43,7 @@ from dragoman.model.guide import (
     Untranslated,
 )
 from dragoman.model.language import Breaking, Commitment, Direction, Language
+from dragoman.model.limits import USUAL_LIMITS, Limits
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
 from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.model.project import Fact, FactKind, Office, Paper, Settings
@@ -96,6 +97,7 @@ __all__ = [
     "NO_LEDGER",
     "NO_STANDING",
     "SOURCE_LANGUAGE",
+    "USUAL_LIMITS",
     "Age",
     "Alignment",
     "Answer",
@@ -145,6 +147,7 @@ __all__ = [
     "Ledger",
     "Letterhead",
     "Level",
+    "Limits",
     "LineBreak",
     "Link",
     "ListBlock",

@@ -73,6 +73,8 @@ class Verdict:
     """Excused by name, with a reason."""
     known: tuple[Finding, ...] = ()
     """In the baseline: there before, and not this time's fault."""
+    unread: tuple[Finding, ...] = ()
+    """Those of `findings` about files that could not be read: nobody knows what is wrong in them."""
 
     @property
     def failed(self) -> bool:

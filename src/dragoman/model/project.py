@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dragoman.model.conventions import NO_CHECK_SETTINGS, CheckSettings
 from dragoman.model.language import Commitment, Language
+from dragoman.model.limits import USUAL_LIMITS, Limits
 from dragoman.model.paper import NO_LETTERHEAD, Letterhead, TextSize
 from dragoman.model.signoff import Policy
 from dragoman.model.text import Location
@@ -66,6 +67,7 @@ class Settings:
     checks: CheckSettings = NO_CHECK_SETTINGS
     archive: str = "approved"
     """Folder of the versions that were approved."""
+    limits: Limits = USUAL_LIMITS
     path: str = "dragoman.toml"
     sizes: tuple[TextSize, ...] = (TextSize.NORMAL,)
     """Sizes that a build makes sheets in; the normal one is always there."""

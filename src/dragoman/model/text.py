@@ -55,6 +55,11 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
+    @property
+    def exact(self) -> str:
+        """With the column, unless it is the first."""
+        return f"{self}:{self.column}" if self.column > 1 else str(self)
+
 
 class MessageKey(NamedTuple):
     """What gettext knows a message by."""

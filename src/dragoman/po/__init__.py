@@ -7,7 +7,7 @@ touches a disk: `dragoman.project` reads and replaces the files.
 
 from dragoman.po.header import header_with, new_catalog, new_template
 from dragoman.po.mo import to_mo
-from dragoman.po.read import Limits, read_catalog
+from dragoman.po.read import read_catalog
 from dragoman.po.write import write_catalog
 
-__all__ = ["Limits", "header_with", "new_catalog", "new_template", "read_catalog", "to_mo", "write_catalog"]
+__all__ = ["header_with", "new_catalog", "new_template", "read_catalog", "to_mo", "write_catalog"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, NoReturn
 
-from dragoman.errors import UnreadableCatalog
-from dragoman.po.read import DEFAULT_LIMITS, Limits, read_catalog
+from dragoman.errors import UnreadableCatalog, or_raise
+from dragoman.model import USUAL_LIMITS, Limits
+from dragoman.po.read import read_catalog
 
 _ISO = frozenset(f"iso-8859-{part}" for part in range(1, 17) if part != 12)
 _OTHERS = ("koi8-r", "koi8-u", "gb18030", "gbk", "gb2312", "big5", "euc-jp", "euc-kr", "shift_jis")
@@ -37,13 +38,14 @@ class _Declared(NamedTuple):
     written: str
 
 
-def convert_catalog(content: bytes, path: str, *, limits: Limits = DEFAULT_LIMITS) -> Converted:
+def convert_catalog(content: bytes, path: str, *, limits: Limits = USUAL_LIMITS) -> Converted:
     """The catalog in UTF-8, without a byte order mark; one that is so already comes back as it is.
 
     Raises `UnreadableCatalog`.
     """
-    if len(content) > limits.file_size:
-        _fail(path, content, 0, f"This file has more than {limits.file_size:,} bytes.", "Split it, or raise the limit.")
+    if len(content) > limits.catalog_bytes:
+        problem = f"This file has more than {limits.catalog_bytes:,} bytes."
+        _fail(path, content, 0, problem, or_raise("Split it", "catalog_bytes"))
     declared = _declared(content, path)
     if declared.charset in _UNICODE:
         read_catalog(content, path, limits=limits)

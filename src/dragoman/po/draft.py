@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dragoman.errors import or_raise
 from dragoman.model import Entry, MessageKey, Status
 from dragoman.po.comments import FUZZY, Comments
 from dragoman.po.quoting import BadString, unquote
 from dragoman.po.scan import Piece, Source
-
-FORMS_CAP = 100
-"""More plural forms than any language has, and few enough to hold."""
 
 PREVIOUS = "|"
 """Before the word of a field that stands behind `#|`."""
@@ -36,6 +34,8 @@ class Draft:
     """Number of its first line."""
     last: int
     """Number of its last line that is not blank."""
+    most_forms: int
+    """More plural forms are refused."""
     line: int = 0
     """Of `msgid`."""
     current: str = ""
@@ -121,9 +121,9 @@ class Draft:
         if "msgid_plural" not in self.texts:
             remedy = "Add msgid_plural, or write “msgstr” without a number."
             self.source.fail(f"“msgstr[{index}]” has no msgid_plural.", remedy, number, piece.column)
-        if index >= FORMS_CAP:
-            problem = f"Plural form {index} is beyond the {FORMS_CAP} that a language may have."
-            self.source.fail(problem, "Remove it.", number, piece.column)
+        if index >= self.most_forms:
+            problem = f"Plural form {index} is beyond the {self.most_forms} that a language may have."
+            self.source.fail(problem, or_raise("Remove it", "plural_forms"), number, piece.column)
         if index != len(self.forms):
             problem = f"“msgstr[{index}]” stands where “msgstr[{len(self.forms)}]” is due."
             self.source.fail(problem, "Number the plural forms 0, 1, 2 without gaps.", number, piece.column)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from dragoman.model import Catalog, Entry, MessageKey, Status
+from dragoman.errors import or_raise
+from dragoman.model import USUAL_LIMITS, Catalog, Entry, Limits, MessageKey, Status
 from dragoman.po.draft import PREVIOUS, Draft
 from dragoman.po.scan import BYTE_ORDER_MARK, MARKS, Source, pieces, source_text
 
@@ -21,23 +21,12 @@ _CHARSETS = frozenset({"utf-8", "utf8", "charset", ""}) | _ASCII
 _FORMS = re.compile(r"^plural-forms:[^\n]*?nplurals[ \t]*=[ \t]*([0-9]{1,9})", re.IGNORECASE | re.MULTILINE)
 
 
-class Limits(NamedTuple):
-    """How much a catalog may hold; what goes beyond is refused."""
-
-    file_size: int = 64 * 2**20
-    entry_size: int = 2**20
-    entries: int = 500_000
-
-
-DEFAULT_LIMITS = Limits()
-
-
-def read_catalog(content: bytes, path: str, language: str = "", *, limits: Limits = DEFAULT_LIMITS) -> Catalog:
+def read_catalog(content: bytes, path: str, language: str = "", *, limits: Limits = USUAL_LIMITS) -> Catalog:
     """Read a `.po` or `.pot` file; raises `UnreadableCatalog`.
 
     Lead, header, entries in order and tail hold all bytes of `content`, one after the other.
     """
-    text = source_text(content, path, limits.file_size)
+    text = source_text(content, path, limits.catalog_bytes)
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     source = Source(path, text.removeprefix(mark).split("\n"))
     reader = _Reader(source, limits)
@@ -133,7 +122,7 @@ class _Reader:
 
     def _next(self, number: int) -> Draft:
         self.pending = self.draft or self.pending
-        return Draft(self.source, number, number)
+        return Draft(self.source, number, number, self.limits.plural_forms)
 
     def _begin(self, draft: Draft) -> None:
         """The first field of an entry: now the one before is known to end where this one begins."""
@@ -144,13 +133,13 @@ class _Reader:
 
     def _close(self, draft: Draft, after: int) -> None:
         raw = _joined(self.source, draft.first, after).encode()
-        if len(raw) > self.limits.entry_size:
-            problem = f"This entry has more than {self.limits.entry_size:,} bytes."
-            self.source.fail(problem, "Shorten it, or raise the limit.", draft.first)
+        if len(raw) > self.limits.entry_bytes:
+            problem = f"This entry has more than {self.limits.entry_bytes:,} bytes."
+            self.source.fail(problem, or_raise("Shorten it", "entry_bytes"), draft.first)
         self.entries.append(draft.entry(raw))
         if len(self.entries) > self.limits.entries:
             problem = f"This file has more than {self.limits.entries:,} entries."
-            self.source.fail(problem, "Split it, or raise the limit.", draft.first)
+            self.source.fail(problem, or_raise("Split it", "entries"), draft.first)
 
 
 def _joined(source: Source, first: int, after: int | None) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, NoReturn
 
-from dragoman.errors import UnreadableCatalog
+from dragoman.errors import UnreadableCatalog, or_raise
 
 BYTE_ORDER_MARK = "\ufeff"
 BLANK = " \t\r\f\v"
@@ -66,10 +66,10 @@ class Source(NamedTuple):
         raise UnreadableCatalog(problem, where=f"{self.path}:{line}:{column}", remedy=remedy)
 
 
-def source_text(content: bytes, path: str, file_size: int) -> str:
-    """The text of the file, refused where two programs would read it differently."""
-    if len(content) > file_size:
-        _fail(path, content, 0, f"This file has more than {file_size:,} bytes.", "Split it, or raise the limit.")
+def source_text(content: bytes, path: str, most: int) -> str:
+    """The text of the file, of `most` bytes, refused where two programs would read it differently."""
+    if len(content) > most:
+        _fail(path, content, 0, f"This file has more than {most:,} bytes.", or_raise("Split it", "catalog_bytes"))
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[:2].strip(b"\0") != content[:2]:
         _fail(path, content, 0, "This file is UTF-16.", "Save it as UTF-8 in your editor.")
     if (place := content.find(b"\0")) >= 0:

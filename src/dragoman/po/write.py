@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.errors import UnreadableCatalog
-from dragoman.model import Catalog, Entry
+from dragoman.model import Catalog, Entry, Limits
 from dragoman.po.manner import Manner, likely_hands, manner
 from dragoman.po.patch import patched
 from dragoman.po.programs import Hand
-from dragoman.po.read import Limits, read_catalog
+from dragoman.po.read import read_catalog
 from dragoman.po.wording import entry_lines
 
-_NO_LIMITS = Limits(2**40, 2**40, 2**40)
+_NO_LIMITS = Limits(catalog_bytes=2**40, entry_bytes=2**40, entries=2**40, plural_forms=2**40)
 
 
 class _Block(NamedTuple):

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from dragoman.localize import inline_context
-from dragoman.markup.inline import parse_inline, plain_text
-from dragoman.model import SOURCE_LANGUAGE, Gap, Handout, Status
+from dragoman.model import SOURCE_LANGUAGE, Gap, Handout, Role, Status
 from dragoman.render import sheet_types as data
+from dragoman.render.plain import segment_text
 
 _MOST_ROWS = 30
 """About what one page holds; `dragoman check` lists all."""
 _MOST_LETTERS = 60
+_OF_PAGE = frozenset({Role.TITLE, Role.SUMMARY, Role.KEYWORD, Role.BLANK})
+"""They stand under no heading, or in several places."""
 _WHAT = {
     Status.UNTRANSLATED: "not translated",
     Status.FUZZY: "translation not ready",
@@ -27,9 +29,10 @@ def missing_rows(handout: Handout, blocks: list[data.Block]) -> tuple[list[data.
     context = inline_context(handout.source)
 
     def row(gap: Gap) -> data.Missing:
-        text = plain_text(parse_inline(gap.segment.text, context))
+        text = segment_text(gap.segment, context, handout.facts)
         number = numbers.get(text)
-        place = str(number) if number else gap.segment.section or gap.segment.role.value
+        of_page = gap.segment.role in _OF_PAGE or not gap.segment.section
+        place = gap.segment.role.value if of_page else str(number or gap.segment.section)
         short = text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS].rstrip() + "…"
         return {"place": place, "text": short, "what": _WHAT[gap.status]}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never, cast
 
 from dragoman.localize import inline_context
-from dragoman.markup.inline import PLACEHOLDER, InlineContext, parse_inline, plain_text
+from dragoman.markup.inline import PLACEHOLDER, InlineContext, parse_inline
 from dragoman.model import (
     SOURCE_LANGUAGE,
     Arrangement,
@@ -53,6 +53,7 @@ from dragoman.render.beside import put_beside
 from dragoman.render.links import vetted_url
 from dragoman.render.missing import missing_rows
 from dragoman.render.numbering import number_blocks
+from dragoman.render.plain import segment_text
 from dragoman.render.strip import draft_of, strip_of
 from dragoman.render.words import CALLOUT_LABELS, Words
 from dragoman.signing import need_lines
@@ -128,12 +129,6 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
         "missing_more": 0,
         "lacks": need_lines(handout.standing) if handout.draft else [],
     }
-
-
-def segment_text(segment: Segment, context: InlineContext, facts: Mapping[str, Fact]) -> str:
-    """A segment as plain text with the facts in it: for titles in menus and properties of files."""
-    text = plain_text(parse_inline(segment.text, context))
-    return PLACEHOLDER.sub(lambda match: facts[match[1]].value if match[1] in facts else match[0], text)
 
 
 # ── blocks ──

@@ -25,7 +25,10 @@ def findings_github(verdict: Verdict) -> str:
 
 def _annotation(finding: Finding) -> str:
     where = finding.location
-    properties = {"file": where.path, "line": str(where.line), "title": finding.rule}
+    properties = {"file": where.path, "line": str(where.line)}
+    if where.column > 1:
+        properties["col"] = str(where.column)
+    properties["title"] = finding.rule
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(finding_words(finding))}"
 
@@ -79,15 +82,15 @@ def _table(findings: Sequence[Finding]) -> Sequence[str]:
         return ()
     more = f"\n{len(listed) - _LISTED} more are not shown here." if len(listed) > _LISTED else ""
     rows = (
-        f"| {f.severity} | {' | '.join(map(_cell_text, (str(f.location), f.problem, f.remedy)))} | `{f.rule}` |"
+        f"| {f.severity} | {' | '.join(map(_cell_text, (f.location.exact, f.problem, f.remedy)))} | `{f.rule}` |"
         for f in listed[:_LISTED]
     )
     return ("", "| | Where | What | To do | Rule |", "| --- | --- | --- | --- | --- |", *rows, more)
 
 
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "&\\`*_{}[]<>|#!~@"}
+
+
 def _cell_text(text: str) -> str:
     """Text that stays text in a cell of a table, whatever a catalog holds."""
-    shown = visible(text)
-    for sign in "\\`*_{}[]<>|#!~@":
-        shown = shown.replace(sign, f"&#{ord(sign)};")
-    return shown
+    return visible(text).translate(_SIGNS)

@@ -52,7 +52,7 @@ def _heading(language: str, guide: str, manner: Manner) -> str:
 
 def _paragraph(finding: Finding, manner: Manner) -> str:
     sure = "" if finding.certainty is Certainty.CERTAIN else f", {finding.certainty}"
-    lines = [visible(f"{finding.location}: {finding.severity}{sure}: {finding.problem} [{finding.rule}]")]
+    lines = [visible(f"{finding.location.exact}: {finding.severity}{sure}: {finding.problem} [{finding.rule}]")]
     if finding.source:
         place = f"  ({finding.source_location})" if finding.source_location else ""
         lines.append(f"    English      {shown_text(finding.source, finding.english, manner.marks, _WIDTH)}{place}")

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dragoman import __version__
 from dragoman.checks.identity import finding_id
-from dragoman.model import Finding, Severity, Verdict
+from dragoman.model import Finding, Location, Severity, Verdict
 from dragoman.report.marked import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,6 +49,7 @@ def _plain(finding: Finding) -> dict[str, object]:
         "id": finding_id(finding),
         **asdict(finding),
         "location": str(finding.location),
+        "column": finding.location.column,
         "source_location": str(finding.source_location) if finding.source_location else None,
     }
 
@@ -96,20 +97,23 @@ def _result(finding: Finding, index: Mapping[str, int], state: Mapping[str, Any]
         "ruleIndex": index[finding.rule],
         "level": finding.severity.value,
         "message": {"text": finding_words(finding)},
-        "locations": [_sarif_place(where.path, where.line)],
+        "locations": [_sarif_place(where)],
         "partialFingerprints": {"dragoman/v1": finding_id(finding)},
         "properties": {"certainty": finding.certainty.value, "language": finding.language, "page": finding.page},
         **state,
     }
     if finding.source_location:
-        place = _sarif_place(finding.source_location.path, finding.source_location.line)
+        place = _sarif_place(finding.source_location)
         result["relatedLocations"] = [{"id": 0, **place, "message": {"text": "The English."}}]
     return result
 
 
-def _sarif_place(path: str, line: int) -> dict[str, object]:
-    artifact = {"uri": path, "uriBaseId": "PROJECT"}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": max(line, 1)}}}
+def _sarif_place(where: Location) -> dict[str, object]:
+    artifact = {"uri": where.path, "uriBaseId": "PROJECT"}
+    region = {"startLine": max(where.line, 1)}
+    if where.column > 1:
+        region["startColumn"] = where.column
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def finding_words(finding: Finding) -> str:
@@ -154,12 +158,12 @@ def _suite(root: Element, name: str, findings: Sequence[Finding]) -> None:
     for finding in errors:
         case = SubElement(suite, "testcase", classname=name, name=_case_name(finding), time="0")
         failure = SubElement(case, "failure", type=finding.rule, message=_xml(visible(finding.problem)))
-        failure.text = _xml(f"{finding.location}\n{finding_words(finding)}")
+        failure.text = _xml(f"{finding.location.exact}\n{finding_words(finding)}")
     if not errors:
         case = SubElement(suite, "testcase", classname=name, name="no errors", time="0")
     if others:
         output = SubElement(case, "system-out")
-        output.text = _xml("\n\n".join(f"{f.location}: {f.severity}\n{finding_words(f)}" for f in others))
+        output.text = _xml("\n\n".join(f"{f.location.exact}: {f.severity}\n{finding_words(f)}" for f in others))
 
 
 def _case_name(finding: Finding) -> str:

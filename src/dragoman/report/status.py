@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from dragoman.freshness import Freshness, State
 from dragoman.model import Commitment, Coverage, Lack, Language, Signer
+from dragoman.report.marked import visible
 from dragoman.signing import Need
 
 
@@ -19,6 +20,9 @@ class Row:
     language: Language
     commitment: Commitment
     coverage: tuple[Coverage, ...]
+    """All is untranslated in a catalog that cannot be read."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Of the columns whose catalog cannot be read, what is wrong and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Status:
 def status_text(status: Status) -> str:
     """Tables: translated of all, and in brackets what is fuzzy; then the handouts, and what to do by whom."""
     head = ["", *status.columns]
-    lines = [[_name(row.language), *map(_coverage, row.coverage)] for row in status.rows]
+    lines = [[_name(row.language), *_cells(status.columns, row)] for row in status.rows]
     begun = ", ".join(row.language.tag for row in status.rows if row.commitment is Commitment.BEGUN)
     legend = (
         "translated/all, ~ fuzzy, ✓ complete; every language but the begun ones must be complete. "
@@ -58,6 +62,7 @@ def status_text(status: Status) -> str:
             "",
             count_words(status.all),
             *(f"    {line}" for line in work_lines(status.all)),
+            *map(visible, _unread(status.rows)),
         )
     )
 
@@ -66,7 +71,7 @@ def status_markdown(status: Status) -> str:
     return "\n".join(
         (
             *_markdown(
-                ["Language", *status.columns], [[_full(r.language), *map(_coverage, r.coverage)] for r in status.rows]
+                ["Language", *status.columns], [[_full(r.language), *_cells(status.columns, r)] for r in status.rows]
             ),
             "",
             *_markdown(
@@ -76,7 +81,7 @@ def status_markdown(status: Status) -> str:
             "",
             count_words(status.all),
             "",
-            *(f"- {line}" for line in work_lines(status.all)),
+            *(f"- {line}" for line in (*work_lines(status.all), *map(visible, _unread(status.rows)))),
         )
     ).rstrip()
 
@@ -97,6 +102,7 @@ def status_json(status: Status) -> str:
                             "fuzzy": c.fuzzy,
                             "untranslated": c.untranslated,
                             "total": c.total,
+                            "unreadable": row.unread.get(name),
                         }
                         for name, c in zip(status.columns, row.coverage, strict=True)
                     },
@@ -236,6 +242,16 @@ def _name(language: Language) -> str:
 
 def _full(language: Language) -> str:
     return f"{language.english} ({language.tag})"
+
+
+def _unread(rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        yield from row.unread.values()
+
+
+def _cells(columns: Sequence[str], row: Row) -> Iterator[str]:
+    for column, coverage in zip(columns, row.coverage, strict=True):
+        yield "unreadable" if column in row.unread else _coverage(coverage)
 
 
 def _coverage(coverage: Coverage) -> str:

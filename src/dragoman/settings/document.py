@@ -125,6 +125,15 @@ class Document:
             )
         return found
 
+    def count(self, key: tuple[str, ...], usual: int) -> int:
+        """A whole number from 1 up."""
+        found = self.value(key)
+        if found is None:
+            return usual
+        if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+            self.fail(key, f"'{'.'.join(key)}' is no whole number from 1 up.", "Write it in digits: 2_000_000.")
+        return found
+
     def choice(self, key: tuple[str, ...], choices: type[_Choice], usual: _Choice) -> _Choice:
         found = self.value(key)
         if found is None:

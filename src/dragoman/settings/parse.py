@@ -7,12 +7,13 @@ from dragoman.model import SOURCE_LANGUAGE, Commitment, Language, Paper, Setting
 from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
+from dragoman.settings.limits import read_limits
 from dragoman.settings.paper import read_letterhead, read_sizes, read_web
 from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
 
-_TABLES = ("project", "languages", "language", "policy", "checks", "facts", "locations", "letterhead")
+_TABLES = ("project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead")
 _PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive")
 
 
@@ -37,6 +38,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         policy=read_policy(document),
         checks=read_checks(document),
         archive=document.text(("project", "archive"), "approved"),
+        limits=read_limits(document),
         path=path,
         sizes=read_sizes(document),
         web=read_web(document),

@@ -156,7 +156,7 @@ def _corrected(old: _Translated, message: Message, judging: Judging, *, strayed:
     """The old entry just as it is, if a person says that its English only lost a typo, and that can be so.
 
     It may be fuzzy, or empty, for an earlier edit. `strayed` is whether the English that its translation belongs to
-    means something else than the new one.
+    means something else than the old one.
     """
     before, correction = old.entry.key.text, judging.correction
     if correction is None or (strayed and any(old.entry.translation)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -109,9 +110,10 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
         if value.number == "30" and "minute" in value.units and (Kind.NUMBER, "0.5") in says_local:
             matching.lost.take(place)
     changed = any(value.kind is Kind.NUMBER for _, value in matching.added)
+    in_english, in_local = _counted(english), _counted(local)
     for place, value in matching.lost:
         said = any((value.kind, reading) in says_local for reading in value.readings)
-        if said and (not changed or _left_over(value, local) > _left_over(value, english)):
+        if said and (not changed or _most(value, in_local) > _most(value, in_english)):
             matching.lost.take(place)
     if any(value.kind is Kind.NUMBER for _, value in matching.lost):
         says_english.discard((Kind.NUMBER, "1"))
@@ -125,9 +127,13 @@ def _raised(text: str) -> set[str]:
     return {_RAISED[sign] for sign in _RAISED if sign in text}
 
 
-def _left_over(value: Value, words: Iterable[Value]) -> int:
-    """How many words of a text may say a value."""
-    return sum(word.kind is value.kind and not set(value.readings).isdisjoint(word.readings) for word in words)
+def _counted(words: Iterable[Value]) -> Counter[tuple[Kind, str]]:
+    """How many words of a text may say each value."""
+    return Counter((word.kind, reading) for word in words for reading in set(word.readings))
+
+
+def _most(value: Value, counted: Mapping[tuple[Kind, str], int]) -> int:
+    return max((counted.get((value.kind, reading), 0) for reading in value.readings), default=0)
 
 
 def _match_conversions(matching: Matching) -> None:

@@ -10,7 +10,7 @@ _TOP = r"(?:com|org|net|gov|edu|info|health|io|us|mil|int)"
 ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>()\[\]«»“”\"،؛。，、）]+"
     r"|www\.[^\s<>()\[\]«»“”\"،؛。，、）]+"
-    r"|[\w.+-]+@" + _HOST + r"[^\W\d_]{2,}"
+    r"|(?<![\w.+-])[\w.+-]+@" + _HOST + r"[^\W\d_]{2,}"
     r"|(?<![\w.@-])" + _HOST + _TOP + r"(?![\w-])(?:/[^\s<>()\[\]«»“”\"،؛。，、）]*)?"
 )
 """A web address, a mail address, or the name of a host."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,8 +95,9 @@ def english_runs(text: str, source: str, english: EnglishWords) -> Iterator[Run]
     chosen = [match for match in chosen if not _is_code(text, match)]
     if not any(match[0].lower() in english.common or match[0].lower() in there for match in chosen):
         return
-    glosses = [match.span() for match in _GLOSS.finditer(text) if _is_gloss(text, match, english)]
-    outside = [match for match in chosen if not any(start <= match.start() < end for start, end in glosses)]
+    first = next((place for place, character in enumerate(text) if character.isalpha()), len(text))
+    glosses = [match.span() for match in _GLOSS.finditer(text, first) if _is_gloss(match, english)]
+    outside = [match for match in chosen if not _is_within(match.start(), glosses)]
     in_a_row = f" {' '.join(said)} "
     for run in _in_rows(text, outside):
         words = tuple(match[0].lower() for match in run)
@@ -129,11 +131,17 @@ def _is_copied(text: str, found: re.Match[str], there: Collection[str], english:
     return len(word) >= _SHORTEST_COPIED and word.islower() and word in there and word not in english.common and bare
 
 
-def _is_gloss(text: str, brackets: re.Match[str], english: EnglishWords) -> bool:
-    """Whether brackets hold no more than a term, and something stands before them."""
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is in one of some spans, which follow each other."""
+    before = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return before >= 0 and place < spans[before][1]
+
+
+def _is_gloss(brackets: re.Match[str], english: EnglishWords) -> bool:
+    """Whether brackets hold no more than a term."""
     words = brackets[0][1:-1].lower().split()
     tied = sum(word in english.ties for word in words)
-    return len(words) <= _LONGEST_GLOSS and tied <= 1 and any(c.isalpha() for c in text[: brackets.start()])
+    return len(words) <= _LONGEST_GLOSS and tied <= 1
 
 
 def _in_rows(text: str, words: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

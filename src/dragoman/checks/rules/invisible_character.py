@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Direction, Severity
 from dragoman.writing.invisible import HIDDEN, MARKS, character_name
 from dragoman.writing.scripts import JOINED, SPACELESS, letter_of
 
+_RUN = re.compile(f"{HIDDEN.pattern}+")
 _SPACE = "\u200b"
 _JOINERS = "\u200c\u200d"
 _PICTURE = "\ufe0e\ufe0f"
@@ -20,26 +22,37 @@ def check(pair: Pair) -> Iterator[Problem]:
     text = pair.translation
     if text.isprintable() and not _SELECTOR.search(text):
         return
-    found = [match for match in HIDDEN.finditer(text) if not _is_useful(pair, text, match.start())]
-    if found:
-        places = {match.start() for match in found}
-        name = character_name(found[0][0])
+    places = sorted(_useless(pair, text))
+    if places:
+        name = character_name(text[places[0]])
         yield pair.problem(
             f"The text holds {name} where it has no use.",
             "Remove it.",
-            words=tuple(dict.fromkeys(match[0] for match in found)),
-            fix="".join(character for place, character in enumerate(text) if place not in places) or None,
+            words=tuple(dict.fromkeys(text[place] for place in places)),
+            fix=_without(text, places) or None,
         )
+
+
+def _useless(pair: Pair, text: str) -> Iterator[int]:
+    """Places of hidden characters without a use. All of a run have the neighbours of the run."""
+    for run in _RUN.finditer(text):
+        before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+        for place in range(*run.span()):
+            if not _is_useful(pair, text[place], before, after):
+                yield place
+
+
+def _without(text: str, places: Sequence[int]) -> str:
+    kept = [text[before + 1 : place] for before, place in pairwise((-1, *places, len(text)))]
+    return "".join(kept)
 
 
 _SELECTOR = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\ufe00-\ufe0f\uffa0]")
 """Those that Python counts as printable."""
 
 
-def _is_useful(pair: Pair, text: str, place: int) -> bool:
+def _is_useful(pair: Pair, character: str, before: str, after: str) -> bool:
     """Whether a hidden character may stand where it stands, by its kind, the script, and its neighbours."""
-    character = text[place]
-    before, after = HIDDEN.sub("", text[:place])[-1:], HIDDEN.sub("", text[place + 1 :])[:1]
     script = pair.language.script
     if character == _SPACE:
         return script in SPACELESS and _divides(before, after)

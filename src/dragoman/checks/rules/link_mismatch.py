@@ -1,4 +1,4 @@
-"""Links and footnotes of the source that a translation lost, doubled, changed, invented or put in another order."""
+"""Links, pictures and footnotes that a translation lost, doubled, changed, invented or put in another order."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield pair.problem(f"The link to `{url}` is missing.", "Keep the link and its address as they are.")
     for url in theirs.links - ours.links:
         yield pair.problem(f"The link to `{url}` is not in the English.", "Use the address of the English.")
+    for url in (ours.pictures - theirs.pictures).keys() & theirs.links.keys() & ours.links.keys():
+        yield pair.problem(f"The picture `{url}` became a link.", "Put “!” before its bracket.")
+    for url in (theirs.pictures - ours.pictures).keys() & ours.links.keys() & theirs.links.keys():
+        yield pair.problem(f"The link to `{url}` became a picture.", "Take away the “!” before its bracket.")
     for label in ours.footnotes - theirs.footnotes:
         yield pair.problem(f"The footnote `[^{label}]` is missing.", "Put it where the translation needs it.")
     for label in theirs.footnotes - ours.footnotes:

@@ -10,8 +10,10 @@ from dragoman.model import Severity
 
 _JOINED = re.compile(r"(?<![\w.@/-])(?P<before>[^\W\d_]{2,})[.,;!?](?P<after>[^\W\d_]{2,})(?![\w.@/])")
 """Two words with a mark and no space between them, and no address."""
-_ARABIC = re.compile(r"[\u0620-\u0652\u0670-\u06d3]+[،؛؟۔][\u0620-\u0652\u0670-\u06d3]+")
-_ETHIOPIC = re.compile(r"[\u1200-\u135a]+[።፣፤፧][\u1200-\u135a]+")
+_ARABIC = re.compile(
+    r"(?<![\u0620-\u0652\u0670-\u06d3])[\u0620-\u0652\u0670-\u06d3]+[،؛؟۔][\u0620-\u0652\u0670-\u06d3]+"
+)
+_ETHIOPIC = re.compile(r"(?<![\u1200-\u135a])[\u1200-\u135a]+[።፣፤፧][\u1200-\u135a]+")
 _BY_SCRIPT = {"Latn": _JOINED, "Cyrl": _JOINED, "Grek": _JOINED, "Arab": _ARABIC, "Ethi": _ETHIOPIC}
 _FRENCH = re.compile(r"[\w)](?P<high>[;:!?»])(?=[\s)*_\"”]|$)|(?P<open>«)(?=\w)")
 _IN_FRANCE_ALONE = ";!?"

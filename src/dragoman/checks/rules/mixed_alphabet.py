@@ -35,11 +35,13 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 def _wrong_words(text: str, script: str, source: str) -> Iterator[tuple[int, int, str]]:
     """Place of each word and how it should be written; addresses and code are left alone."""
-    kept = [match.span() for pattern in (ADDRESS, CODE) for match in pattern.finditer(text)]
+    kept = {place for shape in (ADDRESS, CODE) for match in shape.finditer(text) for place in range(*match.span())}
     found = words(text)
+    english = source.lower()
+    said = {word: word.lower() in english for word in {match[0] for match in found}}
     for number, match in enumerate(found):
         word = match[0]
-        if word.lower() in source.lower() or any(start <= match.start() < end for start, end in kept):
+        if said[word] or match.start() in kept:
             continue
         right = mended(word, script)
         if right is None and script in ("Latn", "Cyrl") and _stands_among(found, number, script):

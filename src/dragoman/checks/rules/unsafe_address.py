@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
@@ -13,7 +14,10 @@ from dragoman.writing.lookalikes import MIXED, all_alike, mended, words
 
 _PARTS = (ADDRESS, CODE, NUMBER)
 _DIGIT = re.compile(r"\d")
-_LETTER_IN_NUMBER = re.compile(r"(?<![^\W\d_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b")
+_LETTER_IN_NUMBER = re.compile(
+    r"(?<![^\W_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b|(?<!\w)\+[OolIОоӀЗ]\d{0,2}(?=[ .-]?\(?\d\d)"
+)
+_SCHEME = re.compile(r"\w{1,12}://")
 _SHORTEST = 3
 """Letters of a name that looks Latin throughout and is not."""
 _RETYPE = "Type it again, without copying."
@@ -36,13 +40,13 @@ def _hidden(pair: Pair, text: str) -> Iterator[Problem]:
     if not hidden:
         return
     visible = ANY.sub("", text)
-    parts = [match.span() for pattern in _PARTS for match in pattern.finditer(visible)]
+    parts = [[match.span() for match in pattern.finditer(visible)] for pattern in _PARTS]
     removed = 0
     inside: list[re.Match[str]] = []
     for match in hidden:
         place = match.start() - removed
         removed += len(match[0])
-        if any(start < place < end for start, end in parts):
+        if any(_is_within(place, spans) for spans in parts):
             inside.append(match)
     if inside:
         places = {place for match in inside for place in range(*match.span())}
@@ -52,7 +56,16 @@ def _hidden(pair: Pair, text: str) -> Iterator[Problem]:
         yield pair.problem(f"An address, a number or a piece of code holds {name}.", _RETYPE, words=(around,), fix=fix)
 
 
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is between two characters of one of some spans, which follow each other."""
+    before = bisect_left(spans, place, key=lambda span: span[0]) - 1
+    return before >= 0 and place < spans[before][1]
+
+
 def _lookalike(pair: Pair, text: str) -> Iterator[Problem]:
+    for scheme in _SCHEME.findall(text):
+        if not scheme.isascii() and scheme not in pair.source:
+            yield pair.problem(f"“{scheme}” holds a letter that no address begins with.", _RETYPE, words=(scheme,))
     for match in ADDRESS.finditer(text):
         address = match[0]
         if not address.isascii() and address not in pair.source and _looks_latin(address):

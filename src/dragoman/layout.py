@@ -1,0 +1,85 @@
+"""How catalogs are laid out: by which names of a language its folders and files go, and which are strange."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+
+from dragoman.errors import UserError
+from dragoman.languages import all_languages, find_language
+from dragoman.model import SOURCE_LANGUAGE, Language, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder of a project, which `project.py` has found to be inside."""
+
+    folder: Path
+    relative: Callable[[Path], str]
+    """Name in the project of what is in the folder."""
+
+
+def names_in_use(layout: str, domain: str, language: Language, place_of: Callable[[str], Place]) -> Mapping[str, str]:
+    """Each name of the language under which there are catalogs, with its folder or file."""
+    before, _, after = layout.partition("{language}")
+    folder, _, head = before.replace("{guide}", domain).rpartition("/")
+    tail, _, rest = after.partition("/")
+    tail = tail.replace("{guide}", domain)
+    found: dict[Path, tuple[bool, str, str]] = {}
+    place = place_of(folder)
+    for path in place.folder.glob(f"{escape(head)}*{escape(tail)}"):
+        name = path.name[len(head) : len(path.name) - len(tail)]
+        below = rest.replace("{guide}", "*").replace("{language}", name)
+        if is_code_of(name, language) and (any(path.glob(below)) if below else path.is_file()):
+            # A link from one name to another is one place.
+            rank = (name != language.gettext, name, place.relative(path))
+            found[path.resolve()] = min(rank, found.get(path.resolve(), rank))
+    return {name: used for _, name, used in sorted(found.values())}
+
+
+def refuse_strange_catalogs(
+    settings: Settings, languages: tuple[Language, ...], domains: tuple[str, ...], place_of: Callable[[str], Place]
+) -> None:
+    """Stops at a catalog of a language that the project does not know, or in a folder of a name it does not know."""
+    layout = settings.catalog_layout
+    folder = layout.partition("{")[0].rpartition("/")[0]
+    pattern = layout[len(folder) :].lstrip("/").replace("{guide}", "*").replace("{language}", "*")
+    # Where a guide and a language share a name, only the guides themselves tell where one ends.
+    beside = any("{guide}" in part and "{language}" in part for part in layout.split("/"))
+    guide = f"(?:{'|'.join(map(re.escape, domains))})" if beside else "[^/]+"
+    shape = re.escape(layout).replace(r"\{guide\}", guide).replace(r"\{language\}", "(?P<language>[^/]+?)", 1)
+    shape = shape.replace(r"\{language\}", "(?P=language)")
+    place = place_of(folder)
+    for path in sorted(place.folder.glob(pattern)):
+        name = place.relative(path)
+        match = re.fullmatch(shape, name)
+        if match is None:
+            continue
+        language = find_language(match["language"], where=name, among=(*languages, *other_languages(languages)))
+        if language not in languages:
+            raise UserError(
+                f"{language.english} ('{language.tag}') is not a language of this project.",
+                where=name,
+                remedy=f"Add it to [languages] in {settings.path}, or move the catalog away.",
+            )
+        if not is_code_of(match["language"], language):
+            raise UserError(
+                f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
+                where=name,
+                remedy="Rename it.",
+            )
+
+
+def is_code_of(name: str, language: Language) -> bool:
+    """Whether a folder of this name holds the language: its gettext name, its tag or an alias, `_` or `-` in it."""
+    codes = (language.gettext, language.tag, *language.aliases)
+    return name.replace("_", "-").casefold() in {code.replace("_", "-").casefold() for code in codes}
+
+
+def other_languages(languages: tuple[Language, ...]) -> Iterator[Language]:
+    """The registry without the tags that the project has rows for."""
+    tags = {language.tag for language in languages}
+    return (language for language in all_languages() if language.tag not in tags and language.tag != SOURCE_LANGUAGE)
