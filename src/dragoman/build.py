@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
-from dragoman.fonts import families, font_files, font_folder, font_stack
+from dragoman.fonts import font_folder
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -31,12 +31,23 @@ from dragoman.handouts import (
     sheet_data,
 )
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Direction, Handout, Language, Office, Outdated, Paper, SheetForm, TextSize
+from dragoman.model import (
+    SOURCE_LANGUAGE,
+    Artifact,
+    Direction,
+    Handout,
+    Language,
+    Office,
+    Outdated,
+    Paper,
+    SheetForm,
+    TextSize,
+)
 from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
-    TEMPLATES,
+    Alternate,
     Index,
     IndexGuide,
     IndexLanguage,
@@ -45,13 +56,14 @@ from dragoman.render.html import (
     render_index,
     render_page,
 )
+from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
 from dragoman.render.plain import segment_text
 from dragoman.render.sheet_types import Sheet
-from dragoman.render.style import render_fonts_css
 
 MANIFEST = "manifest.json"
+INDEX = "index.html"
 _BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -80,7 +92,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the index says of a handout."""
+    """What the rest of the site must know of a handout."""
 
     guide: str
     language: str
@@ -90,6 +102,8 @@ class Listing:
     draft: bool
     approved_on: str = ""
     """ISO date of an older version that stands in place of a draft; empty for today's text."""
+    letters: Letters = ()
+    """What its page shows, for the fonts of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +178,7 @@ def make_handout(job: Job) -> Made:
     for form in job.formats:
         match form:
             case Format.HTML:
-                page = render_page(sheet, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(sheet, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
@@ -175,6 +189,7 @@ def make_handout(job: Job) -> Made:
         title_lang=handout.guide.meta.title.language,
         title_en=sheet["strip"]["title_en"],
         draft=bool(handout.draft),
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
 
@@ -196,7 +211,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         match form:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
-                page = render_page(shown, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(shown, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
@@ -211,8 +226,14 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         title_en=kept.sheet["strip"]["title_en"],
         draft=False,
         approved_on=kept.approval.approved_on,
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found)
+
+
+def _letters(artifacts: Sequence[Artifact]) -> Letters:
+    pages = [artifact.content.decode() for artifact in artifacts if artifact.path.endswith(".html")]
+    return tuple(pair for page in pages for pair in page_letters(page))
 
 
 def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
@@ -262,6 +283,10 @@ def _left_out(root: str, office: Office | None, today: str) -> frozenset[str]:
     return frozenset(pages_left_out(_project(root), office, today))
 
 
+def _page(sheet: Sheet, edition: Edition, handout: Handout, gone: frozenset[str]) -> str:
+    return render_page(sheet, _frame(edition, handout, gone), edition.words, edition.project.page_templates)
+
+
 def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFrame:
     project, language = edition.project, edition.language
     summary = handout.guide.meta.summary
@@ -277,7 +302,25 @@ def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFram
         direction=language.direction,
         directions=_directions(project),
         description=description,
+        site=project.settings.name,
+        address=page_address(project, page_path(guide, language.tag)),
+        alternates=page_alternates(project, guide, [language, *others]),
     )
+
+
+def page_address(project: Project, path: str) -> str:
+    """Of a page on the web; empty if the project names no address."""
+    return f"{project.settings.web}/{path}" if project.settings.web else ""
+
+
+def page_alternates(project: Project, guide: str, languages: Collection[Language]) -> tuple[Alternate, ...]:
+    """The page of a guide in these languages, in the order of the project, and which is for everybody else."""
+    if not project.settings.web:
+        return ()
+    ordered = [language for language in (project.english, *project.languages) if language in languages]
+    found = [Alternate(one.tag, page_address(project, page_path(guide, one.tag))) for one in ordered]
+    default = [Alternate("x-default", one.address) for one in found if one.tag == SOURCE_LANGUAGE]
+    return (*found, *default)
 
 
 def _directions(project: Project) -> dict[str, Direction]:
@@ -289,18 +332,7 @@ def _directions(project: Project) -> dict[str, Direction]:
 
 def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
     """The page that leads to all handouts; `None` stands for one that is left out."""
-    return Artifact("index.html", _index(project, [listing for listing in listings if listing]).encode())
-
-
-def style_artifacts(project: Project) -> Iterator[Artifact]:
-    """The style sheets and the fonts of the pages."""
-    yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
-    languages = [language for language in (project.english, *project.languages) if language.fonts]
-    stacked = [replace(language, fonts=font_stack(language)) for language in languages]
-    bundled = {family.name: {file.weight: file.name for file in family.files} for family in families()}
-    yield Artifact("assets/fonts.css", render_fonts_css(stacked, bundled).encode())
-    for path in font_files(family for language in stacked for family in language.fonts):
-        yield Artifact(f"assets/fonts/{path.name}", path.read_bytes())
+    return Artifact(INDEX, _index(project, [listing for listing in listings if listing]).encode())
 
 
 def _index(project: Project, listings: Sequence[Listing]) -> str:
@@ -329,7 +361,9 @@ def _index(project: Project, listings: Sequence[Listing]) -> str:
         for language in (project.english, *project.languages)
         if language.tag in by_language
     ]
-    return render_index(Index(project.settings.name, tuple(rows)), ENGLISH_WORDS, _directions(project))
+    index = Index(project.settings.name, tuple(rows))
+    address = page_address(project, INDEX)
+    return render_index(index, ENGLISH_WORDS, _directions(project), address, project.page_templates)
 
 
 def manifest(paths: Sequence[str]) -> Artifact:

@@ -49,6 +49,16 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageTemplates:
+    """Templates by which a project changes its pages."""
+
+    folder: str
+    """In the project; empty for none."""
+    files: tuple[tuple[str, str], ...]
+    """Name in the folder and text of each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`dragoman.toml`, checked."""
 
@@ -74,3 +84,5 @@ class Settings:
     web: str = ""
     """Address under which what is built can be read on the web, without a slash at its end; empty for none."""
     letterhead: Letterhead = NO_LETTERHEAD
+    page_templates: str = ""
+    """Folder of templates that change pages; empty for none."""

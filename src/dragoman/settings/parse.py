@@ -14,7 +14,12 @@ from dragoman.settings.policy import read_policy
 FILE_NAME = "dragoman.toml"
 
 _TABLES = ("project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead")
-_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive")
+# fmt: off
+_PROJECT_KEYS = (
+    "name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive",
+    "page_templates",
+)
+# fmt: on
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -43,6 +48,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         sizes=read_sizes(document),
         web=read_web(document),
         letterhead=read_letterhead(document),
+        page_templates=document.text(("project", "page_templates"), ""),
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')
