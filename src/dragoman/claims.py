@@ -52,7 +52,8 @@ def _local(
     guide: Guide, levels: Mapping[_Place, Level], catalogs: Mapping[str, Catalog], lookup: Lookup
 ) -> Iterator[Claim]:
     context = inline_context(guide)
-    origins = {domain: origin_of(catalog) for domain, catalog in catalogs.items()}
+    domains = {domain for domain, _ in levels}
+    origins = {domain: origin_of(catalogs[domain]) for domain in domains if domain in catalogs}
     for (domain, key), level in levels.items():
         entry = lookup.get(domain, {}).get(key)
         status = usable_status(entry, key.text, context)

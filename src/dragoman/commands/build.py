@@ -107,10 +107,11 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> list[Res
 def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:
     """What a whole build has beside its handouts."""
     gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
+    titles = {r.job.guide: r.listing.title_en for r in results if r.listing}
     return [
         index_artifact(project, [result.listing for result in results]),
         *sitemap_artifacts(project, [result.listing for result in results]),
-        *status_artifacts(project, _by_language(project, results), today, gone),
+        *status_artifacts(project, _by_language(project, results), today, gone, titles),
     ]
 
 
