@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pypdfium2
 import pytest
 
+from dragoman.fonts import font_folder
 from web.browser import CHROMIUM, Tab
 from web.site import PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 EVERY_PAGE = [*PAGES, "index.html", "status.html"]
-WIDTHS = (320, 768, 1280)
-"""CSS pixels. 320 is also a window of 1280 at 400 %, and 640, which lies between, one at 200 % (WCAG 2.2, 1.4.10)."""
+WIDTHS = (320, 640, 768, 1280)
+"""CSS pixels. 640 is also a window of 1280 at 200 %, and 320 one at 400 % (WCAG 2.2, 1.4.4 and 1.4.10)."""
 OPEN_MENUS = "document.querySelectorAll('details').forEach(menu => { menu.open = true })"
+BOXES = """[...document.querySelectorAll('body *')].map(element => {
+  const box = element.getBoundingClientRect()
+  return [box.left, box.top, box.width, box.height].map(length => Math.round(length * 10) / 10)
+})"""
 OVERFLOW = """(() => {
   const wide = document.scrollingElement.clientWidth
   const cut = [...document.querySelectorAll('body *')].filter(element => {
@@ -70,6 +79,39 @@ def test_every_letter_is_in_a_font_of_the_site(tab: Tab, site: Path, name: str) 
     fonts = tab.fonts()
     assert "Noto Sans" in fonts
     assert [family for family, bundled in fonts.items() if not bundled] == []
+
+
+@pytest.mark.parametrize("tag", ["vi", "ar", "zh-Hans", "am", "my", "km", "lo", "ur"])
+def test_a_font_cut_down_sets_text_as_the_whole_one_does(tab: Tab, site: Path, tag: str, tmp_path: Path) -> None:
+    """Every box of a page has the same place and size with the bundled fonts, whole and for every letter."""
+    boxes = []
+    for root in (site, _with_whole_fonts(site, tag, tmp_path)):
+        tab.open((root / tag / "after-your-injection.html").as_uri(), width=768)
+        used = {Path(url).suffix for url in tab.asked_for if "/fonts/" in url}
+        assert used and used <= ({".woff2"} if root == site else {".ttf", ".otf"})
+        boxes.append(tab.run(BOXES))
+    assert len(boxes[0]) > 100
+    assert boxes[0] == boxes[1]
+
+
+def _with_whole_fonts(site: Path, tag: str, folder: Path) -> Path:
+    shutil.copytree(site / "assets", folder / "assets", ignore=shutil.ignore_patterns("*.woff2"))
+    shutil.copytree(site / tag, folder / tag)
+    css = folder / "assets" / "fonts.css"
+    text = re.sub(r" unicode-range: [^;]*;", "", css.read_text("utf-8"))
+    for font in font_folder().glob("*.?tf"):
+        text = text.replace(f'fonts/{font.stem}.woff2") format("woff2")', f'{font.as_uri()}")')
+    css.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_draft_printed_by_the_browser_says_so_on_each_page(tab: Tab, site: Path) -> None:
+    tab.open((site / "om" / "after-your-injection.html").as_uri())
+    printed = pypdfium2.PdfDocument(base64.b64decode(tab.send("Page.printToPDF")["data"]))
+    texts = [page.get_textpage().get_text_range() for page in printed]
+    assert len(texts) > 2
+    assert all("DRAFT" in text for text in texts)
+    assert "Sheet for printing" not in "".join(texts)
 
 
 def test_a_closed_menu_fetches_no_font_of_another_language(tab: Tab, site: Path) -> None:
