@@ -75,7 +75,7 @@ EDGES = {
     "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
-    "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
+    "press": "errors render.card render.certificate_types render.identity render.review_types render.sheet_types",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",

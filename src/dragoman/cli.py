@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UserError
-from dragoman.model import Arrangement, Language, Level, Office, Origin, Paper, SheetForm, Signer, TextSize
+from dragoman.model import Arrangement, Language, Layout, Level, Office, Origin, Paper, SheetForm, Signer, TextSize
 from dragoman.options import make_parser
 from dragoman.project import Project, find_project, nearest_limits
 from dragoman.settings import find_office
@@ -285,7 +285,8 @@ def _print(options: argparse.Namespace) -> int:
 def _form(options: argparse.Namespace) -> SheetForm:
     arrangement = Arrangement(options.bilingual) if options.bilingual else Arrangement.ALONE
     filled = dict(_filled(pair) for pair in options.filled)
-    return SheetForm(TextSize(options.size), arrangement, options.numbered, tuple(filled.items()))
+    layout = Layout.CARD if options.card else Layout.BOOKLET if options.booklet else Layout.SHEET
+    return SheetForm(TextSize(options.size), arrangement, options.numbered, tuple(filled.items()), layout)
 
 
 def _filled(pair: str) -> tuple[str, str]:

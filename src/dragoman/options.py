@@ -53,7 +53,8 @@ _EPILOG = {
     "          dragoman print after-your-injection es -o sheet.pdf --location chaska --size 18\n"
     "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
     "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'\n"
-    "          dragoman print after-your-injection so -o sheet.pdf --last-approved",
+    "          dragoman print after-your-injection so -o sheet.pdf --last-approved\n"
+    "          dragoman print warning-signs so -o cards.pdf --card",
 }
 
 
@@ -206,6 +207,9 @@ def _add_handout_commands(commands: Commands) -> None:
         const="side",
         help="with the English, beside the translation (so without a word after it) or below each text",
     )
+    made = print_.add_mutually_exclusive_group()
+    made.add_argument("--card", action="store_true", help="the warnings alone, four times on one sheet, to cut apart")
+    made.add_argument("--booklet", action="store_true", help="two pages on each side, to fold and staple")
     print_.add_argument("--numbered", action="store_true", help="paragraphs have numbers, the same in all languages")
     print_.add_argument(
         "--set",

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from shutil import rmtree
@@ -19,8 +20,9 @@ from weakref import finalize
 
 import typst
 
-from dragoman.errors import MissingGlyph, UserError
+from dragoman.errors import MissingGlyph, NoRoom, UserError
 from dragoman.press.qr import qr_svg
+from dragoman.render.card import SMALLEST
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
 from dragoman.render.review_types import ReviewData
@@ -31,6 +33,12 @@ Node = dict[str, Any]
 
 PARTS = ("languages", "signs", "inline", "blocks", "flow", "page")
 """The files of the template in the order of use: each knows what those before it define."""
+CARD_PARTS = ("languages", "signs", "inline", "card")
+
+HALF_OF = {"us-letter": "us-statement", "a4": "a5"}
+"""The paper that two pages of it make, by the names of the typesetter."""
+
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -45,8 +53,6 @@ class Press:
         empty = mkdtemp(prefix="dragoman-press-")
         finalize(self, rmtree, empty, ignore_errors=True)
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
-        folder = files("dragoman.press")
-        self._template = b"\n".join(folder.joinpath(f"{part}.typ").read_bytes() for part in PARTS)
         self._compiler = typst.Compiler(
             root=empty,
             font_paths=fonts,
@@ -61,9 +67,19 @@ class Press:
         Tagged, PDF/UA-1 and PDF/A-2a at once. A letter that no font of the sheet has stops the work.
         """
         handout = f"The handout {sheet['strip']['guide']} in {sheet['strip']['language_en']}"
-        return self._set(
-            self._template, {"sheet": json.dumps(_prepared(sheet), ensure_ascii=False)}, timestamp, handout
-        )
+        prepared = _prepared(sheet)
+        inputs = {"sheet": json.dumps(prepared, ensure_ascii=False)}
+        match sheet.get("layout", "sheet"):
+            case "sheet":
+                return self._set(_template(PARTS), inputs, timestamp, handout)
+            case "card":
+                return self._set(_template(CARD_PARTS), inputs, timestamp, handout)
+            case "booklet":
+                half = {**prepared, "paper": HALF_OF[sheet["paper"]]}
+                inputs = {"sheet": json.dumps(half, ensure_ascii=False)}
+                return self._impose(
+                    self._set(_template(PARTS), inputs, timestamp, handout), prepared, timestamp, handout
+                )
 
     def set_certificate(self, certificate: Certificate, *, timestamp: int) -> bytes:
         """The PDF of a certificate, as `set_sheet`."""
@@ -77,11 +93,34 @@ class Press:
         inputs = {"sheet": json.dumps(review, ensure_ascii=False)}
         return self._set(template, inputs, timestamp, f"The review sheet of {review['guide']}, {review['languages']},")
 
-    def _set(self, template: bytes, inputs: dict[str, str], timestamp: int, what: str) -> bytes:
+    def _impose(self, pdf: bytes, sheet: Node, timestamp: int, what: str) -> bytes:
+        """The pages of a PDF as a booklet, which is tagged in no way and neither PDF/UA nor PDF/A."""
+        found = _PAGES.search(pdf)
+        assert found, "a PDF of Typst says how many pages it has"
+        booklet = {
+            "pdf": list(pdf),
+            "pages": int(found[1]),
+            "paper": sheet["paper"],
+            "title": sheet["title_text"],
+            "keywords": sheet["keywords"],
+            "lang": sheet["language"]["lang"],
+            "region": sheet["language"]["region"],
+            "opens_right": sheet["language"]["direction"] == "rtl",
+        }
+        return self._set(_part("booklet"), {"booklet": json.dumps(booklet)}, timestamp, what, standards=())
+
+    def _set(
+        self,
+        template: bytes,
+        inputs: dict[str, str],
+        timestamp: int,
+        what: str,
+        standards: Sequence[typst.PDFStandard] = STANDARDS,
+    ) -> bytes:
         try:
             # The compiler forgets a template given as bytes after one use.
             pdf, warnings = self._compiler.compile_with_warnings(
-                template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
+                template, format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=timestamp
             )
         except typst.TypstError as error:
             raise _refusal(what, error.message, error.hints) from error
@@ -91,7 +130,23 @@ class Press:
         return pdf
 
 
+@cache
+def _template(parts: tuple[str, ...]) -> bytes:
+    """The files that set one sheet, as one."""
+    return b"\n".join((b"#let sheet = json(bytes(sys.inputs.sheet))", *map(_part, parts)))
+
+
+@cache
+def _part(name: str) -> bytes:
+    return files("dragoman.press").joinpath(f"{name}.typ").read_bytes()
+
+
 def _refusal(handout: str, message: str, hints: list[str]) -> UserError:
+    if "no-room" in message:
+        return NoRoom(
+            f"{handout} is too long for a card: at {SMALLEST} points it does not fit on its two sides.",
+            remedy="Make a shorter guide with 'card: true' for it, or print the sheet.",
+        )
     glyph = re.search(r'the text `"(.+?)"` could not be displayed', message)
     if glyph:
         text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), glyph[1])
@@ -113,6 +168,7 @@ def _prepared(sheet: Sheet) -> Node:
     copy: Node = json.loads(json.dumps(sheet))
     copy["strip"]["qr"] = qr_svg(copy["strip"]["web"]) if copy["strip"]["web"] else ""
     copy["keywords"] += [mark_keyword(mark) for mark in _marks(sheet)]
+    copy["smallest"] = SMALLEST
     copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]
     nodes = list(_nodes(copy["blocks"]))
     names = _name_headings(nodes)

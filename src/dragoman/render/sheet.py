@@ -30,6 +30,7 @@ from dragoman.model import (
     Handout,
     Heading,
     InlineImage,
+    Layout,
     LineBreak,
     Link,
     ListBlock,
@@ -46,10 +47,12 @@ from dragoman.model import (
     Span,
     Table,
     Text,
+    TextSize,
     Untranslated,
 )
 from dragoman.render import sheet_types as data
 from dragoman.render.beside import put_beside
+from dragoman.render.card import CARD_SIZE, card_guide, phone_of
 from dragoman.render.links import vetted_url
 from dragoman.render.missing import missing_rows
 from dragoman.render.numbering import number_blocks
@@ -81,11 +84,16 @@ class _Setting:
 
 
 _PLAIN_FORM = SheetForm()
+_BOOKLET_SIZE = 12
 
 
 def make_sheet(handout: Handout, words: Words, english: Words, form: SheetForm = _PLAIN_FORM) -> data.Sheet:
     """The data of a handout; `words` are those of the page in the handout's language, `english` the source's."""
-    sheet = _sheet(handout, handout.guide, words, english, form)
+    guide = card_guide(handout.guide) if form.layout is Layout.CARD else handout.guide
+    sheet = _sheet(handout, guide, words, english, form)
+    if form.layout is Layout.CARD:
+        sheet["size"] = CARD_SIZE
+        sheet["strip"]["phone"] = phone_of(handout.facts)
     if form.numbered:
         number_blocks(sheet["blocks"])
     if form.arrangement is not Arrangement.ALONE:
@@ -113,7 +121,8 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
             "size_factor": language.size_factor,
         },
         "paper": "us-letter" if handout.paper is Paper.LETTER else "a4",
-        "size": form.size.value,
+        "layout": form.layout.value,
+        "size": _points(form),
         "arrangement": form.arrangement.value,
         "title": _spans(meta.title, setting),
         "title_text": segment_text(meta.title, setting.context, handout.facts),
@@ -129,6 +138,11 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
         "missing_more": 0,
         "lacks": need_lines(handout.standing) if handout.draft else [],
     }
+
+
+def _points(form: SheetForm) -> int:
+    """Pages of half the size have room for the least that clear print asks for (`TextSize`)."""
+    return _BOOKLET_SIZE if (form.layout, form.size) == (Layout.BOOKLET, TextSize.NORMAL) else form.size.value
 
 
 # ── blocks ──
