@@ -60,6 +60,7 @@ from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
 from dragoman.render.plain import segment_text
+from dragoman.render.poster_types import ISpeakPoster, NoticePoster, Pack
 from dragoman.render.sheet_types import Sheet
 
 MANIFEST = "manifest.json"
@@ -244,6 +245,21 @@ def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
 def set_pdf(sheet: Sheet, timestamp: int) -> bytes:
     """A sheet of paper of any data, on the press of this process."""
     return _press().set_sheet(sheet, timestamp=timestamp)
+
+
+def set_pack(pack: Pack, timestamp: int) -> bytes:
+    """Several sheets after a cover, on the press of this process."""
+    return _press().set_pack(pack, timestamp=timestamp)
+
+
+def set_notice(notice: NoticePoster, timestamp: int) -> bytes:
+    """One text in all languages, on the press of this process."""
+    return _press().set_notice(notice, timestamp=timestamp)
+
+
+def set_i_speak(poster: ISpeakPoster, timestamp: int) -> bytes:
+    """The sheet to point at, on the press of this process."""
+    return _press().set_i_speak(poster, timestamp=timestamp)
 
 
 @lru_cache(maxsize=1)

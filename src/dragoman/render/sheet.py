@@ -7,7 +7,7 @@ and every text carries the language it is in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never, cast
 
@@ -30,6 +30,7 @@ from dragoman.model import (
     Handout,
     Heading,
     InlineImage,
+    Language,
     Layout,
     LineBreak,
     Link,
@@ -108,18 +109,9 @@ def make_sheet(handout: Handout, words: Words, english: Words, form: SheetForm =
 def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: SheetForm) -> data.Sheet:
     meta, language = guide.meta, handout.language
     setting = _Setting(inline_context(guide), handout.facts, dict(meta.blanks), dict(form.filled), words)
-    lang, _, region = language.pdf_language.partition("-")
     title_en = segment_text(handout.source.meta.title, inline_context(handout.source), handout.facts)
     return {
-        "language": {
-            "tag": language.tag,
-            "lang": lang,
-            "region": region if len(region) == 2 else None,
-            "direction": language.direction.value,
-            "fonts": list(language.fonts),
-            "line_height": language.line_height,
-            "size_factor": language.size_factor,
-        },
+        "language": sheet_language(language, language.fonts),
         "paper": "us-letter" if handout.paper is Paper.LETTER else "a4",
         "layout": form.layout.value,
         "size": _points(form),
@@ -143,6 +135,20 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
 def _points(form: SheetForm) -> int:
     """Pages of half the size have room for the least that clear print asks for (`TextSize`)."""
     return _BOOKLET_SIZE if (form.layout, form.size) == (Layout.BOOKLET, TextSize.NORMAL) else form.size.value
+
+
+def sheet_language(language: Language, fonts: Sequence[str]) -> data.SheetLanguage:
+    """How a language is set, in these families."""
+    lang, _, region = language.pdf_language.partition("-")
+    return {
+        "tag": language.tag,
+        "lang": lang,
+        "region": region if len(region) == 2 else None,
+        "direction": language.direction.value,
+        "fonts": list(fonts),
+        "line_height": language.line_height,
+        "size_factor": language.size_factor,
+    }
 
 
 # ── blocks ──
