@@ -90,7 +90,7 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands desk errors inspection model options project report settings signing sync",
+    "cli": "build commands desk errors inspection model options project report settings sync",
     "desk": "errors model signing",
     "options": "model",
     "commands": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.build import set_i_speak
+from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
@@ -19,7 +19,8 @@ def run(project: Project, *, office: Office | None, output: Path, today: str) ->
     made = make_i_speak(project, office, today=today)
     if not made.data["rows"]:
         raise UserError("The project has no languages that can be printed.", remedy="Name some under [languages].")
-    replace_file(output.resolve(), set_i_speak(made.data, made.timestamp), expected=None, name=str(output))
+    pdf = shared_press().set_i_speak(made.data, timestamp=made.timestamp)
+    replace_file(output.resolve(), pdf, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.draft else "final"
     print(f"{output}: {len(made.data['rows'])} languages; {state}.")
     if made.left_out:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.build import set_notice
+from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.model import Office
@@ -19,7 +19,8 @@ def run(project: Project, *, office: Office | None, output: Path, today: str) ->
     require_references(project)
     require_sheet_name(output)
     made = make_notice(project, guide, office, today=today)
-    replace_file(output.resolve(), set_notice(made.data, made.timestamp), expected=None, name=str(output))
+    pdf = shared_press().set_notice(made.data, timestamp=made.timestamp)
+    replace_file(output.resolve(), pdf, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.draft else "final"
     print(f"{output}: {made.data['title']}, {len(made.data['sheets'])} languages; {state}.")
     if made.left_out:

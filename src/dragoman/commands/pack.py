@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.build import set_pack
+from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
@@ -25,7 +25,8 @@ def run(
     if not chosen:
         raise UserError("The project has no guides.", remedy="Write one, source/NAME.md.")
     made = make_pack(project, language, chosen, office, today=today)
-    replace_file(output.resolve(), set_pack(made.data, made.timestamp), expected=None, name=str(output))
+    pdf = shared_press().set_pack(made.data, timestamp=made.timestamp)
+    replace_file(output.resolve(), pdf, expected=None, name=str(output))
     count = "1 guide" if len(chosen) == 1 else f"{len(chosen)} guides"
     state = "has drafts, and says so on its cover" if made.draft else "all final"
     print(f"{output}: {count}, {language.english}; {state}.")
