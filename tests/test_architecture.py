@@ -75,7 +75,11 @@ EDGES = {
     "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
-    "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
+    "press": (
+        "errors render.card render.certificate_types render.identity render.poster_types render.review_types "
+        "render.sheet_types"
+    ),
+    "posters": "claims errors fonts handouts model policy project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",
@@ -86,13 +90,14 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors inspection model options project report settings signing sync",
+    "cli": "build commands desk errors inspection model options project report settings sync",
+    "desk": "errors model signing",
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy project references "
-        "render report reuse reviewing settings signing signoff site stamps sync templates unchanged verification "
-        "workbook workers"
+        "inspection last_approved layout markup merge messages model outputs overview po policy posters project "
+        "references render report reuse reviewing settings signing signoff site stamps sync templates unchanged "
+        "verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -61,6 +61,14 @@ def _local(
         yield Claim(key, domain, level, entry.translation if entry else ("",), status, origin)
 
 
+def word_claim(text: str, catalogs: Mapping[str, Catalog]) -> Claim:
+    """One of the words of the page, for what shows it and nothing else of a guide."""
+    key = MessageKey(None, text)
+    entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
+    found = next(iter(_page([entry for entry in entries if entry.key == key], catalogs)), None)
+    return found or Claim(key, PAGE_DOMAIN, Level.INFO, ("",), Status.UNTRANSLATED, Origin.HUMAN)
+
+
 def _page(page: Sequence[Entry], catalogs: Mapping[str, Catalog]) -> Iterator[Claim]:
     origin = origin_of(catalogs[PAGE_DOMAIN]) if PAGE_DOMAIN in catalogs else Origin.HUMAN
     for entry in page:

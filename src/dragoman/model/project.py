@@ -86,3 +86,5 @@ class Settings:
     letterhead: Letterhead = NO_LETTERHEAD
     page_templates: str = ""
     """Folder of templates that change pages; empty for none."""
+    notice: str = ""
+    """Id of the guide with the clinic's notice of language help; empty for none."""
