@@ -286,14 +286,26 @@ def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Exa
 
 MILDER = {
     ("ja", "Move by letters.", "１文字ずつ動かします。", Level.WARN): {("changed-number", Severity.WARNING)},
-    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.NOTE)},
+    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.WARNING)},
+    (
+        "es",
+        "Rest at home today and tomorrow, with a pillow under your knees.",
+        "Descanse en casa hoy y mañana con una almohada.",
+        Level.WARN,
+    ): {("short-translation", Severity.WARNING)},
+    (
+        "es",
+        "Rest at home today and tomorrow, with a pillow under your knees.",
+        "Descanse en casa hoy y mañana con una almohada.",
+        Level.INFO,
+    ): {("short-translation", Severity.NOTE)},
     ("ja", "Take each tablet.", "4錠飲みます。", Level.INFO): {("changed-number", Severity.ERROR)},
     ("ja", "Copy all *.htm and *.jpg files", "「*.htm」と「*.jpg」をコピー", Level.WARN): {
         ("markup-mismatch", Severity.WARNING)
     },
-    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): set(),
+    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): {("short-translation", Severity.WARNING)},
     ("es", "Rest today.", "No descanse hoy.", Level.INSTRUCT): {("invented-negation", Severity.WARNING)},
-    ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.NOTE)},
+    ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.WARNING)},
     ("es", "Do not rest today.", "Descanse hoy.", Level.INFO): {("lost-negation", Severity.WARNING)},
     (
         "zh-Hans",
@@ -314,7 +326,14 @@ def test_what_is_doubtful_is_milder_and_a_note_where_the_text_only_informs(case:
     message = Message(key, (Location("source/g.md", 1),), (), level=level)
     alone = {
         rule: RULES[rule]
-        for rule in ("changed-number", "markup-mismatch", "invented-negation", "lost-negation", "swapped-amount")
+        for rule in (
+            "changed-number",
+            "markup-mismatch",
+            "invented-negation",
+            "lost-negation",
+            "swapped-amount",
+            "short-translation",
+        )
     }
     found = check_catalog(CatalogView(catalog, language, (message,)), alone)
     assert {(one.rule, one.severity) for one in found} == MILDER[case]
