@@ -23,7 +23,8 @@ PURE_CORE = {
     "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
-        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
+        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.passages "
+        "checks.punctuation "
         "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
         "lexicons markup merge model policy signoff values writing"
     ),
@@ -62,12 +63,14 @@ EDGES = {
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors git handouts markup model project render settings signoff",
-    "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
+    "pdf": "errors model",
+    "printing": "build checks handouts model pdf project render",
     "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",
@@ -90,7 +93,7 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands desk errors inspection model options project report settings sync",
+    "cli": "build checks commands desk errors inspection model options project report settings sync",
     "desk": "errors model signing",
     "options": "model",
     "commands": (
@@ -116,6 +119,7 @@ OUTSIDE: Mapping[str, str] = {
     "markup.front_matter": "yaml",
     "po.mo": "polib",
     "press.press": "typst",
+    "pdf": "pypdfium2",
     "press.qr": "segno",
     "render.templating": "jinja2 markupsafe",
     "workbook": "openpyxl",

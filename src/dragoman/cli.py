@@ -24,7 +24,7 @@ from dragoman.project import Project, find_project, nearest_limits
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
-    from dragoman.inspection import Scope
+    from dragoman.inspection import Scope, SheetScope
     from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
@@ -161,13 +161,35 @@ def _scope(project: Project, options: argparse.Namespace) -> Scope:
     from dragoman.inspection import Scope
 
     against = getattr(options, "against", None)
-    return Scope(_languages(project, getattr(options, "languages", ())), _today(), against)
+    chosen = getattr(options, "languages", ())
+    sheets = _sheet_scope(project, options)
+    if sheets is not None:
+        # English has sheets and no catalogs: alone, it leaves none of the others to look at.
+        languages = tuple(language for language in sheets.languages if language != project.english)
+        return Scope(languages, _today(), against, sheets)
+    return Scope(_languages(project, chosen), _today(), against)
+
+
+def _sheet_scope(project: Project, options: argparse.Namespace) -> SheetScope | None:
+    from dragoman.inspection import SheetScope
+
+    if not getattr(options, "sheets", False):
+        if getattr(options, "command", "") == "check" and options.guide:
+            raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
+        return None
+    languages = _editions(project, getattr(options, "languages", ()))
+    guides = tuple(_guides(project, getattr(options, "guide", None)))
+    office = find_office(project.settings, getattr(options, "location", None))
+    return SheetScope(languages, guides, project.settings.sizes, office)
 
 
 def _waive(options: argparse.Namespace) -> int:
+    from dragoman.checks.anatomy import SheetRule
+    from dragoman.checks.registry import RULES
     from dragoman.commands import waive
 
     project = _project(options)
+    options.sheets = isinstance(RULES.get(options.rule), SheetRule)
     return waive.run(
         project,
         rule=options.rule,

@@ -29,7 +29,8 @@ _EPILOG = {
     "          dragoman status --format badge > handouts.svg",
     "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
     "          dragoman check om --notes   with everything that is missing in a begun language\n"
-    "          dragoman check --against origin/main    and what was done to catalogs since that revision",
+    "          dragoman check --against origin/main    and what was done to catalogs since that revision\n"
+    "          dragoman check --print so --guide after-your-injection    and the sheet as it is on paper",
     "waive": "example:  dragoman waive copied-english locales/es/LC_MESSAGES/g.po:9 --by Lee --reason Name "
     "--until 2027-03-31",
     "sign": "example:  dragoman sign back-injections es --by 'Ana López' --role translator\n"
@@ -133,6 +134,13 @@ def _add_check_commands(commands: Commands) -> None:
     check.add_argument(
         "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
     )
+    check.add_argument(
+        "--print", dest="sheets", action="store_true", help="also set every sheet, take it apart and look at the paper"
+    )
+    check.add_argument(
+        "--guide", metavar="GUIDE", action="append", help="with --print: only sheets of this guide; may be repeated"
+    )
+    _add_desk(check)
     check.add_argument("--fix", action="store_true", help="show what form alone would mend, and ask before each change")
     check.add_argument(
         "--update-baseline", action="store_true", help="all findings of today are known from now on, and do not count"
