@@ -79,10 +79,12 @@ EDGES = {
     "stamps": "disk",
     "templates": "model po project sync",
     "press": (
-        "errors render.card render.certificate_types render.identity render.poster_types render.review_types "
+        "errors render.card render.certificate_types render.identity render.poster_types render.proof_types "
+        "render.review_types "
         "render.sheet_types"
     ),
     "posters": "claims errors fonts handouts model policy project render",
+    "proofs": "build handouts model project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",
@@ -94,11 +96,11 @@ EDGES = {
 APPLICATION = {
     "__main__": "cli",
     "cli": "build checks commands desk errors inspection model options project report settings sync",
-    "desk": "errors model signing",
+    "desk": "errors inspection model project settings signing",
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy posters project "
+        "inspection last_approved layout markup merge messages model outputs overview po policy posters project proofs "
         "references render report reuse reviewing settings signing signoff site stamps sync templates unchanged "
         "verification workbook workers"
     ),

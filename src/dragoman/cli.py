@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dragoman.desk import person_who_signs, sheet_form, words
+from dragoman.desk import person_who_signs, sheet_form, sheet_scope, words
 from dragoman.errors import UserError
 from dragoman.model import Language, Level, Office, Paper, TextSize
 from dragoman.options import make_parser
@@ -24,7 +24,7 @@ from dragoman.project import Project, find_project, nearest_limits
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
-    from dragoman.inspection import Scope, SheetScope
+    from dragoman.inspection import Scope
     from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
@@ -162,25 +162,12 @@ def _scope(project: Project, options: argparse.Namespace) -> Scope:
 
     against = getattr(options, "against", None)
     chosen = getattr(options, "languages", ())
-    sheets = _sheet_scope(project, options)
+    sheets = sheet_scope(project, options)
     if sheets is not None:
         # English has sheets and no catalogs: alone, it leaves none of the others to look at.
         languages = tuple(language for language in sheets.languages if language != project.english)
         return Scope(languages, _today(), against, sheets)
     return Scope(_languages(project, chosen), _today(), against)
-
-
-def _sheet_scope(project: Project, options: argparse.Namespace) -> SheetScope | None:
-    from dragoman.inspection import SheetScope
-
-    if not getattr(options, "sheets", False):
-        if getattr(options, "command", "") == "check" and options.guide:
-            raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
-        return None
-    languages = _editions(project, getattr(options, "languages", ()))
-    guides = tuple(_guides(project, getattr(options, "guide", None)))
-    office = find_office(project.settings, getattr(options, "location", None))
-    return SheetScope(languages, guides, project.settings.sizes, office)
 
 
 def _waive(options: argparse.Namespace) -> int:
@@ -365,6 +352,14 @@ def _review_sheet(options: argparse.Namespace) -> int:
     )
 
 
+def _proof(options: argparse.Namespace) -> int:
+    from dragoman.commands import proof
+
+    project = _project(options)
+    office = _office(project, options)
+    return proof.run(project, names=options.names, office=office, output=options.output, today=_today())
+
+
 def _verify(options: argparse.Namespace) -> int:
     from dragoman.commands import verify
 
@@ -396,6 +391,7 @@ _RUNS: Mapping[str, Run] = {
     "i-speak": _i_speak,
     "archive": _archive,
     "certificate": _certificate,
+    "proof": _proof,
     "verify": _verify,
     "review-sheet": _review_sheet,
 }

@@ -49,6 +49,8 @@ _EPILOG = {
     "archive": "example:  dragoman archive            keep every handout that is final today\n"
     "          dragoman archive so --guide after-your-injection",
     "certificate": "example:  dragoman certificate after-your-injection so -o certificate.pdf",
+    "proof": "example:  dragoman proof -o proof.pdf         all guides, a page each\n"
+    "          dragoman proof warning-signs es so ar -o proof.png",
     "verify": "example:  dragoman verify sheet.pdf from-the-drawer.pdf\n"
     "          dragoman verify --hash 3fa91c07     the id at the foot of a sheet of paper",
     "review-sheet": "example:  dragoman review-sheet warning-signs es -o review.pdf      to judge on paper\n"
@@ -273,6 +275,11 @@ def _add_proof_commands(commands: Commands) -> None:
     certificate.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
     certificate.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     _add_desk(certificate)
+
+    proof = _command(commands, "proof", "all languages of a guide side by side")
+    proof.add_argument("names", metavar="GUIDE_OR_LANG", nargs="*", help="guides and languages; default: all")
+    proof.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=".pdf, or .png of one guide")
+    _add_desk(proof)
 
     verify = _command(commands, "verify", "say whether a sheet is what is approved today")
     verify.add_argument("files", metavar="FILE", nargs="*", type=Path, help="PDF files")
