@@ -63,12 +63,14 @@ TYPST = (
     + HANDOUT
     + """
 from dragoman.press import press
+from dragoman.press.parts import PARTS, template
+from dragoman.press.prepare import prepare_sheet
 from dragoman.fonts import font_folder
 import typst
 count = int(sys.argv[1])
-prepared = [json.dumps(press._prepared(data()[0]), ensure_ascii=False) for _ in range(count + 1)]
+prepared = [json.dumps(prepare_sheet(data()[0]), ensure_ascii=False) for _ in range(count + 1)]
 setter = press.Press(font_folder())
-report(lambda: setter._compiler.compile(setter._template, format="pdf", sys_inputs={"sheet": prepared.pop()},
+report(lambda: setter._compiler.compile(template(PARTS), format="pdf", sys_inputs={"sheet": prepared.pop()},
        pdf_standards=press.STANDARDS, timestamp=0), count)
 """
 )

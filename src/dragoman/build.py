@@ -246,11 +246,6 @@ def set_pdf(sheet: Sheet, timestamp: int) -> bytes:
     return shared_press().set_sheet(sheet, timestamp=timestamp)
 
 
-def page_press() -> Press:
-    """The press of this process."""
-    return _press()
-
-
 @lru_cache(maxsize=1)
 def shared_press() -> Press:
     """One compiler a process: it reads the fonts once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.build import page_press
+from dragoman.build import shared_press
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Language, Office
 from dragoman.project import Project
@@ -22,7 +22,7 @@ def proof_of(
         for edition in editions:
             handout = compose_handout(edition, guide, office)
             sheet = sheet_data(edition, handout)
-            pictures = page_press().draw_pages(sheet, timestamp=pdf_timestamp(handout))
+            pictures = shared_press().draw_pages(sheet, timestamp=pdf_timestamp(handout))
             sheets.append(
                 {
                     "language": sheet["language"],

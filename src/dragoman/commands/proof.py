@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.build import page_press
+from dragoman.build import shared_press
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
 from dragoman.model import Office
@@ -30,7 +30,7 @@ def run(project: Project, *, names: Sequence[str], office: Office | None, output
         raise UserError("A picture has room for one guide.", remedy="Name one guide, or write a .pdf.")
     require_references(project)
     proof = proof_of(project, languages, guides, office, today=today)
-    press = page_press()
+    press = shared_press()
     content = press.set_proof(proof) if suffix == ".pdf" else press.draw_proof(proof, _PIXELS_AN_INCH)
     replace_file(output.resolve(), content, expected=None, name=str(output))
     drafts = sum(not sheet["is_final"] for guide in proof["guides"] for sheet in guide["sheets"])
