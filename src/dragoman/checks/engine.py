@@ -23,6 +23,8 @@ from dragoman.checks.anatomy import (
     PairRule,
     Problem,
     Rule,
+    SheetRule,
+    SheetView,
     TemplateRule,
     TemplateView,
     WaiverRule,
@@ -119,6 +121,17 @@ def check_ledger(view: LedgerView, rules: Mapping[str, Rule] = RULES) -> Iterato
         for guide, problem in rule.check(view)
     ]
     yield from sorted(found, key=lambda finding: finding.location)
+
+
+def check_sheet(view: SheetView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
+    """Findings of one sheet of paper."""
+    tag = "" if view.language.tag == SOURCE_LANGUAGE else view.language.tag
+    file = _File(view.path, view.guide.id, tag, {})
+    begun = view.commitment is Commitment.BEGUN
+    for rule_id, rule in rules.items():
+        if isinstance(rule, SheetRule):
+            severity = Severity.NOTE if begun and rule.completeness else None
+            yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))
 
 
 def check_waivers(view: WaiverView, path: str, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
