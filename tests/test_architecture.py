@@ -23,7 +23,8 @@ PURE_CORE = {
     "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
-        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
+        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.passages "
+        "checks.punctuation "
         "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
         "lexicons markup merge model policy signoff values writing"
     ),
@@ -62,12 +63,14 @@ EDGES = {
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors git handouts markup model project render settings signoff",
-    "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
+    "pdf": "errors model",
+    "printing": "build checks handouts model pdf project render",
     "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",
@@ -76,10 +79,12 @@ EDGES = {
     "stamps": "disk",
     "templates": "model po project sync",
     "press": (
-        "errors render.card render.certificate_types render.identity render.poster_types render.review_types "
+        "errors render.card render.certificate_types render.identity render.poster_types render.proof_types "
+        "render.review_types "
         "render.sheet_types"
     ),
     "posters": "claims errors fonts handouts model policy project render",
+    "proofs": "build handouts model project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",
@@ -90,12 +95,12 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands desk errors inspection model options project report settings sync",
-    "desk": "errors model signing",
+    "cli": "build checks commands desk errors inspection model options project report settings sync",
+    "desk": "errors inspection model project settings signing",
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy posters project "
+        "inspection last_approved layout markup merge messages model outputs overview po policy posters project proofs "
         "references render report reuse reviewing settings signing signoff site stamps sync templates unchanged "
         "verification workbook workers"
     ),
@@ -116,6 +121,7 @@ OUTSIDE: Mapping[str, str] = {
     "markup.front_matter": "yaml",
     "po.mo": "polib",
     "press.press": "typst",
+    "pdf": "pypdfium2",
     "press.qr": "segno",
     "render.templating": "jinja2 markupsafe",
     "workbook": "openpyxl",

@@ -9,6 +9,7 @@ from dragoman.settings.document import Document
 
 _WEB = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 _FACT = re.compile(r"\{([^{}]*)\}")
+_MOST_PAGES = 99
 _MOST_LINES = 5
 """More would push the text of a first page too far down."""
 
@@ -24,6 +25,17 @@ def read_sizes(document: Document) -> tuple[TextSize, ...]:
         remedy = f"Write some of {', '.join(map(str, known))}: sizes = [14, 18]."
         document.fail(key, "'project.sizes' is not a list of sizes of text.", remedy)
     return tuple(sorted({TextSize.NORMAL, *map(TextSize, found)}))
+
+
+def read_pages(document: Document) -> int:
+    """How many pages a sheet may have; 0 where the settings do not say."""
+    key = ("project", "pages")
+    found = document.value(key)
+    if found is None:
+        return 0
+    if type(found) is not int or not 1 <= found <= _MOST_PAGES:
+        document.fail(key, "'project.pages' is not a number of pages.", f"Write one from 1 to {_MOST_PAGES}.")
+    return found
 
 
 def read_web(document: Document) -> str:
