@@ -27,12 +27,12 @@ _ADDRESS_SIGN = re.compile(r"[/@]|\.\w")
 _CODE_LINE = re.compile(
     r"^\s*[#$] |\$\{|[\w)\]] ?= ?\S|\w \| \w|^\s*\w+:(?: [\w./:]+){1,3}$|(?:^|\s)--?[a-z][\w-]*(?=\s|$)|://"
     r"|^\s*(?:sudo|apt|apt-get|cp|mv|rm|mkdir|echo|cd|service|systemctl) |^\s*[\w-]+  +[\w/.-]+  +\w"
-    r"|(?:^|\s)/\w+/\w|[;{]$|^\s*[a-z]+\(|[A-Za-z]\w*\(\)"
+    r"|(?:^|\s)/\w+/\w|[;{]$|^\s*[a-z]+\(|(?<!\w)[^\WA-Za-z]*+[A-Za-z]\w*+\(\)"
 )
 """A command or a setting. Each of these signs is rare in prose, and rarer in prose that is one in two languages."""
 
 
-_COMMAND = re.compile(r"[^A-Z]*[^\sA-Z.?!:,][^.?!:,]*$")
+_COMMAND = re.compile(r"(?:[^A-Z.?!:,]*+[.?!:,])*+\s*+[^\sA-Z.?!:,][^.?!:,]*+$")
 """A line that neither begins nor ends as one of prose does; where all of several are so, they are commands."""
 
 
