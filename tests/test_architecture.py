@@ -56,6 +56,7 @@ EDGES = {
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
     "cache": "disk model",
+    "desk": "archive build freshness handouts model project render verification",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
@@ -67,7 +68,7 @@ EDGES = {
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
-    "outputs": "build disk model project stamps",
+    "outputs": "disk model project stamps",
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
@@ -86,7 +87,7 @@ APPLICATION = {
     "cli": "build commands errors inspection model options project report settings signing sync",
     "options": "model",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
+        "adopt answers approval archive build cache cells checks container desk disk errors fonts freshness handouts "
         "inspection last_approved layout markup merge messages model outputs overview po policy project references "
         "render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
     ),

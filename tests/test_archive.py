@@ -378,7 +378,7 @@ def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path
     assert "es/rest.24.pdf" in built(outdated)
     with_policy(outdated, "last")
     run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
-    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf"]
+    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf", "es/rest.png"]
 
 
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:
@@ -409,9 +409,10 @@ def test_nothing_leads_to_a_page_that_is_left_out(outdated: Path, run: Run) -> N
     with_policy(outdated, "nothing")
     said = run("build", "--jobs", "1", at=outdated)
     assert "Left out until their new text is approved: 1 of 2." in said.out
-    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf"}
+    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf", "en/rest.png"}
     pages = {
-        name: (outdated / "build" / name).read_text("utf-8") for name in ("index.html", "status.html", "en/rest.html")
+        name: (outdated / "build" / name).read_text("utf-8")
+        for name in ("index.html", "status.html", "desk.html", "en/rest.html")
     }
     assert [name for name, page in pages.items() if "es/rest" in page] == []
 

@@ -11,13 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from dragoman.build import sheet_path
 from dragoman.errors import UserError
 from dragoman.handouts import compose_handout, open_edition, sheet_data
 from dragoman.markup.logo import vetted_logo
 from dragoman.model import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.project import find_project
 from dragoman.render.identity import find_mark
+from dragoman.render.paths import sheet_path
 from dragoman.render.strip import revision_of
 from dragoman.settings import find_office, parse_settings
 from projects import SETTINGS, SHIPPED, MakeProject, Run, edit, files_of
@@ -161,7 +161,7 @@ def test_large_print_is_built_only_when_asked_for(resting: Path, run: Run) -> No
     assert (resting / "build/es/rest.pdf").read_bytes() == normal
     run("build", "--jobs", "1", at=resting)
     assert sheets() == {"es/rest.pdf", "es/rest.18.pdf"}
-    assert sheet_path("rest", "es", TextSize.LARGE) == "es/rest.18.pdf"
+    assert sheet_path("rest", "es", SheetForm(TextSize.LARGE)) == "es/rest.18.pdf"
 
 
 def test_numbers_are_the_same_in_every_shipped_language() -> None:

@@ -18,21 +18,22 @@ from dragoman.build import (
     Made,
     index_artifact,
     make_handout,
-    notice_path,
     run_jobs,
-    sheet_path,
     style_artifacts,
 )
 from dragoman.cache import Cache
+from dragoman.desk import desk_artifacts
 from dragoman.freshness import Freshness
-from dragoman.model import Language, TextSize
+from dragoman.model import Language
 from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
+from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
+from dragoman.verification import FORMS
 
 _FEWEST_FOR_PROCESSES = 4
 """Handouts: to start a process takes as long as to make this many."""
@@ -73,6 +74,8 @@ def run(
         wanted.append(Output.of(index_artifact(project, [result.listing for result in results])))
         gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
         wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today, gone))
+        listed = [(result.listing, result.freshness) for result in results if result.listing]
+        wanted += map(Output.of, desk_artifacts(project, listed, planned[0].office, today))
     folder = OutputFolder(project, stamps)
     abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
     stale = folder.outdated(wanted)
@@ -112,7 +115,8 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
     for number, kept in enumerate(result.artifacts):
-        yield Output(kept.path, kept.digest, _content(result, reuse, number))
+        if not kept.path.startswith(UNPUBLISHED):
+            yield Output(kept.path, kept.digest, _content(result, reuse, number))
 
 
 def _content(result: Result, reuse: Reuse, number: int) -> Callable[[], bytes]:
@@ -177,7 +181,7 @@ class _Report:
 def _left_out_paths(result: Result) -> tuple[str, ...]:
     """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
     guide, language = result.job.guide, result.job.language
-    sheets = tuple(sheet_path(guide, language, size) for size in TextSize)
+    sheets = (*(sheet_path(guide, language, form) for form in FORMS), thumbnail_path(guide, language))
     if result.listing is None:
         return page_path(guide, language), *sheets, notice_path(guide, language)
     if Format.PDF not in result.job.formats:

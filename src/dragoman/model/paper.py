@@ -38,6 +38,12 @@ class SheetForm:
     filled: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Names and values of blanks filled in at the desk. They may be about a patient: they go on paper alone."""
 
+    @property
+    def name(self) -> str:
+        """Of the form without what is filled in: `14`, `18.side.numbered`."""
+        arrangement = "" if self.arrangement is Arrangement.ALONE else f".{self.arrangement}"
+        return f"{self.size.value}{arrangement}{'.numbered' if self.numbered else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:

@@ -21,16 +21,22 @@ import typst
 
 from dragoman.errors import MissingGlyph, UserError
 from dragoman.press.qr import qr_svg
+from dragoman.press.thumbnail import grey_picture
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
 from dragoman.render.review_types import ReviewData
-from dragoman.render.sheet_types import Sheet
+from dragoman.render.sheet_types import Block, Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""
 
 PARTS = ("languages", "signs", "inline", "blocks", "flow", "page")
 """The files of the template in the order of use: each knows what those before it define."""
+
+_THUMBNAIL_PPI = 34.0
+"""A page of letter paper is 289 pixels wide, and has 6 to 7 kB in four greys."""
+_FIRST_PAGE = 3000
+"""Characters; a full page of letter paper in 14 points has less than 2,500 in any language."""
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -64,6 +70,14 @@ class Press:
         return self._set(
             self._template, {"sheet": json.dumps(_prepared(sheet), ensure_ascii=False)}, timestamp, handout
         )
+
+    def draw_first_page(self, sheet: Sheet) -> bytes:
+        """A small grey PNG of the first page of a sheet that can be set; what stands at its foot cannot be read."""
+        inputs = {"sheet": json.dumps(_prepared(_beginning(sheet)), ensure_ascii=False)}
+        drawn = self._compiler.compile(self._template, format="png", ppi=_THUMBNAIL_PPI, sys_inputs=inputs)
+        first = drawn[0] if isinstance(drawn, list) else drawn
+        assert isinstance(first, bytes), "a sheet has a first page"
+        return grey_picture(first)
 
     def set_certificate(self, certificate: Certificate, *, timestamp: int) -> bytes:
         """The PDF of a certificate, as `set_sheet`."""
@@ -124,6 +138,18 @@ def _prepared(sheet: Sheet) -> Node:
         for node in _nodes(kept["blocks"]):
             node["kept"] = True
     return copy
+
+
+def _beginning(sheet: Sheet) -> Sheet:
+    """As many blocks as surely fill the first page: the others would be set for nothing."""
+    blocks: list[Block] = []
+    length = 0
+    for block in sheet["blocks"]:
+        blocks.append(block)
+        length += sum(len(node["text"]) for node in _nodes(block) if "text" in node)
+        if length > _FIRST_PAGE:
+            break
+    return {**sheet, "blocks": blocks, "missing": [], "missing_more": 0, "lacks": []}
 
 
 def _marks(sheet: Sheet) -> Iterator[SheetMark]:

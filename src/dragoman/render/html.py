@@ -166,6 +166,12 @@ def render_status(status: StatusPage, words: Words, directions: Mapping[str, Dir
     return _render("status.html.j2", words.word, status=status, page=frame)
 
 
+def render_tool(template: str, words: Words, directions: Mapping[str, Direction], **values: object) -> str:
+    """A page with a script of its own, in English, for the people who hand out sheets."""
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
+    return _render(template, words.word, page=frame, **values)
+
+
 def _render(template: str, word: Callable[[str], Word], **values: object) -> str:
     return _environment().get_template(template).render(_=word, art=_art, **values) + "\n"
 

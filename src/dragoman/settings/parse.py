@@ -8,13 +8,25 @@ from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
 from dragoman.settings.limits import read_limits
-from dragoman.settings.paper import read_letterhead, read_sizes, read_web
+from dragoman.settings.paper import read_desk, read_letterhead, read_sizes, read_web
 from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
 
 _TABLES = ("project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead")
-_PROJECT_KEYS = ("name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive")
+_PROJECT_KEYS = (
+    "name",
+    "source",
+    "locales",
+    "output",
+    "catalogs",
+    "templates",
+    "paper",
+    "sizes",
+    "desk",
+    "web",
+    "archive",
+)
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -43,6 +55,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         sizes=read_sizes(document),
         web=read_web(document),
         letterhead=read_letterhead(document),
+        desk=read_desk(document),
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')
