@@ -42,7 +42,7 @@ PURE_CORE = {
     "policy": "markup model signoff",
     "signing": "model policy signoff",
     "signoff": "edits errors markup model",
-    "render": "localize markup model review signing",
+    "render": "errors localize markup model review signing",
     "report": "checks.identity freshness model signing",
     "review": "localize markup model render.sheet signing",
     "settings": "errors languages model",
@@ -52,6 +52,7 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors handouts history model project render",
+    "cluster": "build errors program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
@@ -62,6 +63,7 @@ EDGES = {
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors git handouts markup model project render settings signoff",
+    "index": "build handouts model project render",
     "inspection": "checks errors extract git ledgers markup messages model po project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
@@ -72,11 +74,14 @@ EDGES = {
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
+    "search": "build cache handouts model outputs program project render reuse",
+    "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
     "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
+    "workers": "cluster project",
     "workbook": "answers cells container errors model review",
     "project": "disk errors languages layout markup model ondemand po render.words settings signoff",
     "unchanged": "build cache disk program project reuse stamps",
@@ -88,8 +93,9 @@ APPLICATION = {
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container desk disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy project references "
-        "render report reuse reviewing settings signing signoff stamps sync templates unchanged verification workbook"
+        "index inspection last_approved layout markup merge messages model outputs overview po policy project "
+        "references render report reuse reviewing search settings signing signoff site stamps sync templates unchanged "
+        "verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -101,21 +107,23 @@ Modules of a package may import each other. An entry for a part of a package tak
 
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
+    "cluster": "distributed",
+    "fonts.subset": "fontTools",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",
     "po.mo": "polib",
     "press.press": "typst",
     "press.qr": "segno",
-    "render.html": "jinja2 markupsafe",
+    "render.templating": "jinja2 markupsafe",
     "workbook": "openpyxl",
 }
-"""The one importer of each outside package. fontTools is for tools and tests only: it is in no list."""
+"""The one importer of each outside package."""
 
 # fmt: off
 PURE_LIBRARY = frozenset((
     "__future__", "base64", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "hashlib", "heapq",
-    "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml", "zlib",
+    "html", "itertools", "json", "math", "re", "textwrap", "tomllib", "typing", "unicodedata", "xml", "zlib",
 ))
 # fmt: on
 """What the inner rings may use of Python's library: nothing that knows a disk, a clock, the environment or a person."""
@@ -129,7 +137,7 @@ OWN_DATA: Mapping[str, str] = {
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
-    "render.html": "pathlib",  # reads the templates beside it
+    "render.templating": "pathlib",  # reads the templates beside it
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
     "freshness": "datetime",  # reckons with dates and asks no clock

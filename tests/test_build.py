@@ -130,7 +130,15 @@ def is_keyword(entry: Entry) -> bool:
 def test_there_is_a_page_and_a_sheet_of_each_guide_in_each_language(final: Path) -> None:
     names = {name for name in files_of(final / "build") if not name.startswith("assets/")}
     wanted = {f"{tag}/{guide}.{kind}" for tag, guide in handouts() for kind in ("html", "pdf", "png")}
-    assert names == wanted | {"desk.html", "index.html", "manifest.json", "status.html", "status.json", "status.svg"}
+    assert names == wanted | {
+        "desk.html",
+        "index.html",
+        "manifest.json",
+        "search.html",
+        "status.html",
+        "status.json",
+        "status.svg",
+    }
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -334,7 +342,7 @@ def test_one_edited_entry_changes_the_handouts_that_show_it(small: Path, run: Ru
     before = files_of(small / "build")
     edit(small / "locales/es/LC_MESSAGES/signs.po", "Una erupción", "Un sarpullido")
     would = run("build", "--check", "--jobs", "1", at=small)
-    changed = ["assets/desk-data.js"]  # the id of the sheet is another
+    changed = ["assets/desk-data.js", "assets/search-data.js"]  # the id of the sheet is another, and its text
     changed += [f"es/{guide}.{kind}" for guide in ("rest", "signs") for kind in ("html", "pdf", "png")]
     assert would.code == 1
     assert sorted(would.out.splitlines()[:-1]) == [f"build/{name}: would change" for name in changed]

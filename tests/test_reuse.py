@@ -230,7 +230,7 @@ def on(root: Path, today: str) -> None:
     languages = (project.english, *project.languages)
     formats = tuple(build.Format)
     jobs = build.plan_jobs(project, languages, list(project.guides), formats, None, today=today)
-    assert build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=today) == 0
+    assert build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=today) == 0
 
 
 def test_the_day_counts_only_where_something_ends(root: Path, made: list[tuple[str, str]]) -> None:
@@ -325,7 +325,7 @@ def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:
         jobs = build.plan_jobs(
             project, (project.english, *project.languages), list(project.guides), formats, None, today=TODAY
         )
-        build_command.run(project, jobs, formats=formats, processes=1, whole=True, check=False, today=TODAY)
+        build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=TODAY)
 
     forget_projects()
     threads = [threading.Thread(target=one, args=(number,)) for number in range(2)]
@@ -334,7 +334,7 @@ def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:
     for thread in threads:
         thread.join()
     pages = {name for name in built(root) if name.endswith(".html")}
-    assert len(pages) == HANDOUTS + 3
+    assert len(pages) == HANDOUTS + 4
     assert [name for name in files_of(root) if name.endswith(".tmp")] == []
 
 

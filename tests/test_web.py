@@ -6,19 +6,22 @@ import re
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 
 from conftest import FACTS, SPANISH, entry_of, guide_of, localized, page_of
 from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
 from dragoman.languages import all_languages
-from dragoman.model import DraftReason, Handout, Paper
-from dragoman.render.html import TEMPLATES, PageFrame, Sibling, render_page
+from dragoman.model import Direction, DraftReason, Handout, Paper
+from dragoman.render.html import PageFrame, Sibling, render_page
 from dragoman.render.sheet import make_sheet
+from dragoman.render.templating import TEMPLATES
 from dragoman.render.words import Words
 from web.dom import Element, read_page
-from web.site import LANGUAGES, made_site
+from web.site import DRAFTS, LANGUAGES, PAGES, WEB, WITH_SHEETS, made_site
 
 DIRECTIONS = {language.tag: language.direction for language in all_languages()}
 POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
@@ -59,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Element]:
     found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
-    assert len(found) == 4 * len(LANGUAGES) + 2
+    assert set(found) == {*PAGES, "index.html", "status.html"}
     return {name: read_page(path.read_text("utf-8")) for name, path in found.items()}
 
 
@@ -196,9 +199,13 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Element]) -> No
     for name, page in pages.items():
         for element in page.all("a", "link"):
             url = urlsplit(element["href"])
-            if url.scheme:
-                assert url.scheme == "tel", (name, url)
+            if url.scheme == "tel":
                 continue
+            if url.scheme:
+                assert element["href"].startswith(f"{WEB}/"), (name, url)
+                url = urlsplit("/".join([".."] * name.count("/") + [element["href"].removeprefix(f"{WEB}/")]))
+            if url.path.endswith(".pdf") and not {*WITH_SHEETS} & {*f"{name}/{url.path}".split("/")}:
+                continue  # the site of these tests has no sheets of this language
             target = (site / name).parent / unquote(url.path) if url.path else site / name
             assert target.resolve().is_relative_to(site), (name, url)
             assert target.is_file(), (name, url)
@@ -247,7 +254,67 @@ def test_a_footnote_has_a_number_and_is_found() -> None:
     assert [note["id"] for note in page.classed("footnote")] == ["page.note-1", "page.note-2"]
 
 
+def test_the_languages_of_a_page_know_each_other_for_search_engines(pages: dict[str, Element]) -> None:
+    """Each page names itself, every other language of it, and which is for everybody else; all by their address."""
+    for name in PAGES:
+        tag, _, guide = name.partition("/")
+        links = [link for link in pages[name].all("link") if link["rel"] == "alternate"]
+        addresses = {link["hreflang"]: link["href"] for link in links}
+        assert addresses == {"x-default": f"{WEB}/en/{guide}", **{one: f"{WEB}/{one}/{guide}" for one in LANGUAGES}}
+        (canonical,) = [link["href"] for link in pages[name].all("link") if link["rel"] == "canonical"]
+        assert canonical == addresses[tag]
+
+
+def test_a_draft_is_not_for_search_engines(site: Path, pages: dict[str, Element]) -> None:
+    hidden = {name for name in pages for meta in pages[name].all("meta") if meta.get("name") == "robots"}
+    assert hidden == {*DRAFTS, "status.html"}
+    urls = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314 - our own
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    listed = {
+        url.findtext("s:loc", "", spaces): {
+            link.get("hreflang", ""): link.get("href", "") for link in url.findall("x:link", spaces)
+        }
+        for url in urls
+    }
+    shown = {f"{WEB}/{name}" for name in pages} - {f"{WEB}/{name}" for name in hidden}
+    assert set(listed) == shown
+    for address, others in listed.items():
+        assert set(others.values()) <= shown
+        assert address in others.values() or address.endswith("/index.html")
+        assert all(listed[other] == others for other in others.values())
+
+
+def test_a_project_without_an_address_gives_no_absolute_link() -> None:
+    page = read_page(page_of(guide_of("a")))
+    assert not [link["rel"] for link in page.all("link") if link["rel"] != "stylesheet"]
+    assert not [meta["property"] for meta in page.all("meta") if meta.get("property") == "og:url"]
+
+
+def test_the_address_on_a_sheet_leads_to_its_page(site: Path) -> None:
+    """The QR code beside it is made of the same text. From right to left, text is taken out of a PDF in disorder."""
+    for tag in (tag for tag in WITH_SHEETS if DIRECTIONS[tag] is Direction.LTR):
+        for sheet in (site / tag).glob("*.pdf"):
+            pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(sheet)]
+            found = set(re.findall(rf"{WEB}/[!-~]+", "\n".join(pages)))
+            assert found == {f"{WEB}/{tag}/{sheet.stem}.html"}
+            assert (site / found.pop().removeprefix(f"{WEB}/")).is_file()
+
+
 # ── What must be right for a patient ──
+
+
+def test_the_foot_says_dates_and_state_in_the_language_of_the_page(pages: dict[str, Element]) -> None:
+    for name in PAGES:
+        (standing,) = pages[name].classed("standing")
+        labels, values = list(standing.all("dt")), list(standing.all("dd"))
+        assert len(labels) == len(values) == 2 + (" translation of " in pages[name].text())
+        assert {part.language() for part in (*labels, *values)} == {pages[name]["lang"]}, name
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", values[0].text())
+        (time,) = values[0].all("time")
+        assert time["dir"] == "ltr"
+    spanish = next(iter(pages["es/warning-signs.html"].classed("standing"))).text()
+    assert "Fecha de la traducción" in spanish
+    assert "Versión final" in spanish
 
 
 def test_a_phone_number_can_be_called_and_is_isolated(pages: dict[str, Element]) -> None:
@@ -264,15 +331,15 @@ def test_a_phone_number_can_be_called_and_is_isolated(pages: dict[str, Element])
 
 def test_a_draft_says_so_on_screen_and_on_paper(pages: dict[str, Element]) -> None:
     for name, page in pages.items():
-        if "/" in name:
+        if name in DRAFTS:
             (banner,) = page.classed("draft")
             assert banner.tag == "aside"
             (mark,) = [element for element in page.all() if element.get("id") == banner["aria-labelledby"]]
             assert mark.text().startswith("DRAFT – not for patients"), name
             (stamp,) = page.classed("watermark")
             assert (stamp["aria-hidden"], stamp.text()) == ("true", mark.text()), name
-    final = read_page(page_of(guide_of("a")))
-    assert not [*final.classed("draft"), *final.classed("watermark")]
+        elif "/" in name:
+            assert not [*page.classed("draft"), *page.classed("watermark")], name
 
 
 def test_the_index_lists_every_handout_with_its_state(pages: dict[str, Element]) -> None:
@@ -282,9 +349,11 @@ def test_the_index_lists_every_handout_with_its_state(pages: dict[str, Element])
     assert links >= {name.removesuffix("html") + "pdf" for name in pages if "/" in name}
     for link in index.classed("pdf"):
         assert link.text() in link["aria-label"]
-    assert {state.text() for state in index.classed("state")} == {"DRAFT"}
+    states = [state.text() for state in index.classed("state")]
+    assert (states.count("Final"), states.count("DRAFT")) == (len(PAGES) - len(DRAFTS), len(DRAFTS))
     names = {(name.language(), name.text()) for name in index.classed("autonym")}
-    assert names == {("en", "English"), ("es", "Español"), ("ar", "العربية"), ("ur", "اردو"), ("om", "Afaan Oromoo")}
+    assert {tag for tag, _ in names} == {*LANGUAGES}
+    assert {("en", "English"), ("es", "Español"), ("ar", "العربية"), ("ur", "اردو"), ("om", "Afaan Oromoo")} <= names
 
 
 def test_a_cell_says_its_column_for_narrow_screens() -> None:
@@ -312,4 +381,6 @@ def test_the_table_of_states_leads_to_every_page_and_says_each_state_in_words(pa
     table = pages["status.html"]
     links = {link["href"] for link in table.all("td") for link in link.all("a")}
     assert links == {name for name in pages if "/" in name}
-    assert all("Draft" in cell.text() for cell in table.all("td"))
+    states = [cell.text() for cell in table.all("td")]
+    assert sum("Draft" in state for state in states) == len(DRAFTS)
+    assert all("Draft" in state or "Final" in state for state in states)

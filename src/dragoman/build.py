@@ -7,7 +7,7 @@ this machine, or on any other `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
-from dragoman.fonts import families, font_files, font_folder, font_stack
+from dragoman.fonts import font_folder
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -31,6 +31,7 @@ from dragoman.handouts import (
 )
 from dragoman.localize import inline_context
 from dragoman.model import (
+    SOURCE_LANGUAGE,
     Arrangement,
     Artifact,
     Direction,
@@ -46,25 +47,22 @@ from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
-    TEMPLATES,
-    Index,
-    IndexGuide,
-    IndexLanguage,
+    Alternate,
     PageFrame,
     Sibling,
-    render_index,
     render_page,
 )
 from dragoman.render.identity import sheet_identity
+from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
 from dragoman.render.paths import notice_path, sections_path, sheet_path, thumbnail_path
 from dragoman.render.plain import segment_text
 from dragoman.render.sections import sections_json
 from dragoman.render.sheet_types import Sheet
-from dragoman.render.style import render_fonts_css
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+INDEX = "index.html"
 
 
 class Format(StrEnum):
@@ -94,7 +92,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the index says of a handout."""
+    """What the rest of the site must know of a handout."""
 
     guide: str
     language: str
@@ -114,6 +112,8 @@ class Listing:
     """Hash of the English text, as it stands at the foot of a sheet."""
     pages: tuple[tuple[str, int], ...] = ()
     """Of each sheet by the name of its form."""
+    letters: Letters = ()
+    """What its page shows, for the fonts of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def make_handout(job: Job) -> Made:
     for form in job.formats:
         match form:
             case Format.HTML:
-                page = render_page(sheet, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(sheet, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
@@ -217,6 +217,7 @@ def make_handout(job: Job) -> Made:
         identity=sheet_identity(sheet),
         revision=sheet["strip"]["revision"],
         pages=_pages(job, artifacts),
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
 
@@ -258,7 +259,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         match form:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
-                page = render_page(shown, _frame(edition, handout, left_out(job)), edition.words)
+                page = _page(shown, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
@@ -279,8 +280,14 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         identity=kept.approval.identity,
         revision=sheet["strip"]["revision"],
         pages=_pages(replace(job, forms=(SheetForm(),)), artifacts),
+        letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found)
+
+
+def _letters(artifacts: Sequence[Artifact]) -> Letters:
+    pages = [artifact.content.decode() for artifact in artifacts if artifact.path.endswith(".html")]
+    return tuple(pair for page in pages for pair in page_letters(page))
 
 
 def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
@@ -320,6 +327,10 @@ def _left_out(root: str, office: Office | None, today: str) -> frozenset[str]:
     return frozenset(pages_left_out(_project(root), office, today))
 
 
+def _page(sheet: Sheet, edition: Edition, handout: Handout, gone: frozenset[str]) -> str:
+    return render_page(sheet, _frame(edition, handout, gone), edition.words, edition.project.page_templates)
+
+
 def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFrame:
     project, language = edition.project, edition.language
     summary = handout.guide.meta.summary
@@ -335,56 +346,26 @@ def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFram
         direction=language.direction,
         directions=_directions(project),
         description=description,
+        site=project.settings.name,
+        address=page_address(project, page_path(guide, language.tag)),
+        alternates=page_alternates(project, guide, [language, *others]),
     )
+
+
+def page_address(project: Project, path: str) -> str:
+    """Of a page on the web; empty if the project names no address."""
+    return f"{project.settings.web}/{path}" if project.settings.web else ""
+
+
+def page_alternates(project: Project, guide: str, languages: Collection[Language]) -> tuple[Alternate, ...]:
+    """The page of a guide in these languages, in the order of the project, and which is for everybody else."""
+    if not project.settings.web:
+        return ()
+    ordered = [language for language in (project.english, *project.languages) if language in languages]
+    found = [Alternate(one.tag, page_address(project, page_path(guide, one.tag))) for one in ordered]
+    default = [Alternate("x-default", one.address) for one in found if one.tag == SOURCE_LANGUAGE]
+    return (*found, *default)
 
 
 def _directions(project: Project) -> dict[str, Direction]:
     return {language.tag: language.direction for language in (project.english, *project.languages)}
-
-
-# ── what belongs to no single handout ──
-
-
-def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
-    """The page that leads to all handouts; `None` stands for one that is left out."""
-    return Artifact("index.html", _index(project, [listing for listing in listings if listing]).encode())
-
-
-def style_artifacts(project: Project) -> Iterator[Artifact]:
-    """The style sheets and the fonts of the pages."""
-    yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
-    languages = [language for language in (project.english, *project.languages) if language.fonts]
-    stacked = [replace(language, fonts=font_stack(language)) for language in languages]
-    bundled = {family.name: {file.weight: file.name for file in family.files} for family in families()}
-    yield Artifact("assets/fonts.css", render_fonts_css(stacked, bundled).encode())
-    for path in font_files(family for language in stacked for family in language.fonts):
-        yield Artifact(f"assets/fonts/{path.name}", path.read_bytes())
-
-
-def _index(project: Project, listings: Sequence[Listing]) -> str:
-    by_language: dict[str, list[Listing]] = {}
-    for listing in listings:
-        by_language.setdefault(listing.language, []).append(listing)
-    order = list(project.guides)
-    rows = [
-        IndexLanguage(
-            tag=language.tag,
-            autonym=language.autonym,
-            english=language.english,
-            direction=language.direction,
-            guides=tuple(
-                IndexGuide(
-                    title=listing.title,
-                    title_lang=listing.title_lang,
-                    title_en=listing.title_en,
-                    page=page_path(listing.guide, listing.language),
-                    pdf=sheet_path(listing.guide, listing.language),
-                    draft=listing.draft,
-                )
-                for listing in sorted(by_language[language.tag], key=lambda found: order.index(found.guide))
-            ),
-        )
-        for language in (project.english, *project.languages)
-        if language.tag in by_language
-    ]
-    return render_index(Index(project.settings.name, tuple(rows)), ENGLISH_WORDS, _directions(project))

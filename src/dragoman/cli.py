@@ -246,7 +246,7 @@ def _build(options: argparse.Namespace) -> int:
         project,
         plan_jobs(project, languages, guides, formats, _office(project, options), sizes=sizes, today=_today()),
         formats=formats,
-        processes=options.jobs,
+        workers=options.scheduler or options.jobs,
         whole=not (options.languages or options.guide or options.format),
         check=options.check,
         today=_today(),

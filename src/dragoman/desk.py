@@ -13,8 +13,9 @@ from dragoman.handouts import ENGLISH_WORDS
 from dragoman.model import Approval, Artifact, Language, Office
 from dragoman.project import Project
 from dragoman.render.desk import Desk, DeskLanguage, DeskSheet, DeskState, Fate, KnownSheet, desk_script
-from dragoman.render.html import TEMPLATES, render_tool
+from dragoman.render.html import render_tool
 from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
+from dragoman.render.templating import TEMPLATES
 from dragoman.verification import FORMS
 
 Listed = tuple[Listing, Freshness]

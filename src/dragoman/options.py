@@ -179,6 +179,7 @@ def _add_handout_commands(commands: Commands) -> None:
     build.add_argument("--guide", metavar="GUIDE", action="append", help="only this guide; may be given several times")
     build.add_argument("--format", choices=["html", "pdf"], action="append", help="only this; default: both")
     build.add_argument("--jobs", metavar="N", type=_count, default=os.cpu_count() or 1, help="processes at once")
+    build.add_argument("--scheduler", metavar="ADDRESS", help="make them on a Dask cluster, as tcp://host:8786")
     build.add_argument("--output", metavar="DIR", help="folder in the project; default: from dragoman.toml")
     build.add_argument(
         "--size",

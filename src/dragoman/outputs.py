@@ -52,6 +52,11 @@ class OutputFolder:
         names = (f"{self._folder}/{name}" for name in sorted(old))
         return [name for name in names if self._project.inside(name, self._folder).is_file()]
 
+    def pages_beside(self, wanted: Collection[Output]) -> tuple[str, ...]:
+        """Pages of earlier builds that one of a part leaves as they are."""
+        made = {output.path for output in wanted}
+        return tuple(sorted(path for path in self._earlier - made if path.endswith(".html")))
+
     def outdated(self, wanted: Collection[Output]) -> list[Output]:
         """Those that the folder does not hold as they should be."""
         return [output for output in wanted if self._stamps.digest(self.name(output)) != output.digest]

@@ -97,7 +97,7 @@ def status_artifacts(
     page = StatusPage(project.settings.name, today, count_words(everything), guides, rows, work)
     directions = {language.tag: language.direction for language, _ in handouts}
     return (
-        Artifact("status.html", render_status(page, ENGLISH_WORDS, directions).encode()),
+        Artifact("status.html", render_status(page, ENGLISH_WORDS, directions, project.page_templates).encode()),
         Artifact("status.json", f"{handouts_json(everything)}\n".encode()),
         Artifact("status.svg", status_badge(everything).encode()),
     )

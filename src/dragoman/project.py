@@ -42,6 +42,7 @@ from dragoman.model import (
     Ledger,
     Limits,
     Location,
+    PageTemplates,
     Settings,
 )
 from dragoman.ondemand import OnDemand
@@ -116,6 +117,23 @@ class Project:
         if not path.is_file():
             raise UserError(f"There is no drawing '{relative}'.", where=where, remedy="Check the path in the figure.")
         return parse_drawing(self.read_text(relative), relative)
+
+    @cached_property
+    def page_templates(self) -> PageTemplates:
+        """The templates by which the project changes its pages."""
+        folder = self.settings.page_templates
+        if not folder:
+            return PageTemplates("", ())
+        path = self.inside(folder, self.settings.path)
+        if not path.is_dir():
+            raise UserError(
+                f"There is no folder '{folder}' of page templates.",
+                where=self.settings.path,
+                remedy="Make it, or take 'page_templates' out of [project].",
+            )
+        name = self.relative(path)
+        files = sorted(file.name for file in path.glob("*.j2"))
+        return PageTemplates(name, tuple((file, self.read_text(f"{name}/{file}")) for file in files))
 
     @cached_property
     def logo(self) -> str:
@@ -290,6 +308,21 @@ class Project:
         written = replace_files(replacements)
         self._seen.update({name: digest_of(content) for name, content in contents.items()})
         return written
+
+    def all_files(self) -> Mapping[str, bytes]:
+        """All that handouts are made of, for a machine that does not have the folder."""
+        settings = self.settings
+        folders = (
+            settings.source,
+            settings.locales,
+            settings.catalog_layout.partition("{")[0],
+            settings.archive,
+            settings.page_templates,
+        )
+        names = {settings.path, *filter(None, [settings.letterhead.logo])}
+        for folder in filter(None, (folder.rstrip("/") for folder in folders)):
+            names |= {self.relative(path) for path in self.inside(folder, settings.path).rglob("*") if path.is_file()}
+        return {name: self.read_bytes(name) for name in sorted(names)}
 
     @property
     def memory(self) -> Path:

@@ -150,6 +150,7 @@ class Reuse:
             "program": program_digest(),
             "settings": self._digest(self._project.settings.path),
             "logo": self._digest(logo) if logo else None,
+            "page templates": self._project.page_templates.files,
         }
 
     def _files_of(self, job: Job) -> Mapping[str, str | None]:

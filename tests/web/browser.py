@@ -75,14 +75,18 @@ class Tab:
         self.asked_for.clear()
         self.failed.clear()
         self.complaints.clear()
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.send("Emulation.setDeviceMetricsOverride", size)
+        self.resize(width, height)
         features = [{"name": name.replace("_", "-"), "value": value} for name, value in emulation.items()]
         self.send("Emulation.setEmulatedMedia", {"features": features})
         self._loaded = False
         self.send("Page.navigate", {"url": url})
         self._pump(lambda: self._loaded)
         self.run("document.fonts.ready.then(() => 0)")
+
+    def resize(self, width: int, height: int = 768) -> None:
+        """In CSS pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.send("Emulation.setDeviceMetricsOverride", size)
 
     def run(self, script: str) -> Any:
         """Value of an expression in the page; a promise is waited for. The page's content policy does not apply."""

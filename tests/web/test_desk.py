@@ -11,7 +11,8 @@ import pytest
 
 from dragoman.model import Direction
 from dragoman.render.desk import Desk, DeskLanguage, DeskSheet, DeskState, Fate, KnownSheet, desk_script
-from dragoman.render.html import TEMPLATES, render_tool
+from dragoman.render.html import render_tool
+from dragoman.render.templating import TEMPLATES
 from dragoman.render.words import Words
 from web.browser import CHROMIUM, Tab, browser_tab
 from web.desk_site import made_desk

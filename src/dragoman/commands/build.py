@@ -7,36 +7,32 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from dragoman.build import (
     Format,
     Job,
     Made,
-    index_artifact,
     make_handout,
     run_jobs,
-    style_artifacts,
 )
 from dragoman.cache import Cache
 from dragoman.desk import desk_artifacts
 from dragoman.freshness import Freshness
-from dragoman.model import Language
+from dragoman.index import index_artifact
+from dragoman.model import Artifact, Language
 from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
+from dragoman.search import search_artifacts, search_data, search_key
+from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
 from dragoman.verification import FORMS
-
-_FEWEST_FOR_PROCESSES = 4
-"""Handouts: to start a process takes as long as to make this many."""
+from dragoman.workers import Workers
 
 
 def run(
@@ -44,15 +40,15 @@ def run(
     planned: Sequence[Job],
     *,
     formats: tuple[Format, ...],
-    processes: int,
+    workers: int | str,
     whole: bool,
     check: bool,
     today: str,
 ) -> int:
     """Builds into the output folder; `whole` says that nothing is left out, so that what has become old is removed.
 
-    What was made before of just the same is taken as it is. With `check` nothing is written: it says what would
-    change, and exits 1.
+    `workers` is a number of processes here, or the address of a Dask scheduler. What was made before of just the same
+    is taken as it is. With `check` nothing is written: it says what would change, and exits 1.
     """
     started = time.monotonic()
     still = Unchanged(project, planned, whole=whole)
@@ -66,17 +62,20 @@ def run(
     reuse.require_references()
     if not check:
         project.clean_strays()
-    results = _results(planned, reuse, processes)
-    wanted = [output for result in results for output in _outputs(result, reuse)]
-    if Format.HTML in formats:
-        wanted += map(Output.of, style_artifacts(project))
-    if whole:
-        wanted.append(Output.of(index_artifact(project, [result.listing for result in results])))
-        gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
-        wanted += map(Output.of, status_artifacts(project, _by_language(project, results), today, gone))
-        listed = [(result.listing, result.freshness) for result in results if result.listing]
-        wanted += map(Output.of, desk_artifacts(project, listed, planned[0].office, today))
     folder = OutputFolder(project, stamps)
+    with Workers(project, workers) as staff:
+        results = _results(planned, reuse, staff)
+        wanted = [output for result in results for output in _outputs(result, reuse)]
+        shared = _shared(project, results, today) if whole else []
+        wanted += map(Output.of, shared)
+        if whole:
+            wanted.append(search_data(project, results, reuse, cache, writes=not check))
+        subsets: tuple[Subset, ...] = ()
+        if Format.HTML in formats:
+            others = () if whole else folder.pages_beside(wanted)
+            subsets = plan_subsets(project, site_letters(project, [r.listing for r in results], shared, others))
+            wanted += map(Output.of, style_artifacts(project, subsets))
+            wanted += font_outputs(subsets, cache, staff.for_tasks, writes=not check)
     abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
     stale = folder.outdated(wanted)
     # Nothing is written before everything is made: an error leaves the last good build as it was.
@@ -84,7 +83,8 @@ def run(
         folder.put(stale, abandoned)
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
-        cache.prune(result.key for result in results if result.key)
+        texts = [search_key(results)] if whole else []
+        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *texts])
     made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
     if check:
         _show(made.would_change())
@@ -95,7 +95,7 @@ def run(
     return 0
 
 
-def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Result]:
+def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> list[Result]:
     """All handouts in their order, made now where they were not made before."""
     found = {job: result for job in planned if (result := reuse.find(job)) is not None}
     missing = [job for job in planned if job not in found]
@@ -104,13 +104,22 @@ def _results(planned: Sequence[Job], reuse: Reuse, processes: int) -> list[Resul
         found[made.job] = reuse.keep(made)
         _show_progress(made.job, len(found), len(planned))
 
-    with ExitStack() as stack:
-        executor: Executor | None = None
-        if processes > 1 and len(missing) >= _FEWEST_FOR_PROCESSES:
-            # Not forked: a fork in the middle of another thread's work can hang.
-            executor = stack.enter_context(ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
-        run_jobs(missing, executor, take, at_once=4 * processes)
+    executor, at_once = workers.for_handouts(len(missing))
+    run_jobs(missing, executor, take, at_once=at_once)
     return [found[job] for job in planned]
+
+
+def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:
+    """What a whole build has beside its handouts."""
+    gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
+    listed = [(result.listing, result.freshness) for result in results if result.listing]
+    return [
+        index_artifact(project, [result.listing for result in results]),
+        *sitemap_artifacts(project, [result.listing for result in results]),
+        *status_artifacts(project, _by_language(project, results), today, gone),
+        *desk_artifacts(project, listed, results[0].job.office, today),
+        *search_artifacts(project),
+    ]
 
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:

@@ -46,7 +46,7 @@ from dragoman.model.language import Breaking, Commitment, Direction, Language
 from dragoman.model.limits import USUAL_LIMITS, Limits
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
 from dragoman.model.paper import Arrangement, Letterhead, SheetForm, TextSize
-from dragoman.model.project import Fact, FactKind, Office, Paper, Settings
+from dragoman.model.project import Fact, FactKind, Office, PageTemplates, Paper, Settings
 from dragoman.model.review import (
     Answer,
     Look,
@@ -163,6 +163,7 @@ __all__ = [
     "Office",
     "Origin",
     "Outdated",
+    "PageTemplates",
     "Paper",
     "Paragraph",
     "Part",

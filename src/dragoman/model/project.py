@@ -49,6 +49,16 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageTemplates:
+    """Templates by which a project changes its pages."""
+
+    folder: str
+    """In the project; empty for none."""
+    files: tuple[tuple[str, str], ...]
+    """Name in the folder and text of each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`dragoman.toml`, checked."""
 
@@ -76,3 +86,5 @@ class Settings:
     letterhead: Letterhead = NO_LETTERHEAD
     desk: tuple[SheetForm, ...] = ()
     """Forms of each sheet that a build makes for the front desk, beside those in all `sizes`."""
+    page_templates: str = ""
+    """Folder of templates that change pages; empty for none."""

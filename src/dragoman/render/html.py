@@ -1,25 +1,16 @@
-"""The data of a sheet as a page, and the index of all pages.
-
-Only importer of Jinja2. Autoescape is on for every template; the one text that is not escaped is the art of a
-drawing, which `markup/drawing.py` has vetted element by element.
-"""
+"""The data of a sheet as a page, the index of all pages, and what search engines are told of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from dragoman.model import SOURCE_LANGUAGE, Direction
+from dragoman.model import SOURCE_LANGUAGE, Direction, PageTemplates
 from dragoman.render.sheet_types import Block, Sheet
-from dragoman.render.words import Word, Words
+from dragoman.render.templating import fill
+from dragoman.render.words import Words
 
-TEMPLATES = Path(__file__).parent / "templates"
+NO_TEMPLATES = PageTemplates("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +21,24 @@ class Sibling:
     autonym: str
     direction: Direction
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language, as search engines are told of it."""
+
+    tag: str
+    """BCP 47, or `x-default` for readers of any other language."""
+    address: str
+    """Absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the map of the site."""
+
+    address: str
+    alternates: tuple[Alternate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,12 @@ class PageFrame:
     directions: Mapping[str, Direction]
     """Of every language that may stand on the page."""
     description: str = ""
+    site: str = ""
+    """Name of the project."""
+    address: str = ""
+    """Of the page on the web, absolute; empty if the project names no address."""
+    alternates: tuple[Alternate, ...] = ()
+    """All languages of the page, its own among them; none without an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,41 +164,42 @@ def _all_blocks(blocks: list[Block]) -> Iterator[Block]:
             yield from _all_blocks(block["blocks"])
 
 
-def render_page(sheet: Sheet, frame: PageFrame, words: Words) -> str:
+def render_page(sheet: Sheet, frame: PageFrame, words: Words, templates: PageTemplates = NO_TEMPLATES) -> str:
     """The page of a sheet in HTML."""
-    return _render("page.html.j2", words.word, sheet=sheet, page=frame, outline=outline(sheet))
+    drawings = frozenset(block["svg"] for block in _all_blocks(sheet["blocks"]) if block["kind"] == "figure")
+    values = {"_": words.word, "sheet": sheet, "page": frame, "outline": outline(sheet)}
+    return fill("page.html.j2", templates, drawings, values)
 
 
-def render_index(index: Index, words: Words, directions: Mapping[str, Direction]) -> str:
+def render_index(
+    index: Index,
+    words: Words,
+    directions: Mapping[str, Direction],
+    address: str = "",
+    templates: PageTemplates = NO_TEMPLATES,
+) -> str:
     """The page that leads to every page and sheet, in English with each language's own name."""
-    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
-    return _render("index.html.j2", words.word, index=index, page=frame)
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=index.title, address=address)
+    return fill("index.html.j2", templates, frozenset(), {"_": words.word, "index": index, "page": frame})
 
 
-def render_status(status: StatusPage, words: Words, directions: Mapping[str, Direction]) -> str:
+def render_status(
+    status: StatusPage,
+    words: Words,
+    directions: Mapping[str, Direction],
+    templates: PageTemplates = NO_TEMPLATES,
+) -> str:
     """The table of all handouts and what to do, in English, for the people who look after them."""
-    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
-    return _render("status.html.j2", words.word, status=status, page=frame)
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=status.title)
+    return fill("status.html.j2", templates, frozenset(), {"_": words.word, "status": status, "page": frame})
 
 
 def render_tool(template: str, words: Words, directions: Mapping[str, Direction], **values: object) -> str:
     """A page with a script of its own, in English, for the people who hand out sheets."""
     frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
-    return _render(template, words.word, page=frame, **values)
+    return fill(template, NO_TEMPLATES, frozenset(), {"_": words.word, "page": frame, **values})
 
 
-def _render(template: str, word: Callable[[str], Word], **values: object) -> str:
-    return _environment().get_template(template).render(_=word, art=_art, **values) + "\n"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-
-
-def _art(svg: str, alt: str, lang: str) -> Markup:
-    """The vetted drawing as an image with a description; it takes its size from the style sheet."""
-    opening = Markup('<svg role="img" aria-label="{}" lang="{}" focusable="false" ').format(alt, lang)
-    head, bracket, body = svg.removeprefix("<svg ").partition(">")
-    head = re.sub(r'\b(?:width|height)="[^"]*" ?', "", head)
-    return opening + Markup(f"{head}{bracket}{body}")  # noqa: S704 - vetted, see the head of this module
+def render_sitemap(places: Sequence[Place]) -> str:
+    """The list of pages for search engines, by the sitemap protocol 0.9, with the languages of each."""
+    return fill("sitemap.xml.j2", NO_TEMPLATES, frozenset(), {"places": places})

@@ -14,19 +14,12 @@ from dragoman.settings.policy import read_policy
 FILE_NAME = "dragoman.toml"
 
 _TABLES = ("project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead")
+# fmt: off
 _PROJECT_KEYS = (
-    "name",
-    "source",
-    "locales",
-    "output",
-    "catalogs",
-    "templates",
-    "paper",
-    "sizes",
-    "desk",
-    "web",
-    "archive",
+    "name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "desk", "web",
+    "archive", "page_templates",
 )
+# fmt: on
 
 
 def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
@@ -56,6 +49,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         web=read_web(document),
         letterhead=read_letterhead(document),
         desk=read_desk(document),
+        page_templates=document.text(("project", "page_templates"), ""),
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')

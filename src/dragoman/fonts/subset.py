@@ -1,0 +1,44 @@
+"""The part of a bundled font that a site needs, as woff2 for browsers. Only importer of fontTools."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import fontTools
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from dragoman.fonts import font_folder
+
+SUBSETTER = f"fontTools {fontTools.version}, way 1"
+"""What the bytes depend on beside the font and the letters; the number rises when the function below changes."""
+
+_OWN_NAMES = (1, 3, 4, 6, 16)
+"""Of the table `name`: family, unique name, full name, PostScript name, typographic family."""
+
+
+@lru_cache(maxsize=64)
+def subset_font(file: str, codes: frozenset[int], rename: str = "") -> bytes:
+    """The bundled font with these code points, and all glyphs that its layout rules make of them.
+
+    The same bytes for the same input. Hinting goes: at the sizes of text no browser of today needs it. `rename` is the
+    name that the font calls itself by, where its licence reserves its own for the unchanged font.
+    """
+    options = Options(layout_features=["*"], hinting=False, name_IDs=["*"], notdef_outline=True)
+    with TTFont(font_folder() / file, recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=sorted(codes))
+        subsetter.subset(font)
+        if rename:
+            _rename(font, rename)
+        font.flavor = "woff2"
+        out = io.BytesIO()
+        font.save(out)
+    return out.getvalue()
+
+
+def _rename(font: TTFont, name: str) -> None:
+    for record in font["name"].names:
+        if record.nameID in _OWN_NAMES:
+            record.string = name.replace(" ", "") if record.nameID == 6 else name

@@ -1,0 +1,98 @@
+"""Which letters the pages of a site show, in which language: what its fonts must have.
+
+What a browser's shaping may ask for beyond the letters of a text is counted too: composed and decomposed forms, the
+other of a pair of brackets, the parts of split vowels.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html.parser import HTMLParser
+
+from dragoman.model import SOURCE_LANGUAGE
+
+Letters = tuple[tuple[str, str], ...]
+"""Tag of a language, and each letter of its texts once, in order."""
+
+COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset(
+    "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"
+    "\u2010\u2011\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2212\u25cc"
+)
+"""In the first font of each language that has them: a name or a number changed in a text then changes no font."""
+
+_SHOWN_ATTRIBUTES = frozenset({"data-column"})
+_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_PAIRS = ("«»", "‹›", "≤≥", "≪≫", "⟨⟩", "⟪⟫", "〈〉", "《》", "「」", "『』", "【】", "〔〕", "⁽⁾", "₍₎", "⌈⌉", "⌊⌋")
+_OTHER_OF_PAIR = {pair[place]: pair[1 - place] for pair in _PAIRS for place in (0, 1)}
+# HarfBuzz takes these apart before it looks into the font; Unicode has no canonical decomposition of them.
+_PARTS = {
+    "\u0e33": "\u0e4d\u0e32",  # Thai am
+    "\u0eb3": "\u0ecd\u0eb2",  # Lao am
+    **dict.fromkeys("\u17be\u17bf\u17c0\u17c4\u17c5", "\u17c1"),  # Khmer vowels on both sides
+    "\u00ad": "\u2010",
+    "\u2011": "\u2010",
+    "\u202f": " ",
+}
+
+
+def page_letters(html: str) -> Letters:
+    """The letters of a page of ours, by language."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple((tag, "".join(sorted(_with_forms("".join(texts))))) for tag, texts in sorted(reader.texts.items()))
+
+
+def needed_codes(
+    pages: Iterable[Letters], stacks: Mapping[str, Sequence[str]], coverage: Callable[[str], frozenset[int]]
+) -> dict[str, frozenset[int]]:
+    """Code points that each family must have for these pages; `stacks` gives the families of each language.
+
+    A letter is taken from the first family of the stack that has it, as browsers do; marks and joiners from all,
+    since they are shaped with the letter before them. A language without a stack is left to the reader's system.
+    """
+    texts: dict[str, set[str]] = {tag: set(COMMON) for tag in stacks}
+    for tag, letters in (pair for page in pages for pair in page):
+        if tag in texts:
+            texts[tag].update(letters)
+    found: dict[str, set[int]] = {family: set() for stack in stacks.values() for family in stack}
+    for tag, shown in texts.items():
+        for letter in shown:
+            having = [family for family in stacks[tag] if ord(letter) in coverage(family)]
+            shaped_with_others = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf") and letter not in COMMON
+            for family in having if shaped_with_others else having[:1]:
+                found[family].add(ord(letter))
+    return {family: frozenset(codes) for family, codes in found.items()}
+
+
+def _with_forms(text: str) -> set[str]:
+    letters = {*text, *unicodedata.normalize("NFC", text), *unicodedata.normalize("NFD", text)}
+    letters.update(_OTHER_OF_PAIR[letter] for letter in tuple(letters) if letter in _OTHER_OF_PAIR)
+    letters.update(part for letter in tuple(letters) for part in _PARTS.get(letter, ""))
+    return {letter for letter in letters if letter >= " "}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: dict[str, list[str]] = {}
+        self._open = [("", SOURCE_LANGUAGE)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        language = values.get("lang") or self._open[-1][1]
+        for name in _SHOWN_ATTRIBUTES & values.keys():
+            self.texts.setdefault(language, []).append(values[name] or "")
+        if tag not in _VOID:
+            self._open.append((tag, language))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """`<path/>` of a drawing: it has no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._open[-1][0]:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.texts.setdefault(self._open[-1][1], []).append(data)

@@ -1,0 +1,134 @@
+"""What the pages of a site share: style sheets and fonts, cut down to the letters that the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from dragoman.build import INDEX, Listing, page_address, page_alternates
+from dragoman.cache import Cache, CacheKey, Kept, cache_key
+from dragoman.fonts import FontFamily, coverage, families, font_stack
+from dragoman.fonts.subset import SUBSETTER, subset_font
+from dragoman.model import Artifact, Language
+from dragoman.outputs import Output
+from dragoman.project import Project
+from dragoman.render.html import Place, render_sitemap
+from dragoman.render.letters import Letters, needed_codes, page_letters
+from dragoman.render.links import page_path
+from dragoman.render.style import Face, render_fonts_css
+from dragoman.render.templating import TEMPLATES
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font of the site, to be made: one weight of a family with what the pages need of it."""
+
+    face: Face
+    bundled: str
+    """Name of the whole font."""
+    own_name: str
+    """What it must call itself, if not as the whole font does."""
+    key: CacheKey
+
+
+def site_letters(
+    project: Project, listings: Iterable[Listing | None], pages: Iterable[Artifact], others: Iterable[str]
+) -> tuple[Letters, ...]:
+    """What all pages show: those made now, of handouts and of the site, and the `others` that stay from earlier builds.
+
+    `others` are paths in the output folder; one that is gone or cannot be read has no letters.
+    """
+    found = [listing.letters for listing in listings if listing]
+    found += [page_letters(page.content.decode()) for page in pages if page.path.endswith(".html")]
+    for path in others:
+        with suppress(OSError, UnicodeDecodeError):
+            kept = project.inside(f"{project.settings.output}/{path}", project.settings.path).read_text("utf-8")
+            found.append(page_letters(kept))
+    return tuple(found)
+
+
+def sitemap_artifacts(project: Project, listings: Iterable[Listing | None]) -> tuple[Artifact, ...]:
+    """The list of pages for search engines, without drafts; nothing for a project without an address on the web."""
+    if not project.settings.web:
+        return ()
+    shown: dict[str, list[Language]] = {}
+    for listing in listings:
+        if listing and not listing.draft:
+            shown.setdefault(listing.guide, []).append(project.language(listing.language))
+    alternates = [(guide, page_alternates(project, guide, languages)) for guide, languages in shown.items()]
+    places = [Place(page_address(project, INDEX), ())]
+    places += [
+        Place(page_address(project, page_path(guide, language.tag)), found)
+        for guide, found in alternates
+        for language in shown[guide]
+    ]
+    return (Artifact("sitemap.xml", render_sitemap(places).encode()),)
+
+
+def plan_subsets(project: Project, letters: Iterable[Letters]) -> tuple[Subset, ...]:
+    """The fonts that pages with these letters need."""
+    needed = needed_codes(letters, {one.tag: one.fonts for one in _stacked(project)}, coverage)
+    return tuple(
+        Subset(
+            face=Face(family.name, file.weight, f"{file.name.rpartition('.')[0]}.woff2", codes),
+            bundled=file.name,
+            own_name=_own_name(family),
+            key=cache_key({"font": file.sha256, "codes": sorted(codes), "maker": SUBSETTER}),
+        )
+        for family in families()
+        if (codes := needed.get(family.name))
+        for file in family.files
+    )
+
+
+def _stacked(project: Project) -> list[Language]:
+    """The languages that bundled fonts are for, each with its whole stack."""
+    languages = [language for language in (project.english, *project.languages) if language.fonts]
+    return [replace(language, fonts=font_stack(language)) for language in languages]
+
+
+def _own_name(family: FontFamily) -> str:
+    """The name that a changed font must have: its licence may reserve the family's own for the unchanged one."""
+    _, reserves, names = family.copyright.partition("Reserved Font Name")
+    return f"Dragoman {family.scripts[0]}" if reserves and f'"{family.name}"' in names else ""
+
+
+def style_artifacts(project: Project, subsets: Iterable[Subset]) -> Iterator[Artifact]:
+    """The style sheets of the pages."""
+    yield Artifact("assets/page.css", (TEMPLATES / "page.css").read_bytes())
+    css = render_fonts_css(_stacked(project), [subset.face for subset in subsets])
+    yield Artifact("assets/fonts.css", css.encode())
+
+
+def make_subset(subset: Subset) -> Artifact:
+    content = subset_font(subset.bundled, subset.face.codes, subset.own_name)
+    return Artifact(f"assets/fonts/{subset.face.file}", content)
+
+
+def font_outputs(
+    subsets: Sequence[Subset], cache: Cache, executor_for: Callable[[int], Executor | None], *, writes: bool
+) -> Iterator[Output]:
+    """The fonts, in order. One in the cache is not made again; the others are made side by side.
+
+    `executor_for` gives an executor for a number of tasks, if they are worth one; `writes`: to add to the cache.
+    """
+    known = {subset: held.artifacts[0] for subset in subsets if (held := cache.look(subset.key))}
+    missing = [subset for subset in subsets if subset not in known]
+    executor = executor_for(len(missing))
+    made = executor.map(make_subset, missing) if executor else map(make_subset, missing)
+    for subset, artifact in zip(missing, made, strict=True):
+        known[subset] = Kept.of(artifact)
+        if writes:
+            cache.put(subset.key, "", [artifact])
+    for subset, kept in known.items():
+        yield Output(kept.path, kept.digest, _content(subset, cache))
+
+
+def _content(subset: Subset, cache: Cache) -> Callable[[], bytes]:
+    def content() -> bytes:
+        held = cache.contents(subset.key)
+        return (held[0] if held else make_subset(subset)).content
+
+    return content

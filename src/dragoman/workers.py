@@ -1,0 +1,53 @@
+"""Who does the work of a build: this process, others on this machine, or a cluster; started when it is worth it."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+
+from dragoman.project import Project
+
+_FEWEST = 4
+"""Handouts, or fonts: to start a process takes as long as to make this many."""
+_AT_ONCE_ON_A_CLUSTER = 256
+"""Handouts, of about 0.3 MB each."""
+
+
+class Workers:
+    """Executors for one build; those that were started end with it."""
+
+    def __init__(self, project: Project, workers: int | str) -> None:
+        """`workers` is a number of processes, or the address of a Dask scheduler."""
+        self._project = project
+        self._cluster = workers if isinstance(workers, str) else ""
+        self._processes = workers if isinstance(workers, int) else os.cpu_count() or 1
+        self._pool: Executor | None = None
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def for_handouts(self, tasks: int) -> tuple[Executor | None, int]:
+        """Who makes so many handouts, `None` for this process, and how many may be under way at once."""
+        if not self._cluster:
+            return self.for_tasks(tasks), 4 * self._processes
+        if not tasks:
+            return None, 1
+        from dragoman.cluster import cluster_executor  # noqa: PLC0415 - an extra, and slow to import
+
+        cluster = cluster_executor(self._cluster, self._project.all_files())
+        return self._stack.enter_context(cluster), _AT_ONCE_ON_A_CLUSTER
+
+    def for_tasks(self, tasks: int) -> Executor | None:
+        """Who does work that stays on this machine; `None` if this process does it sooner alone."""
+        if self._pool is None and self._processes > 1 and tasks >= _FEWEST:
+            # Not forked: a fork in the middle of another thread's work can hang.
+            self._pool = self._stack.enter_context(
+                ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+            )
+        return self._pool
