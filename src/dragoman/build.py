@@ -56,8 +56,10 @@ from dragoman.render.identity import sheet_identity
 from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
+from dragoman.render.other import OtherFormat, other_artifact
 from dragoman.render.paths import notice_path, sections_path, sheet_path, thumbnail_path
 from dragoman.render.plain import segment_text
+from dragoman.render.record import OLDER
 from dragoman.render.sections import sections_json
 from dragoman.render.sheet_types import Sheet
 
@@ -68,6 +70,13 @@ INDEX = "index.html"
 class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
+    TEXT = "text"
+    FRAGMENT = "fragment"
+    """HTML to be pasted into another system."""
+    JSON = "json"
+
+
+USUAL_FORMATS = (Format.HTML, Format.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +203,7 @@ def make_handout(job: Job) -> Made:
             return _make_kept(job, edition, handout, kept, found)
         case Outdated.DRAFT:
             pass
-    sheet = page_data(edition, handout)
+    sheet, directions = page_data(edition, handout), _directions(edition.project)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
@@ -203,6 +212,8 @@ def make_handout(job: Job) -> Made:
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
+            case Format.TEXT | Format.FRAGMENT | Format.JSON:
+                artifacts.append(other_artifact(OtherFormat(form), sheet, found.state.value, directions))
     is_set_in_other_fonts = Format.PDF in job.formats and not handout.language.fonts
     artifacts += _for_lists(job, sheet_data(edition, handout) if is_set_in_other_fonts else sheet)
     listing = Listing(
@@ -252,7 +263,7 @@ def _english_keywords(handout: Handout) -> tuple[str, ...]:
 
 def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: Freshness) -> Made:
     """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
-    sheet = page_data(edition, handout)
+    sheet, directions = page_data(edition, handout), _directions(edition.project)
     lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
     artifacts: list[Artifact] = []
     for form in job.formats:
@@ -266,6 +277,9 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
                 artifacts.append(Artifact(sheet_path(job.guide, job.language), kept.pdf))
                 beside = set_pdf(notice, pdf_timestamp(handout))
                 artifacts.append(Artifact(notice_path(job.guide, job.language), beside))
+            case Format.TEXT | Format.FRAGMENT | Format.JSON:
+                noted = with_notice(sheet, kept.sheet, lines)
+                artifacts.append(other_artifact(OtherFormat(form), noted, OLDER, directions))
     artifacts += _for_lists(job, kept.sheet)
     listing = Listing(
         guide=job.guide,

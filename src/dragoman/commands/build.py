@@ -25,6 +25,7 @@ from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
+from dragoman.render.other import OtherFormat, other_path
 from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
 from dragoman.search import search_artifacts, search_data, search_key
@@ -174,7 +175,7 @@ class _Report:
 
     def _made(self) -> str:
         kinds = self._kinds()
-        names = {"html": "page", "pdf": "sheet"}
+        names = {"html": "page", "pdf": "sheet", "txt": "text", "htm": "fragment", "json": "record"}
         return " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
 
     def _states(self) -> Iterator[str]:
@@ -191,12 +192,14 @@ def _left_out_paths(result: Result) -> tuple[str, ...]:
     """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
     guide, language = result.job.guide, result.job.language
     sheets = (*(sheet_path(guide, language, form) for form in FORMS), thumbnail_path(guide, language))
+    # Those for other systems would be of another version wherever they are not made anew.
+    others = tuple(other_path(guide, language, form) for form in OtherFormat)
     if result.listing is None:
-        return page_path(guide, language), *sheets, notice_path(guide, language)
+        return page_path(guide, language), *sheets, notice_path(guide, language), *others
     if Format.PDF not in result.job.formats:
-        return ()
+        return others
     # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
-    return sheets if result.listing.approved_on else (notice_path(guide, language),)
+    return (*others, *(sheets if result.listing.approved_on else (notice_path(guide, language),)))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -171,6 +171,12 @@ def render_page(sheet: Sheet, frame: PageFrame, words: Words, templates: PageTem
     return fill("page.html.j2", templates, drawings, values)
 
 
+def render_fragment(sheet: Sheet, directions: Mapping[str, Direction]) -> str:
+    """A handout in HTML that stands alone, to be pasted into another system: no class, id, style, script or picture."""
+    values = {"sheet": sheet, "directions": directions, "outline": outline(sheet)}
+    return fill("fragment.html.j2", NO_TEMPLATES, frozenset(), values)
+
+
 def render_index(
     index: Index,
     words: Words,
