@@ -1,6 +1,8 @@
-"""Errors planted in correct translations: what `dragoman check` finds of them, and what pofilter and `msgfmt -c` do.
+"""Errors planted in correct translations: what `dragoman check` finds of them, and what other tools do.
 
-    python bench/planted_peers.py --pofilter /path/to/pofilter
+    python bench/planted_peers.py [--pofilter PATH] [--dennis PATH] [--i18nspector PATH]
+
+The others are pofilter of the translate toolkit, `dennis-cmd lint`, i18nspector and `msgfmt -c`, where they are found.
 
 The corpus is tests/planted. A plant counts as found where a tool says something of its entry that it does not say of
 the correct translation. An alarm is a correct translation of which a tool says anything. Prints a table in Markdown.
@@ -9,6 +11,7 @@ the correct translation. An alarm is a correct translation of which a tool says 
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import shutil
 import subprocess
@@ -22,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from dragoman.model import Catalog, Entry, Language, MessageKey, Status  # noqa: E402
-from dragoman.po import new_catalog, write_catalog  # noqa: E402
+from dragoman.po import new_catalog, read_catalog, write_catalog  # noqa: E402
 from planted import FOLDER, findings_of, read_corpus  # noqa: E402
 
 MEANT = "numbers variables urls emails untranslated blank brackets endpunc doublewords"
@@ -78,6 +81,50 @@ def _told(text: str) -> Said:
     return found
 
 
+def dennis(program: str) -> Tool:
+    """By the line of the entry, which its reporter for editors gives."""
+
+    def run(texts: Mapping[str, str], language: Language) -> Said:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "in.po")
+            content = catalog_of(texts, language)
+            path.write_bytes(content)
+            done = subprocess.run(
+                [program, "lint", "--reporter=line", "--varformat=python-brace-format", str(path)],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        by_line = {entry.line: entry.key.text for entry in read_catalog(content, "in.po").entries}
+        found: dict[str, set[str]] = {}
+        for line, said in re.findall(r"^.*?in\.po: ?(\d+): ?\d+: ?(.*)$", done.stdout + done.stderr, re.MULTILINE):
+            start = max((start for start in by_line if start <= int(line)), default=0)
+            if start:
+                found.setdefault(by_line[start], set()).add(said)
+        return found
+
+    return run
+
+
+_QUOTED = re.compile(r""" msgid ('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(.*)""")
+
+
+def i18nspector(program: str) -> Tool:
+    """By the text that it quotes; what it says of the header is left out."""
+
+    def run(texts: Mapping[str, str], language: Language) -> Said:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "in.po")
+            path.write_bytes(catalog_of(texts, language))
+            name = language.gettext.replace("zh_Hans", "zh_CN")
+            done = subprocess.run([program, "-l", name, str(path)], capture_output=True, text=True, check=False)
+        found: dict[str, set[str]] = {}
+        for line in done.stdout.split("\n"):
+            if quoted := _QUOTED.search(line):
+                found.setdefault(ast.literal_eval(quoted[1]), set()).add(line[: quoted.start()] + quoted[2])
+        return found
+
+    return run
+
+
 def msgfmt(texts: Mapping[str, str], language: Language) -> Said:
     """Entry by entry, since it stops at what it cannot take."""
     found: dict[str, set[str]] = {}
@@ -91,29 +138,29 @@ def msgfmt(texts: Mapping[str, str], language: Language) -> Said:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pofilter", default=shutil.which("pofilter"))
-    options = parser.parse_args()
+def _tools(options: argparse.Namespace) -> dict[str, Tool]:
+    """Those that are installed, by the heads of their columns."""
     tools: dict[str, Tool] = {"dragoman": dragoman}
     if options.pofilter:
         tools["pofilter, all tests"] = pofilter(options.pofilter)
-        names = (
-            "numbers",
-            "variables",
-            "urls",
-            "emails",
-            "untranslated",
-            "blank",
-            "brackets",
-            "endpunc",
-            "doublewords",
-        )
-        tools["pofilter, 9 tests"] = pofilter(options.pofilter, *(f"--test={name}" for name in names))
-    else:
-        print("pofilter is missing and left out.", file=sys.stderr)
+        tools["pofilter, 9 tests"] = pofilter(options.pofilter, *(f"--test={name}" for name in MEANT.split()))
+    if options.dennis:
+        tools["dennis"] = dennis(options.dennis)
+    if options.i18nspector:
+        tools["i18nspector"] = i18nspector(options.i18nspector)
     if shutil.which("msgfmt"):
         tools["msgfmt -c"] = msgfmt
+    print(f"Runs {', '.join(tools)}; what is not installed is left out.", file=sys.stderr)
+    return tools
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pofilter", default=shutil.which("pofilter"))
+    parser.add_argument("--dennis", default=shutil.which("dennis-cmd"))
+    parser.add_argument("--i18nspector", default=shutil.which("i18nspector"))
+    options = parser.parse_args()
+    tools = _tools(options)
     planted: Counter[str] = Counter()
     found: dict[str, Counter[str]] = {name: Counter() for name in tools}
     for path in sorted(FOLDER.glob("*.toml")):

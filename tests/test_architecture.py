@@ -57,7 +57,7 @@ EDGES = {
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
     "cache": "disk model",
-    "desk": "archive build freshness handouts model project render verification",
+    "front_desk": "archive build freshness handouts model project render verification",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
@@ -78,7 +78,11 @@ EDGES = {
     "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
-    "press": "errors render.certificate_types render.identity render.review_types render.sheet_types",
+    "press": (
+        "errors render.card render.certificate_types render.identity render.poster_types render.review_types "
+        "render.sheet_types"
+    ),
+    "posters": "claims errors fonts handouts model policy project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",
@@ -89,12 +93,14 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands errors inspection model options project report settings signing sync",
+    "cli": "build commands desk errors inspection model options project report settings sync",
+    "desk": "errors model signing",
     "options": "model",
     "commands": (
-        "adopt answers approval archive build cache cells checks container desk disk errors fonts freshness handouts "
-        "index inspection last_approved layout markup merge messages model outputs overview po policy project "
-        "references render report reuse reviewing search settings signing signoff site stamps sync templates unchanged "
+        "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
+        "handouts index inspection last_approved layout markup merge messages model outputs overview po policy posters "
+        "project references render report reuse reviewing search settings signing signoff site stamps sync templates "
+        "unchanged "
         "verification workbook workers"
     ),
 }

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from dragoman.languages import find_language
-from dragoman.model import Severity
+from dragoman.model import Level, Severity
 from dragoman.project import find_project
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from displaced import measure_runs
-from planted import FOLDER, measure
+from planted import FOLDER, is_told, measure
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 FLOORS = {
@@ -41,19 +41,23 @@ FLOORS = {
 }
 
 
-RUNS = {2: 0.79, 3: 0.87, 5: 0.95, 10: 1.00}
-"""By how many entries stand one off in a catalog: the share of such runs of which anything is told."""
+RUNS = {2: (0.76, 0.79), 3: (0.80, 0.84), 5: (0.88, 0.89), 10: (1.00, 1.00)}
+"""By how many entries stand one off in a catalog: the share of such runs of which an error or a warning tells anything,
+and of those of which at least a note does, because the text only informs."""
 
 
 @cache
-def rates(language: str) -> tuple[Counter[str], Counter[str], Counter[Severity]]:
-    """Found and planted by kind, and how many right translations have a finding of each severity."""
+def rates(language: str, level: Level = Level.WARN) -> tuple[Counter[str], Counter[str], Counter[Severity]]:
+    """Found and planted by kind, and how many right translations have a finding of each severity.
+
+    In texts that only inform what a note tells of counts as found.
+    """
     found: Counter[str] = Counter()
     planted: Counter[str] = Counter()
     alarms: Counter[Severity] = Counter()
-    for kind, _, _, findings in measure(FOLDER / f"{language}.toml"):
+    for kind, _, _, findings in measure(FOLDER / f"{language}.toml", level):
         planted[kind] += 1
-        found[kind] += bool(findings)
+        found[kind] += bool(findings) if level is Level.INFO else is_told(findings)
         if not kind:
             alarms.update({finding.severity for finding in findings})
     return found, planted, alarms
@@ -67,6 +71,13 @@ def test_planted_errors_are_found(kind: str) -> None:
     assert found / planted >= FLOORS[kind]
 
 
+@pytest.mark.parametrize("kind", FLOORS)
+def test_of_errors_in_texts_that_only_inform_at_least_a_note_tells(kind: str) -> None:
+    found = sum(rates(language, Level.INFO)[0][kind] for language in LANGUAGES)
+    planted = sum(rates(language, Level.INFO)[1][kind] for language in LANGUAGES)
+    assert found / planted >= FLOORS[kind]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lost_negations_and_wrong_sides_are_found_in_each_language(language: str) -> None:
     found, planted, _ = rates(language)
@@ -77,10 +88,11 @@ def test_lost_negations_and_wrong_sides_are_found_in_each_language(language: str
 def test_runs_of_displaced_translations_are_found() -> None:
     project = find_project(Path(__file__).parent.parent)
     runs = [run for language in LANGUAGES for run in measure_runs(project, find_language(language))]
-    for length, floor in RUNS.items():
-        found = [bool(run.found) for run in runs if run.length == length]
-        assert len(found) >= 300
-        assert sum(found) / len(found) >= floor
+    for length, (told_of, noted) in RUNS.items():
+        these = [run for run in runs if run.length == length]
+        assert len(these) >= 300
+        assert sum(bool(run.found) for run in these) / len(these) >= told_of
+        assert sum(bool(run.found or run.noted) for run in these) / len(these) >= noted
     told = [run.as_such for run in runs if run.length == 10]
     assert sum(told) / len(told) >= 0.8
 

@@ -15,7 +15,7 @@ import pytest
 from dragoman.errors import MissingGlyph, UserError
 from dragoman.fonts import font_folder
 from dragoman.press import Press
-from dragoman.press.press import PARTS
+from dragoman.press.parts import ALL_PARTS
 from dragoman.render.sheet_types import Sheet
 from press.sample import LANGUAGES, PHONE, sample
 
@@ -279,7 +279,7 @@ def test_a_broken_drawing_is_a_clear_error(press: Press, svg: str) -> None:
 
 def test_the_templates_load_and_evaluate_nothing() -> None:
     folder = Path(__file__).parents[1] / "src/dragoman/press"
-    names = {*PARTS, "certificate", "review"}
+    names = {*ALL_PARTS, "booklet", "certificate", "review"}
     template = "".join((folder / f"{name}.typ").read_text(encoding="utf-8") for name in sorted(names))
     assert {path.stem for path in folder.glob("*.typ")} == names
     for word in ("eval(", "#import", "#include", "read(", "plugin(", "cbor("):

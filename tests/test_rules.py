@@ -59,6 +59,7 @@ from dragoman.extract import extract_messages
 from dragoman.languages import find_language
 from dragoman.markup.parse import parse_guide
 from dragoman.model import (
+    Catalog,
     Commitment,
     Conventions,
     Entry,
@@ -281,3 +282,39 @@ def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Exa
     )
     assert begun == ([Severity.NOTE] * len(required) if completeness else required)
     assert RULES[example.rule].severity in required or not completeness
+
+
+MILDER = {
+    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.WARN): {("changed-number", Severity.WARNING)},
+    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.NOTE)},
+    ("ja", "Take each tablet.", "4錠飲みます。", Level.INFO): {("changed-number", Severity.ERROR)},
+    ("ja", "Copy all *.htm and *.jpg files", "「*.htm」と「*.jpg」をコピー", Level.WARN): {
+        ("markup-mismatch", Severity.WARNING)
+    },
+    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): set(),
+    ("es", "Rest today.", "No descanse hoy.", Level.INSTRUCT): {("invented-negation", Severity.WARNING)},
+    ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.NOTE)},
+    ("es", "Do not rest today.", "Descanse hoy.", Level.INFO): {("lost-negation", Severity.WARNING)},
+    (
+        "zh-Hans",
+        "In the following, you find all above mentioned.",
+        "以下内容中您可以找到以上提到的所有任务。",
+        Level.WARN,
+    ): {("swapped-amount", Severity.WARNING)},
+}
+"""Language, English, translation and what depends on it: what is found, and how bad it is there."""
+
+
+@pytest.mark.parametrize("case", MILDER)
+def test_what_is_doubtful_is_milder_and_a_note_where_the_text_only_informs(case: tuple[str, str, str, Level]) -> None:
+    tag, english, local, level = case
+    language, key = find_language(tag), MessageKey(None, english)
+    header = Entry(MessageKey(None, ""), ("",), Status.TRANSLATED, line=1)
+    catalog = Catalog("g.po", tag, header, (Entry(key, (local,), Status.TRANSLATED, line=9),))
+    message = Message(key, (Location("source/g.md", 1),), (), level=level)
+    alone = {
+        rule: RULES[rule]
+        for rule in ("changed-number", "markup-mismatch", "invented-negation", "lost-negation", "swapped-amount")
+    }
+    found = check_catalog(CatalogView(catalog, language, (message,)), alone)
+    assert {(one.rule, one.severity) for one in found} == MILDER[case]

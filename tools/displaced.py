@@ -12,7 +12,7 @@ from dragoman.checks.engine import check_catalog
 from dragoman.checks.registry import RULES
 from dragoman.inspection import project_conventions
 from dragoman.messages import domain_context, project_messages
-from dragoman.model import Entry, Finding, Language, Severity, Status
+from dragoman.model import Certainty, Entry, Finding, Language, Level, Severity, Status
 from dragoman.project import Project
 
 LENGTHS = (2, 3, 5, 10)
@@ -29,6 +29,8 @@ class Displaced(NamedTuple):
     """The first entry with the translation of its neighbour."""
     found: tuple[Finding, ...]
     """Errors and warnings about its entries that the catalog did not have before."""
+    noted: tuple[Finding, ...]
+    """The same, of warnings that are only a note because the text only informs."""
 
     @property
     def as_such(self) -> bool:
@@ -55,13 +57,16 @@ def measure_runs(project: Project, language: Language) -> Iterator[Displaced]:
                 found = (*check_catalog(whole, _CATALOG_RULES), *check_catalog(part, _PAIR_RULES))
                 texts = {entry.key.text for entry in moved}  # that the last entry has none is another matter
                 new = tuple(
-                    one
-                    for one in found
-                    if one.severity is not Severity.NOTE
-                    and one.source in texts
-                    and (one.rule, one.problem, one.source) not in before
+                    one for one in found if one.source in texts and (one.rule, one.problem, one.source) not in before
                 )
-                yield Displaced(length, catalog.path, moved[0], new)
+                told = tuple(one for one in new if one.severity is not Severity.NOTE)
+                yield Displaced(length, catalog.path, moved[0], told, tuple(filter(is_held_back, new)))
+
+
+def is_held_back(finding: Finding) -> bool:
+    """Whether a rule of warnings made a note of what it found, since the text only informs and it is only possible."""
+    milder = finding.severity is Severity.NOTE and RULES[finding.rule].severity is not Severity.NOTE
+    return milder and finding.certainty is Certainty.POSSIBLE and finding.level is Level.INFO
 
 
 def _runs(entries: Sequence[Entry], length: int) -> Iterator[list[int]]:

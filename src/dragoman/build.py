@@ -237,14 +237,14 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     """The sheet in one form; `sheet` is the plain one, with the fonts of the language if it has any."""
     if form != SheetForm() or not handout.language.fonts:
         sheet = sheet_data(edition, handout, form)
-    pdf = _press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
+    pdf = shared_press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
     return Artifact(sheet_path(handout.guide.id, handout.language.tag, form), pdf)
 
 
 def _for_lists(job: Job, sheet: Sheet) -> Iterator[Artifact]:
     """What the lists of a site need of a handout beside its listing."""
     if job.listed and Format.PDF in job.formats:
-        yield Artifact(thumbnail_path(job.guide, job.language), _press().draw_first_page(sheet))
+        yield Artifact(thumbnail_path(job.guide, job.language), shared_press().draw_first_page(sheet))
     if job.listed and Format.HTML in job.formats:
         yield Artifact(sections_path(job.guide, job.language), sections_json(sheet).encode())
 
@@ -306,16 +306,16 @@ def _letters(artifacts: Sequence[Artifact]) -> Letters:
 
 def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
     """A certificate, on the press of this process."""
-    return _press().set_certificate(certificate, timestamp=timestamp)
+    return shared_press().set_certificate(certificate, timestamp=timestamp)
 
 
 def set_pdf(sheet: Sheet, timestamp: int) -> bytes:
     """A sheet of paper of any data, on the press of this process."""
-    return _press().set_sheet(sheet, timestamp=timestamp)
+    return shared_press().set_sheet(sheet, timestamp=timestamp)
 
 
 @lru_cache(maxsize=1)
-def _press() -> Press:
+def shared_press() -> Press:
     """One compiler a process: it reads the fonts once."""
     return Press(font_folder())
 

@@ -52,12 +52,21 @@ def _local(
     guide: Guide, levels: Mapping[_Place, Level], catalogs: Mapping[str, Catalog], lookup: Lookup
 ) -> Iterator[Claim]:
     context = inline_context(guide)
-    origins = {domain: origin_of(catalog) for domain, catalog in catalogs.items()}
+    domains = {domain for domain, _ in levels}
+    origins = {domain: origin_of(catalogs[domain]) for domain in domains if domain in catalogs}
     for (domain, key), level in levels.items():
         entry = lookup.get(domain, {}).get(key)
         status = usable_status(entry, key.text, context)
         origin = origins.get(domain, Origin.HUMAN)
         yield Claim(key, domain, level, entry.translation if entry else ("",), status, origin)
+
+
+def word_claim(text: str, catalogs: Mapping[str, Catalog]) -> Claim:
+    """One of the words of the page, for what shows it and nothing else of a guide."""
+    key = MessageKey(None, text)
+    entries = catalogs[PAGE_DOMAIN].entries if PAGE_DOMAIN in catalogs else ()
+    found = next(iter(_page([entry for entry in entries if entry.key == key], catalogs)), None)
+    return found or Claim(key, PAGE_DOMAIN, Level.INFO, ("",), Status.UNTRANSLATED, Origin.HUMAN)
 
 
 def _page(page: Sequence[Entry], catalogs: Mapping[str, Catalog]) -> Iterator[Claim]:

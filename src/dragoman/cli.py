@@ -16,20 +16,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dragoman.desk import person_who_signs, sheet_form, words
 from dragoman.errors import UserError
-from dragoman.model import Arrangement, Language, Level, Office, Origin, Paper, SheetForm, Signer, TextSize
+from dragoman.model import Language, Level, Office, Paper, TextSize
 from dragoman.options import make_parser
 from dragoman.project import Project, find_project, nearest_limits
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
     from dragoman.inspection import Scope
-    from dragoman.signing import Person
     from dragoman.sync import Correction
 
 Run = Callable[[argparse.Namespace], int]
-_LONGEST_VALUE = 120
-"""About two lines of a sheet."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -174,8 +172,8 @@ def _waive(options: argparse.Namespace) -> int:
         project,
         rule=options.rule,
         place=options.place,
-        by=_words(options.by, "--by"),
-        reason=_words(options.reason, "--reason"),
+        by=words(options.by, "--by"),
+        reason=words(options.reason, "--reason"),
         until=options.until,
         scope=_scope(project, options),
     )
@@ -191,37 +189,12 @@ def _sign(options: argparse.Namespace) -> int:
         project,
         guide=project.guide(options.guide).id,
         language=project.language(options.language),
-        person=_person(options),
+        person=person_who_signs(options, _today()),
         choice=sign.Choice(levels, tuple(text.lower() for text in options.text)),
         way=way,
         scope=_scope(project, argparse.Namespace()),
         ask=input,
     )
-
-
-def _person(options: argparse.Namespace) -> Person | None:
-    from dragoman.signing import Person
-
-    if options.by is None:
-        if options.all:
-            raise UserError("Nobody signs.", remedy="Add --by NAME and --role ROLE.")
-        return None
-    if options.role is None:
-        raise UserError("A sign-off needs a role.", remedy=f"Add --role; there are {', '.join(Signer)}.")
-    return Person(
-        role=Signer(options.role),
-        name=_words(options.by, "--by"),
-        date=options.date or _today(),
-        qualification=" ".join(options.qualification.split()),
-        origin=Origin(options.origin),
-    )
-
-
-def _words(text: str, option: str) -> str:
-    words = " ".join(text.split())
-    if not words or not words.isprintable():
-        raise UserError(f"{option} has no words.", remedy="Write them in quotation marks.")
-    return words
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -276,28 +249,38 @@ def _print(options: argparse.Namespace) -> int:
         guide=options.guide,
         language=project.language(options.language),
         office=_office(project, options),
-        form=_form(options),
+        form=sheet_form(options),
         output=options.output,
         today=_today(),
     )
 
 
-def _form(options: argparse.Namespace) -> SheetForm:
-    arrangement = Arrangement(options.bilingual) if options.bilingual else Arrangement.ALONE
-    filled = dict(_filled(pair) for pair in options.filled)
-    return SheetForm(TextSize(options.size), arrangement, options.numbered, tuple(filled.items()))
+def _pack(options: argparse.Namespace) -> int:
+    from dragoman.commands import pack
+
+    project = _project(options)
+    return pack.run(
+        project,
+        language=project.language(options.language),
+        guides=_guides(project, options.guides),
+        office=_office(project, options),
+        output=options.output,
+        today=_today(),
+    )
 
 
-def _filled(pair: str) -> tuple[str, str]:
-    """Name and value of a blank; what is wrong is said without the value, which may be about a patient."""
-    name, sign, value = pair.partition("=")
-    value = " ".join(value.split())
-    if not sign or not name.startswith("blank."):
-        raise UserError("--set does not name a blank.", remedy="Write --set blank.NAME='VALUE'.")
-    if not value or not value.isprintable() or len(value) > _LONGEST_VALUE:
-        problem = f"The value of {name} is not one line of 1 to {_LONGEST_VALUE} characters that can be printed."
-        raise UserError(problem, remedy="Type it again.")
-    return name.removeprefix("blank."), value
+def _notice(options: argparse.Namespace) -> int:
+    from dragoman.commands import notice
+
+    project = _project(options)
+    return notice.run(project, office=_office(project, options), output=options.output, today=_today())
+
+
+def _i_speak(options: argparse.Namespace) -> int:
+    from dragoman.commands import i_speak
+
+    project = _project(options)
+    return i_speak.run(project, office=_office(project, options), output=options.output, today=_today())
 
 
 def _archive(options: argparse.Namespace) -> int:
@@ -386,6 +369,9 @@ _RUNS: Mapping[str, Run] = {
     "merge-driver": _merge_driver,
     "convert": _convert,
     "print": _print,
+    "pack": _pack,
+    "notice": _notice,
+    "i-speak": _i_speak,
     "archive": _archive,
     "certificate": _certificate,
     "verify": _verify,

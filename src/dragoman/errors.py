@@ -35,3 +35,7 @@ class UnknownLanguage(UserError):
 
 class MissingGlyph(UserError):
     """A character that no bundled font of its language has."""
+
+
+class NoRoom(UserError):
+    """A text is too long for the paper that it was asked for on."""

@@ -41,6 +41,10 @@ _EPILOG = {
     "          dragoman build ar --guide back-injections --format pdf",
     "merge-driver": "example:  git config merge.dragoman.driver 'dragoman merge-driver %O %A %B %P'",
     "convert": "example:  dragoman convert old/es.po        from ISO-8859-1, say, to UTF-8",
+    "pack": "example:  dragoman pack so -o pack.pdf        all guides, for a binder\n"
+    "          dragoman pack so before-your-injection after-your-injection -o pack.pdf",
+    "notice": "example:  dragoman notice -o notice.pdf    of the guide that [notice] in dragoman.toml names",
+    "i-speak": "example:  dragoman i-speak -o i-speak.pdf",
     "archive": "example:  dragoman archive            keep every handout that is final today\n"
     "          dragoman archive so --guide after-your-injection",
     "certificate": "example:  dragoman certificate after-your-injection so -o certificate.pdf",
@@ -54,7 +58,8 @@ _EPILOG = {
     "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
     "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'\n"
     "          dragoman print after-your-injection so -o sheet.pdf --last-approved\n"
-    "          dragoman print after-your-injection so -o message.txt     or .html to paste, .json for programs",
+    "          dragoman print after-your-injection so -o message.txt     or .html to paste, .json for programs\n"
+    "          dragoman print warning-signs so -o cards.pdf --card",
 }
 
 
@@ -71,6 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_catalog_commands(commands)
     _add_check_commands(commands)
     _add_handout_commands(commands)
+    _add_poster_commands(commands)
     _add_proof_commands(commands)
     return parser
 
@@ -214,6 +220,9 @@ def _add_handout_commands(commands: Commands) -> None:
         const="side",
         help="with the English, beside the translation (so without a word after it) or below each text",
     )
+    made = print_.add_mutually_exclusive_group()
+    made.add_argument("--card", action="store_true", help="the warnings alone, four times on one sheet, to cut apart")
+    made.add_argument("--booklet", action="store_true", help="two pages on each side, to fold and staple")
     print_.add_argument("--numbered", action="store_true", help="paragraphs have numbers, the same in all languages")
     print_.add_argument(
         "--set",
@@ -236,6 +245,18 @@ def _add_handout_commands(commands: Commands) -> None:
     review.add_argument("-o", "--output", metavar="FILE", type=Path, help=".pdf to print, or .xlsx to fill in")
     review.add_argument("--read", metavar="FILE", type=Path, help="take what is judged in this .xlsx as signed")
     review.add_argument("--accept-others", action="store_true", help="with --read: leave out rows that are refused")
+
+
+def _add_poster_commands(commands: Commands) -> None:
+    """Several guides or languages on one file of paper."""
+    pack = _command(commands, "pack", "several guides in one file, after a cover")
+    pack.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
+    pack.add_argument("guides", metavar="GUIDE", nargs="*", help="in this order; default: all")
+    notice = _command(commands, "notice", "the clinic's notice of language help, in all languages")
+    i_speak = _command(commands, "i-speak", "a sheet where people point at their language")
+    for command in (pack, notice, i_speak):
+        command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+        _add_desk(command)
 
 
 def _add_proof_commands(commands: Commands) -> None:

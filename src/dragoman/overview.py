@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
 from dragoman.errors import UnreadableCatalog
@@ -76,12 +77,15 @@ def status_artifacts(
     handouts: Sequence[tuple[Language, tuple[Freshness, ...]]],
     today: str,
     gone: frozenset[str] = frozenset(),
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Artifact, ...]:
     """The page of all handouts with their states, the same for programs, and the badge.
 
-    `gone` are paths of pages that the build leaves out: nothing leads to them.
+    `gone` are paths of pages that the build leaves out: nothing leads to them. `titles` are those of guides, in
+    English, that are known already: the others are read.
     """
-    guides = tuple(project.guides[found.guide].meta.title.text for found in handouts[0][1]) if handouts else ()
+    ids = [found.guide for found in handouts[0][1]] if handouts else []
+    guides = tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids)
     rows = tuple(
         StatusRow(
             tag=language.tag,

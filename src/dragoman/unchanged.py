@@ -65,6 +65,7 @@ class Unchanged:
                 settings.path,
                 settings.archive,
                 settings.letterhead.logo or settings.path,
+                settings.page_templates or settings.path,
             ),
         )
         built = fingerprint(self._project.root, (settings.output,))

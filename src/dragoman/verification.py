@@ -9,20 +9,25 @@ from functools import cached_property
 
 from dragoman.archive import Kept, age_of_kept, all_kept, digest
 from dragoman.build import set_pdf
-from dragoman.errors import UserError
+from dragoman.errors import NoRoom, UserError
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition, pdf_timestamp, sheet_data
-from dragoman.model import Age, Arrangement, Currency, Handout, Language, Office, Paper, SheetForm, TextSize
+from dragoman.model import Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm, TextSize
 from dragoman.project import Project
+from dragoman.render.card import has_card
 from dragoman.render.identity import SheetMark, find_mark
 from dragoman.render.strip import revision_of
 
 MAX_SHEET_BYTES = 50_000_000
 """The largest sheet of the shipped guides has less than 400 kB."""
-FORMS = tuple(
-    SheetForm(size, arrangement, numbered)
-    for arrangement in Arrangement
-    for numbered in (False, True)
-    for size in TextSize
+FORMS = (
+    *(
+        SheetForm(size, arrangement, numbered)
+        for arrangement in Arrangement
+        for numbered in (False, True)
+        for size in TextSize
+    ),
+    *(SheetForm(size, numbered=numbered, layout=Layout.BOOKLET) for numbered in (False, True) for size in TextSize),
+    SheetForm(layout=Layout.CARD),
 )
 """All forms of a sheet with no blank filled in, the plain one first."""
 
@@ -143,10 +148,15 @@ class Verifier:
         language = now.handout.language
         if form.arrangement is not Arrangement.ALONE and language == self.project.english:
             return ""
+        if form.layout is Layout.CARD and not has_card(now.handout.source):
+            return ""
         key = (now.handout.guide.id, language.tag, now.office, paper, form)
         if key not in self._hashes:
             sheet = sheet_data(now.edition, replace(now.handout, paper=paper), form)
-            self._hashes[key] = digest(set_pdf(sheet, pdf_timestamp(now.handout)))
+            try:
+                self._hashes[key] = digest(set_pdf(sheet, pdf_timestamp(now.handout)))
+            except NoRoom:
+                self._hashes[key] = ""
         return self._hashes[key]
 
     def _of_today(self, now: _Today) -> Verified:

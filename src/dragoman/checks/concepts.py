@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.checks.anatomy import Pair
-from dragoman.checks.sentences import sentence_pairs
+from dragoman.checks.sentences import sentence_pairs, sentences
 from dragoman.languages import find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import SOURCE_LANGUAGE
@@ -17,6 +18,10 @@ _PAIRS_KEPT = 4096
 """Pairs of texts: more than a catalog has."""
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = frozenset({"today", "tomorrow", "yesterday"})
+_FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\ud7ff]{2}")
+"""Letters of other scripts than the Latin one."""
+_TELLING = 4
+"""Letters from which on a word that stands in two texts is the same word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,27 @@ class Compared:
     english_text: str
     place: int
     """Of the sentence in its text."""
+    local_text: str
+
+    def keeps(self, hit: Hit) -> bool:
+        """Whether an English word stands in the translation as it is: in code, a name, or English left behind.
+
+        A short one may be a word of the language: `no` is “this” in Hmong.
+        """
+        if len(hit.words) < _TELLING and self.local_text != self.english_text and not _FOREIGN.search(self.local_text):
+            return False
+        return re.search(rf"(?<![A-Za-z]){re.escape(hit.words)}(?![A-Za-z])", self.local_text) is not None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what the two texts name can be held together: one sentence each."""
+        return len(sentences(self.english_text)) <= 1 and len(sentences(self.local_text)) <= 1
+
+    @property
+    def denies(self) -> bool:
+        """Whether one of the texts says no."""
+        read = (named(self.english_text, english_list()), named(self.local_text, self.lexicon))
+        return any(hit.concept == "not" for found in read for hit in found.get(Group.NEGATION, ()))
 
     @property
     def lost(self) -> tuple[Hit, ...]:
@@ -55,19 +81,21 @@ def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
     lexicon = find_lexicon(pair.language)
     if lexicon is None or group not in lexicon.forms:
         return
-    for place, (text, ours, theirs) in enumerate(_sentences(pair.english.words, pair.local.words, lexicon)):
+    found = _sentences(pair.english.words, pair.local.words, lexicon)
+    for place, (text, local, ours, theirs) in enumerate(found):
         if group in ours or group in theirs:
-            yield Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place)
+            yield Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place, local)
 
 
 _Named = Mapping[Group, tuple[Hit, ...]]
 
 
 @lru_cache(maxsize=_PAIRS_KEPT)
-def _sentences(english: str, local: str, lexicon: Lexicon) -> tuple[tuple[str, _Named, _Named], ...]:
-    """The English of each two sentences, and what both name: for all rules that ask."""
+def _sentences(english: str, local: str, lexicon: Lexicon) -> tuple[tuple[str, str, _Named, _Named], ...]:
+    """Each two sentences, and what both name: for all rules that ask."""
     return tuple(
-        (ours, named(ours, english_list()), named(theirs, lexicon)) for ours, theirs in sentence_pairs(english, local)
+        (ours, theirs, named(ours, english_list()), named(theirs, lexicon))
+        for ours, theirs in sentence_pairs(english, local)
     )
 
 

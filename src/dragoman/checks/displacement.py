@@ -26,6 +26,10 @@ FARTHEST = 2
 """How many places a translation may be off; a longer way is not looked for."""
 _ENOUGH = 5.5
 """How much better neighbours must fit, all together."""
+_FEW = 200
+"""Entries of a catalog for which that is enough."""
+_BY_CHANCE = 1.5
+"""How much more it takes, times the natural logarithm of how many times as many they are."""
 _TOLL = 0.75
 """What every entry of a shifted run must gain to belong to it."""
 _STRONG = 2.0
@@ -106,12 +110,16 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext, language: L
     lexicon = find_lexicon(language)
     local = [Signature(read_text(entry.translation[0], context), lexicon) for entry in entries]
     usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
-    own = [_fit(here, there, usual) for here, there in zip(english, local, strict=True)]
+    # What is the English itself stands where it belongs, whatever is wrong with it.
+    own = [
+        0.0 if here.reading.raw == there.reading.raw else _fit(here, there, usual)
+        for here, there in zip(english, local, strict=True)
+    ]
     taken: set[int] = set()
     runs = [
         run
         for offset in sorted((way for far in range(1, FARTHEST + 1) for way in (far, -far)), key=abs)
-        for run in _runs(_gains(english, local, own, offset, usual), offset)
+        for run in _runs(_gains(english, local, own, offset, usual), offset, _enough(len(entries)))
     ]
     for _, start, end, offset in sorted(runs, reverse=True):
         if not taken & set(range(start, end)):
@@ -141,7 +149,12 @@ def _gains(
     ]
 
 
-def _runs(gains: Sequence[float], offset: int) -> Iterator[tuple[float, int, int, int]]:
+def _enough(entries: int) -> float:
+    """The more places there are, the likelier is a run by chance."""
+    return _ENOUGH + _BY_CHANCE * math.log(max(entries / _FEW, 1))
+
+
+def _runs(gains: Sequence[float], offset: int, enough: float) -> Iterator[tuple[float, int, int, int]]:
     """Stretches of places with the greatest sum of gains, each less a toll."""
     start, total, best, end = 0, 0.0, 0.0, 0
     for place, gain in enumerate((*gains, -math.inf)):
@@ -150,7 +163,7 @@ def _runs(gains: Sequence[float], offset: int) -> Iterator[tuple[float, int, int
             best, end = total, place + 1
         if total <= 0:
             strong = sum(gain >= _STRONG for gain in gains[start:end])
-            if best >= _ENOUGH and strong >= 2:
+            if best >= enough and strong >= 2:
                 yield best, start, end, offset
             start, total, best, end = place + 1, 0.0, 0.0, place + 1
 

@@ -94,6 +94,8 @@ def _change(pair: Pair, difference: Difference) -> Problem | None:
     severity = Severity.WARNING if difference.doubtful else None
     certainty = Certainty.POSSIBLE if difference.doubtful else None
     noun = difference.kind.value
+    if difference.kind is Kind.DATE and difference.english and difference.english.words in pair.local.plain:
+        return None  # its month is English, which is the matter of another rule
     if difference.nature is Nature.LOST and difference.kind in (Kind.TIME, Kind.DATE) and _counts_in_words(pair):
         severity, certainty = Severity.WARNING, Certainty.POSSIBLE
     match difference.nature:

@@ -9,6 +9,7 @@ Rights times 1.16, by which the measured languages differ from it. The scatter o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log, sqrt
@@ -92,16 +93,28 @@ def _lengths(english: str, text: str, script: str) -> tuple[int, int]:
         return len(english), len(text) - len(english)
     if script in CASED or not _NAME.search(text):
         return len(english), len(text)
-    shared = sum(len(word) for word in set(_NAME.findall(text)) & set(_NAME.findall(english)))
+    shared = sum(len(name) * count for name, count in (_names(text) & _names(english)).items())
     return len(english) - shared, len(text) - shared
 
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]+")
-"""A word in Latin letters, in a text of another script."""
+def _names(text: str) -> Counter[str]:
+    return Counter(_NAME.findall(text))
 
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]+")
+"""A word in Latin letters or a number, in a text of another script."""
+
+_MARK = re.compile(r"[.!?:;…।៖។؟؛۔።፧፡፤。！？：；](?![\d.])")
+"""What may end a sentence; people forget the space behind it, and write a colon for the sign of their script."""
+_STOP = re.compile(r"\.(?=\s|$)")
 _FEWER = -1.2
 _NO_END = -1.8
 """Standard deviations below which a text that lacks a sentence, or the mark at its end, is taken for cut off."""
+_JOINED = -1.5
+"""The same where there is an end, but fewer sentences."""
+_NO_MARKS = -2.6
+"""The same in a language that need not end a sentence with a mark, or whose writers often leave it out."""
+_CARELESS = frozenset({"Ethi"})
 _LEAST = 20
 """Characters of English below which length says little."""
 
@@ -115,10 +128,22 @@ def looks_cut_off(pair: Pair) -> bool:
         return False
     ours, theirs = end_of(pair.english.plain), end_of(pair.local.plain)
     unmarked = (Ending.STOP, Ending.NOTHING) in punctuation_of(pair.language).also
-    counts = not unmarked or "." in pair.local.plain
-    if counts and sentence_count(pair.local.plain) < sentence_count(pair.english.plain):
-        return True
-    return deviation < _NO_END and ours.ending in _FINAL and not ours.doubtful and theirs.ending in _OPEN
+    counts = not unmarked or _STOP.search(pair.local.plain) is not None
+    if counts and _most_sentences(pair.local.plain) < sentence_count(pair.english.plain):
+        # Two sentences may have become one; then it has an end.
+        return theirs.ending in _OPEN or deviation < _JOINED
+    return (
+        deviation < (_NO_MARKS if unmarked or pair.language.script in _CARELESS else _NO_END)
+        and ours.ending in _FINAL
+        and not ours.doubtful
+        and theirs.ending in _OPEN
+    )
+
+
+def _most_sentences(plain: str) -> int:
+    """As many as a text may hold whose writer was careless with spaces and marks."""
+    pieces = sum(any(map(str.isalnum, piece)) for piece in _MARK.split(plain))
+    return max(pieces, sentence_count(plain))
 
 
 _FINAL = frozenset({Ending.STOP, Ending.QUESTION, Ending.EXCLAMATION})

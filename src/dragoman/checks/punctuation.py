@@ -129,7 +129,8 @@ _BY_SCRIPT: Mapping[str, Punctuation] = {
     "Hans": Punctuation(_CJK, letters=_HAN, marks="。，、？！：；．", wide=True),
     "Hant": Punctuation(_CJK, letters=_HAN, marks="。，、？！：；．", wide=True),
     # In horizontal Japanese the comma is 、 or ，, and a narrow colon is as common as a wide one.
-    "Jpan": Punctuation({**_CJK, ",": "、"}, ":;", letters=_HAN, marks="。，、？！：；．", also=_STOPPED, wide=True),
+    "Jpan": Punctuation({**_CJK, ",": "、"}, ":;", letters=_HAN, marks="。，、？！：；．", wide=True,
+                        also=_STOPPED | {(Ending.COLON, Ending.STOP)}),
     "Khmr": Punctuation(
         {".": "។", ":": "៖"}, ":", letters=_KHMER, marks="។៖៕", also=_STOPPED, spaced=True
     ),

@@ -38,8 +38,8 @@ _LISTS: Mapping[str, str] = {
         "बिस्तारै पटक अलग कहिले साथ थोरै दुई एक तीन ठूला साना जहाँ जो जे के को कुन छिटो घर नजिक टाढा आफ्नो बेला तातो बारम्बार राम्रो"
     ),
     "om": (
-        "lamaan adda suuta xiqqoo tokko lama gara garaa gargar gaggabaabaa sadii gaafa yeroo guyyaa baay'ee "
-        "bay'ee amma of ofii ganama galgala bakka dafa dafee tarree gadi ol takka"
+        "lamaan adda suuta xiqqoo tokko tokkoo tokkon tokkoon kan lama gara garaa gargar gaggabaabaa sadii gaafa "
+        "yeroo guyyaa baay'ee bay'ee amma of ofii ganama galgala bakka dafa dafee tarree gadi ol takka"
     ),
     "ps": "ورو کله بېلا لږ يو یو دوه درې ډېر ډول ځای څه تازه ګړندۍ وار",
     "pt": "logo quase muito pouco",
@@ -60,8 +60,8 @@ _LISTS: Mapping[str, str] = {
         "وقت صبح بیچ آگے پیچھے قدم جگہ مختلف"
     ),
     "vi": (
-        "từ dần luôn thường đều xa ngày người nhẹ hay mãi chầm hơi mau nhanh lâu dài nhiều ai nơi chốn đời "
-        "đêm rất nho vừa xanh vàng đỏ tím ấm gần ngang song xấp chuyên mơ tỷ tỉ triệu"
+        "chấm định hình từ dần luôn thường đều xa ngày người nhẹ hay mãi chầm hơi mau nhanh lâu dài nhiều ai nơi chốn "
+        "đời đêm rất nho vừa xanh vàng đỏ tím ấm gần ngang song xấp chuyên mơ tỷ tỉ triệu"
     ),
 }
 _SHORT = frozenset({"es", "fr", "pt", "ru", "uk"})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.checks.anatomy import Pair
 from dragoman.model import Conventions
-from dragoman.writing.addresses import without_code
+from dragoman.writing.addresses import without_code, without_code_lines
 from dragoman.writing.english import Run, english_in, english_runs
 from dragoman.writing.scripts import LATIN
 
@@ -27,7 +27,10 @@ def english_left(pair: Pair) -> tuple[Run, ...]:
 @lru_cache(maxsize=_KEPT)
 def _left(local: str, source: str, tag: str, script: str, conventions: Conventions) -> tuple[Run, ...]:
     """Kept for the next rule that asks."""
-    text = without_code(local)
+    if not without_code_lines(source):
+        return ()
+    there = frozenset(source.split("\n"))
+    text = without_code("\n".join(line for line in local.split("\n") if line not in there or without_code_lines(line)))
     for kept in _kept(conventions, tag):
         text = text.replace(kept, " \u2026 ")
     return tuple(english_runs(text, source, english_in(tag, script)))

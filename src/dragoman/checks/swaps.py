@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,22 +23,35 @@ class Swaps:
     """Concepts whose mere loss is a warning."""
     must_not_appear: tuple[str, ...] = ()
     """Concepts whose mere appearance is a warning."""
+    excused: re.Pattern[str] | None = None
+    """English, from a word on, in which the mere loss of that word says nothing."""
 
 
 def swap_problems(pair: Pair, swaps: Swaps) -> Iterator[Problem]:
-    """An error where a word stands in the place of another, a warning where one is only lost or only appears."""
+    """An error where a word stands in the place of another, a warning where one is only lost or only appears.
+
+    A warning too where several sentences cannot be held against each other one by one, and for an amount where a text
+    denies: `63 or less` is “not more than 63” elsewhere.
+    """
     for both in compare_concepts(pair, swaps.group):
         taken: set[str] = set()
         for lost in both.lost:
             instead = _instead(lost, both, swaps)
             if instead is not None:
                 taken.add(instead.concept)
-                yield swapped_problem(pair, lost, instead)
-            elif lost.concept in swaps.must_stand:
+                yield swapped_problem(pair, lost, instead, both)
+            elif lost.concept in swaps.must_stand and not _is_excused(lost, both, swaps):
                 yield lost_problem(pair, lost)
         for invented in both.invented:
-            if invented.concept in swaps.must_not_appear and invented.concept not in taken:
+            named = re.search(rf"\b{invented.concept}\b", both.english_text, re.IGNORECASE)
+            if invented.concept in swaps.must_not_appear and invented.concept not in taken and not named:
                 yield invented_problem(pair, invented)
+
+
+def _is_excused(lost: Hit, both: Compared, swaps: Swaps) -> bool:
+    if both.keeps(lost):
+        return True
+    return swaps.excused is not None and swaps.excused.match(both.english_text, lost.start) is not None
 
 
 def _instead(lost: Hit, both: Compared, swaps: Swaps) -> Hit | None:
@@ -45,13 +59,15 @@ def _instead(lost: Hit, both: Compared, swaps: Swaps) -> Hit | None:
     return next((hit for hit in both.invented if not swaps.opposites or hit.concept in opposites), None)
 
 
-def swapped_problem(pair: Pair, lost: Hit, instead: Hit) -> Problem:
+def swapped_problem(pair: Pair, lost: Hit, instead: Hit, both: Compared) -> Problem:
+    sure = both.is_sure and not (lost.group is Group.AMOUNT and both.denies)
     return pair.problem(
         f"“{lost.words}” is said as “{instead.words}”.",
         f"Write the word for “{lost.concept}”.",
         english=(lost.words,),
         words=(instead.words,),
-        certainty=Certainty.LIKELY,
+        severity=None if sure else Severity.WARNING,
+        certainty=Certainty.LIKELY if sure else Certainty.POSSIBLE,
     )
 
 

@@ -17,8 +17,8 @@ from dragoman.build import (
     run_jobs,
 )
 from dragoman.cache import Cache
-from dragoman.desk import desk_artifacts
 from dragoman.freshness import Freshness
+from dragoman.front_desk import desk_artifacts
 from dragoman.index import index_artifact
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output, OutputFolder
@@ -113,11 +113,12 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> list[Res
 def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:
     """What a whole build has beside its handouts."""
     gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
+    titles = {r.job.guide: r.listing.title_en for r in results if r.listing}
     listed = [(result.listing, result.freshness) for result in results if result.listing]
     return [
         index_artifact(project, [result.listing for result in results]),
         *sitemap_artifacts(project, [result.listing for result in results]),
-        *status_artifacts(project, _by_language(project, results), today, gone),
+        *status_artifacts(project, _by_language(project, results), today, gone, titles),
         *desk_artifacts(project, listed, results[0].job.office, today),
         *search_artifacts(project),
     ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.build import Format, Job, make_handout
 from dragoman.disk import read_at_most, replace_file
 from dragoman.errors import UserError
 from dragoman.last_approved import LastApproved, find_last_approved
-from dragoman.model import Arrangement, Currency, Language, Office, Outdated, SheetForm, TextSize
+from dragoman.model import Arrangement, Currency, Guide, Language, Layout, Office, Outdated, SheetForm, TextSize
 from dragoman.project import Project
 from dragoman.references import require_references
+from dragoman.render.card import card_guide, not_for_cards
 from dragoman.render.identity import find_mark
 from dragoman.verification import MAX_SHEET_BYTES
 
@@ -37,6 +39,10 @@ def run(
     if form.arrangement is Arrangement.SIDE and form.size is TextSize.LARGEST:
         problem = f"Two columns of {form.size.value} points are too narrow for long words."
         raise UserError(problem, remedy="Print them with --bilingual stacked.")
+    if form.arrangement is not Arrangement.ALONE and form.layout is Layout.BOOKLET:
+        raise UserError("The pages of a booklet are too small for two languages.", remedy="Leave --bilingual out.")
+    if form.layout is Layout.CARD:
+        _require_card(project.guide(guide), form)
     kind = _format(output)
     if kind is not Format.PDF and form != SheetForm():
         raise UserError(
@@ -52,6 +58,27 @@ def run(
     state = "a draft, and says so on each page" if made.listing.draft else "final"
     print(f"{output}: {made.listing.title_en}, {language.english}; {state}.")
     return 0
+
+
+def _require_card(guide: Guide, form: SheetForm) -> None:
+    """Stops at a guide that no card can show, and at a form that a card does not have."""
+    if replace(form, filled=()) != SheetForm(layout=Layout.CARD):
+        raise UserError(
+            "A card is in one language, without numbers, and its text is as large as it can be.",
+            remedy="Leave --size, --bilingual and --numbered out.",
+        )
+    if not card_guide(guide).blocks:
+        raise UserError(
+            f"The guide '{guide.id}' has no warnings for a card.",
+            where=guide.path,
+            remedy="Mark its callouts with <!-- dragoman:level warn -->, or make a guide with 'card: true' for it.",
+        )
+    if odd := not_for_cards(guide):
+        raise UserError(
+            f"The guide '{guide.id}' has a {odd}, which a card has no room for.",
+            where=guide.path,
+            remedy="A card holds headings, paragraphs, lists and callouts.",
+        )
 
 
 def run_last_approved(
@@ -71,7 +98,7 @@ def run_last_approved(
     if form != SheetForm():
         raise UserError(
             "The last approved sheet is printed just as it was.",
-            remedy="Leave --size, --bilingual, --numbered and --set out.",
+            remedy="Leave --size, --bilingual, --numbered, --card, --booklet and --set out.",
         )
     found = find_last_approved(project, guide, language, office, today)
     beside = output.with_name(f"{output.stem}-notice.pdf")

@@ -18,7 +18,7 @@ from dragoman.model import Level, Location, Meta, Role, Segment
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEXT_KEYS = ("title", "summary", "audience", "version", "revised", "review_by")
-_KEYS = (*_TEXT_KEYS, "keywords", "blanks")
+_KEYS = (*_TEXT_KEYS, "keywords", "blanks", "card")
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -67,6 +67,7 @@ def parse_front_matter(yaml_text: str, path: str, guide: str) -> Meta:
             (name, segment(_text(value, where, name), Role.BLANK, where))
             for name, (value, where) in _blanks(fields.get("blanks"), path).items()
         ),
+        card="card" in fields and _truth(*fields["card"], "card"),
     )
 
 
@@ -105,6 +106,13 @@ def _text(node: yaml.Node, where: Location, key: str) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise UserError(f"'{key}' is not a text.", where=where, remedy="Write it on one line, in quotation marks.")
     return " ".join(str(node.value).split())
+
+
+def _truth(node: yaml.Node, where: Location, key: str) -> bool:
+    text = _text(node, where, key)
+    if text not in ("true", "false"):
+        raise UserError(f"'{key}' is neither true nor false.", where=where, remedy=f"Write '{key}: true'.")
+    return text == "true"
 
 
 def _texts(field: tuple[yaml.Node, Location] | None) -> list[tuple[str, Location]]:

@@ -183,6 +183,8 @@ class Meta:
     """ISO date after which a clinician must read the English again."""
     blanks: tuple[tuple[str, Segment], ...] = ()
     """Name and label of each blank: `{blank.NAME}` in the text."""
+    card: bool = False
+    """Whether the guide as a whole is what a card shows; of others it shows the warnings."""
 
 
 @dataclass(frozen=True, slots=True)

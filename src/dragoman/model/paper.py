@@ -27,6 +27,17 @@ class Arrangement(StrEnum):
     """The English of each text below it."""
 
 
+class Layout(StrEnum):
+    """What is made of the paper."""
+
+    SHEET = "sheet"
+    """Whole pages."""
+    BOOKLET = "booklet"
+    """Pages of half the size, two on each side of the paper, in the order to fold and staple."""
+    CARD = "card"
+    """The warnings alone, four times on one sheet, to cut apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetForm:
     """One way to set a handout; the same text in all of them."""
@@ -37,6 +48,7 @@ class SheetForm:
     """Whether each paragraph has its number in the margin, the same in all languages."""
     filled: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Names and values of blanks filled in at the desk. They may be about a patient: they go on paper alone."""
+    layout: Layout = Layout.SHEET
 
     @property
     def name(self) -> str:

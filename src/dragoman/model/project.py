@@ -88,3 +88,5 @@ class Settings:
     """Forms of each sheet that a build makes for the front desk, beside those in all `sizes`."""
     page_templates: str = ""
     """Folder of templates that change pages; empty for none."""
+    notice: str = ""
+    """Id of the guide with the clinic's notice of language help; empty for none."""

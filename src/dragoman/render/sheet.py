@@ -7,7 +7,7 @@ and every text carries the language it is in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never, cast
 
@@ -30,6 +30,8 @@ from dragoman.model import (
     Handout,
     Heading,
     InlineImage,
+    Language,
+    Layout,
     LineBreak,
     Link,
     ListBlock,
@@ -46,10 +48,12 @@ from dragoman.model import (
     Span,
     Table,
     Text,
+    TextSize,
     Untranslated,
 )
 from dragoman.render import sheet_types as data
 from dragoman.render.beside import put_beside
+from dragoman.render.card import CARD_SIZE, card_guide, phone_of
 from dragoman.render.links import vetted_url
 from dragoman.render.missing import missing_rows
 from dragoman.render.numbering import number_blocks
@@ -81,11 +85,16 @@ class _Setting:
 
 
 _PLAIN_FORM = SheetForm()
+_BOOKLET_SIZE = 12
 
 
 def make_sheet(handout: Handout, words: Words, english: Words, form: SheetForm = _PLAIN_FORM) -> data.Sheet:
     """The data of a handout; `words` are those of the page in the handout's language, `english` the source's."""
-    sheet = _sheet(handout, handout.guide, words, english, form)
+    guide = card_guide(handout.guide) if form.layout is Layout.CARD else handout.guide
+    sheet = _sheet(handout, guide, words, english, form)
+    if form.layout is Layout.CARD:
+        sheet["size"] = CARD_SIZE
+        sheet["strip"]["phone"] = phone_of(handout.facts)
     if form.numbered:
         number_blocks(sheet["blocks"])
     if form.arrangement is not Arrangement.ALONE:
@@ -100,20 +109,12 @@ def make_sheet(handout: Handout, words: Words, english: Words, form: SheetForm =
 def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: SheetForm) -> data.Sheet:
     meta, language = guide.meta, handout.language
     setting = _Setting(inline_context(guide), handout.facts, dict(meta.blanks), dict(form.filled), words)
-    lang, _, region = language.pdf_language.partition("-")
     title_en = segment_text(handout.source.meta.title, inline_context(handout.source), handout.facts)
     return {
-        "language": {
-            "tag": language.tag,
-            "lang": lang,
-            "region": region if len(region) == 2 else None,
-            "direction": language.direction.value,
-            "fonts": list(language.fonts),
-            "line_height": language.line_height,
-            "size_factor": language.size_factor,
-        },
+        "language": sheet_language(language, language.fonts),
         "paper": "us-letter" if handout.paper is Paper.LETTER else "a4",
-        "size": form.size.value,
+        "layout": form.layout.value,
+        "size": _points(form),
         "arrangement": form.arrangement.value,
         "title": _spans(meta.title, setting),
         "title_text": segment_text(meta.title, setting.context, handout.facts),
@@ -128,6 +129,25 @@ def _sheet(handout: Handout, guide: Guide, words: Words, english: Words, form: S
         "missing": [],
         "missing_more": 0,
         "lacks": need_lines(handout.standing) if handout.draft else [],
+    }
+
+
+def _points(form: SheetForm) -> int:
+    """Pages of half the size have room for the least that clear print asks for (`TextSize`)."""
+    return _BOOKLET_SIZE if (form.layout, form.size) == (Layout.BOOKLET, TextSize.NORMAL) else form.size.value
+
+
+def sheet_language(language: Language, fonts: Sequence[str]) -> data.SheetLanguage:
+    """How a language is set, in these families."""
+    lang, _, region = language.pdf_language.partition("-")
+    return {
+        "tag": language.tag,
+        "lang": lang,
+        "region": region if len(region) == 2 else None,
+        "direction": language.direction.value,
+        "fonts": list(fonts),
+        "line_height": language.line_height,
+        "size_factor": language.size_factor,
     }
 
 

@@ -266,6 +266,8 @@ class Strip(TypedDict):
     clinic: str
     web: str
     """Address of the same handout on the web, `https://…`: written out, and as a QR code."""
+    phone: NotRequired[str]
+    """Of the clinic, on a card; empty for room to write it."""
 
 
 class Letterhead(TypedDict):
@@ -289,6 +291,9 @@ class Missing(TypedDict):
 class Sheet(TypedDict):
     language: SheetLanguage
     paper: Literal["us-letter", "a4"]
+    """What it is printed on; a page of a booklet has half of it."""
+    layout: NotRequired[Literal["sheet", "booklet", "card"]]
+    """Whole pages where nothing is said."""
     size: int
     """Nominal size of the text in points, before `size_factor`."""
     title: list[Span]

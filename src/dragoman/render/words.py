@@ -43,6 +43,10 @@ APPROVAL_ENDED = _("The approval of this version has ended.")
 # Translators: In a notice that goes with a handout that is not the newest version.
 ASK_CLINIC = _("Ask the clinic what has changed.")
 
+# Translators: On a sheet where people point at their language, below its name in large letters. Name the language
+# where that is more natural: "I speak Spanish." in Spanish. Choose words that fit every gender.
+I_SPEAK = _("I speak this language.")
+
 CALLOUT_LABELS: Mapping[CalloutKind, str] = {
     # Translators: Heading of a box with something good to know.
     CalloutKind.NOTE: _("Good to know"),

@@ -1,4 +1,4 @@
-"""What `dragoman.toml` says of paper: sizes, the address on the web, and the table `[letterhead]`."""
+"""What `dragoman.toml` says of paper: sizes, the address on the web, and the tables `[letterhead]` and `[notice]`."""
 
 from __future__ import annotations
 
@@ -84,6 +84,12 @@ def read_letterhead(document: Document) -> Letterhead:
             there = ", ".join(sorted(known)) or "none"
             document.fail(key, f"The letterhead names the fact '{name}', which is not set.", f"There are: {there}.")
     return Letterhead(logo, tuple(lines))
+
+
+def read_notice(document: Document) -> str:
+    """Id of the guide that `dragoman notice` sets in all languages; empty for none."""
+    document.check_keys(("notice",), document.subtable("notice"), ("guide",))
+    return document.text(("notice", "guide"), "")
 
 
 def _fact_names(document: Document) -> frozenset[str]:

@@ -8,13 +8,15 @@ from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
 from dragoman.settings.limits import read_limits
-from dragoman.settings.paper import read_desk, read_letterhead, read_sizes, read_web
+from dragoman.settings.paper import read_desk, read_letterhead, read_notice, read_sizes, read_web
 from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
 
-_TABLES = ("project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead")
 # fmt: off
+_TABLES = (
+    "project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead", "notice",
+)
 _PROJECT_KEYS = (
     "name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "desk", "web",
     "archive", "page_templates",
@@ -50,6 +52,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         letterhead=read_letterhead(document),
         desk=read_desk(document),
         page_templates=document.text(("project", "page_templates"), ""),
+        notice=read_notice(document),
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')

@@ -6,6 +6,7 @@ and `8:30 PM` is `20:30`.
 
 from dragoman.values.compare import Difference, Nature, compare_figures, compare_words
 from dragoman.values.extract import may_hold_figures, read_figures, read_words
+from dragoman.values.matching import ordinals
 from dragoman.values.value import Join, Kind, Value
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "compare_figures",
     "compare_words",
     "may_hold_figures",
+    "ordinals",
     "read_figures",
     "read_words",
 ]

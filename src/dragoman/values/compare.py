@@ -36,8 +36,15 @@ _TWOFOLD = re.compile(
 """English words that other languages may say with a two."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 """Behind an English number: other languages have words of their own for such."""
+_DIMENSIONS = re.compile(r"[ -]?D\b")
+"""Behind the number of 3D, which is a word: `tridimensional`."""
 _DUAL = re.compile(r"[^\W\d_]{2}(?:ين|ان)(?![^\W\d_]|[\u064b-\u0652])")
 """The end of an Arabic noun that says there are two."""
+_COUNTING = frozenset({"Jpan", "Kore", "Hans", "Hant"})
+_COUNTED = frozenset({"1", "2", "3"})
+"""Numbers with which these scripts write `each`, `the next`, `both`, `secondary`: １文字ずつ, 第2, 2차."""
+_BASE = re.compile(r"[ -]?(?:進|进|진)|-(?:ричн|ков)")
+"""Behind the number of 10進 and `16-ричный`, which are words: decimal, hexadecimal."""
 _CLOCK = "0123456789:.٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹hH "
 
 
@@ -166,6 +173,9 @@ def _is_day(value: Value) -> bool:
 
 def _alone(matching: Matching, form: Format, texts: tuple[str, str], language: Language) -> Iterator[Difference]:
     english, local = texts
+    for place, value in matching.lost:
+        if _DIMENSIONS.match(english, value.end):
+            matching.lost.take(place)
     for one, other in _couples(matching.lost, matching.added):
         yield Difference(_nature(one, other, form), one.kind, one, other)
     matched = {(family(v), reading) for pair in matching.pairs for v in pair for reading in v.readings}
@@ -178,7 +188,9 @@ def _alone(matching: Matching, form: Format, texts: tuple[str, str], language: L
         yield Difference(Nature.REPEATED if repeated else Nature.LOST, value.kind, value, None, doubtful)
     for _, value in matching.added:
         repeated = any((family(value), reading) in matched for reading in value.readings)
-        yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value)
+        counts = value.kind is Kind.NUMBER and language.script in _COUNTING and value.number in _COUNTED
+        based = value.kind is Kind.NUMBER and _BASE.match(local, value.end) is not None
+        yield Difference(Nature.REPEATED if repeated else Nature.ADDED, value.kind, None, value, counts or based)
     for one, other in matching.converted:
         yield Difference(Nature.CONVERTED, one.kind, one, other)
     for one, other in matching.redialled:
@@ -248,12 +260,14 @@ def _lost_half(one: Value, other: Value) -> bool:
 
 def _dialled(one: Value, other: Value) -> Iterator[Difference]:
     folded = fold_digits(other.words)
-    if one.words == other.words:
-        return
-    if any(character.isdecimal() and not character.isascii() for character in other.words):
+    if other.words != one.words and any(map(_is_foreign_digit, other.words)):
         yield Difference(Nature.DIGITS, one.kind, one, other)
     elif one.kind is Kind.PHONE and _shape(fold_digits(one.words)) != _shape(folded):
         yield Difference(Nature.SHAPE, one.kind, one, other)
+
+
+def _is_foreign_digit(character: str) -> bool:
+    return character.isdecimal() and not character.isascii()
 
 
 def _shape(phone: str) -> str:

@@ -21,12 +21,15 @@ _PHONE = re.compile(
     # any country, with its code
     r"|\+\d{1,3}(?:[ \u00a0.-]?\(?\d{1,4}\)?){2,5}(?![\d/]|[.,]\d)"
 )
+_SHORTEST_PHONE = 7
+_LONGEST_PHONE = 15
+"""Digits, with the code of the country: ITU-T E.164."""
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
 )
 _ENDINGS = "com|org|net|gov|edu|mil|info|health|care|clinic|us|io|example|test"
 _ADDRESS = re.compile(
-    r"(?<![\w@.])(?:(?i:https?://|www\.)[!-~]+"
+    r"(?<![\w@.])(?:(?i:https?://|www\.)[A-Za-z0-9][!#-;=?-~]*"
     # A capital behind the full stop is a sentence whose space is missing: "pain.Care".
     rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-])(?:/[!-~]*)?)",
     re.ASCII,
@@ -61,6 +64,8 @@ def find_phones(text: str, folded: str) -> Iterator[Value]:
         start, end = match.span()
         groups = re.findall(r"\d+", match[0])
         digits = "".join(groups)
+        if not _SHORTEST_PHONE <= len(digits) <= _LONGEST_PHONE:
+            continue
         # The code of the country is dialled or not; it is the same phone.
         national = digits.removeprefix("1") if len(digits) == 11 else digits
         yield Value(Kind.PHONE, (national,), start, end, text[start:end], tuple(groups))

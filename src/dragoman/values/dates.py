@@ -13,7 +13,7 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<y>[12]\d{3})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
     r"|(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\6(?P<year>[12]\d{3}|(?<=/)\d\d))(?![\d/-]|[.]\d)"
 )
-_ORDINAL = r"(?:st|nd|rd|th|er|ta|aad|-?[еого]{1,2}|º|°|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ta|aad|-?[еого]{1,2}|\.?º|°|\.)?"
 _LINK = r"[\s\u00a0]*(?:(?:[年년]|ခုနှစ်၊?|ခု၊?)[\s\u00a0]*)?(?:(?:de|del|of|the|lub|tim|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
 _YEAR_LINK = rf"[,،፣]?{_LINK}"
 _DAY_BEFORE = re.compile(

@@ -24,7 +24,13 @@ _TAKEN = "_"
 _MINUS = re.compile(r"(?:^|[\s\u00a0(\[=:])-$")
 _DIGIT_BEFORE = re.compile(r"\d[\s\u00a0]*-$")
 _BETWEEN = re.compile(r"[\s\u00a0]?(?:(?P<dash>[-~])|[^\W\d_]{1,6})[\s\u00a0]?")
-_POWERS = {"万": 4, "萬": 4, "만": 4, "千": 3, "천": 3}
+_POWERS = {"十": 1, "십": 1, "百": 2, "백": 2, "千": 3, "천": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8}
+_POWER = re.compile("[十십百백千천]?[万萬만]|[千천]|[亿億억]")
+_ALONE = "만"
+"""Ten thousand; also `only`, and `as much as` in `만큼`."""
+_ENGLISH_POWERS = {"thousand": 3, "million": 6, "billion": 9}
+_ENGLISH_POWER = re.compile("[ \u00a0-]?(" + "|".join(_ENGLISH_POWERS) + r")\b", re.IGNORECASE)
+"""Other languages may count in units of their own: 10 million are 1천만."""
 _KEPT = 4096
 """Texts whose values are held at once: the English of a large guide for all its languages, and a catalog beside it."""
 
@@ -92,10 +98,16 @@ def _numbers(text: str, folded: str, rest: str, form: Format) -> Iterator[Value]
         for numeral in read_numeral(match, form):
             start, end = numeral.start, numeral.end
             readings = numeral.readings
-            power = _POWERS.get(folded[end : end + 1])
+            power = _POWER.match(folded, end)
             if power:
-                end += 1
-                readings = tuple(_times_ten(reading, power) for reading in readings)
+                end = power.end()
+                by = sum(_POWERS[sign] for sign in power[0])
+                plain = readings if power[0] == _ALONE else ()
+                readings = (*(_times_ten(reading, by) for reading in readings), *plain)
+            counted = _ENGLISH_POWER.match(folded, end) if form.english else None
+            if counted:
+                by = _ENGLISH_POWERS[counted[1].lower()]
+                readings = (*readings, *(_times_ten(reading, by) for reading in readings))
             head = folded[max(0, start - 4) : start]
             if _MINUS.search(head) and not _DIGIT_BEFORE.search(head):
                 start -= 1

@@ -18,11 +18,23 @@ from dragoman.values.value import Kind, Value
 
 _ONE = re.compile(r"\b(?:an?|one|once|each|every|per|single|daily)\b", re.IGNORECASE)
 """English words that another language may say with the digit 1."""
+_ORDINALS = {
+    "2": r"second|secondly|both|double|twice|dual|another|pair",
+    "3": r"third|thirdly|triple",
+    **dict(zip("456789", ("fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), strict=True)),
+    "10": "tenth",
+    "1": "first|firstly|single|unique",
+}
+_ORDINAL_WORDS = tuple((number, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for number, words in _ORDINALS.items())
+"""English words that another language may say with a digit: 第2, 2番目, 제3자."""
 _HALF_HOUR = re.compile(r"\bhalf(?:[ -]an?)?[ -]hour\b", re.IGNORECASE)
 """Thirty minutes, in nearly every language."""
+_RAISED = {"¹": "1", "²": "2", "³": "3"}
 _HALF_DEGREE = 0.5
 _FEW = 50
 """Temperatures and phone numbers of a text that are held against each other: more than any instruction has."""
+_GROUPED = 5
+"""Digits from which on a number is written in groups."""
 _SCALES = frozenset({"fahrenheit", "celsius"})
 
 
@@ -60,11 +72,17 @@ def match_values(english: Sequence[Value], local: Sequence[Value], words: Words,
         _match_spelled(matching, spelled_english, spelled_local, words.source)
         _match_conversions(matching)
         _match_phones(matching)
+        _match_grouped(matching)
         _match_years(matching.lost, matching.added)
         _match_years(matching.added, matching.lost)
         _match_parts(matching.lost, matching.added, form, _months(spelled_local))
         _match_parts(matching.added, matching.lost, form, _months(spelled_english))
     return matching
+
+
+def ordinals(english: str) -> frozenset[str]:
+    """Numbers that an English text names as `second`, `third`, `double`."""
+    return frozenset(number for number, words in _ORDINAL_WORDS if words.search(english))
 
 
 def _match_equal(matching: Matching) -> None:
@@ -85,6 +103,7 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
     says_local = {(value.kind, reading) for value in local for reading in value.readings}
     if _ONE.search(source):
         says_english.add((Kind.NUMBER, "1"))
+    says_english.update((Kind.NUMBER, number) for number in (*ordinals(source), *_raised(source)))
     if _HALF_HOUR.search(source):
         says_english.add((Kind.NUMBER, "30"))
     for place, value in matching.lost:
@@ -101,6 +120,11 @@ def _match_spelled(matching: Matching, english: Sequence[Value], local: Sequence
     for place, value in matching.added:
         if any((value.kind, reading) in says_english for reading in value.readings):
             matching.added.take(place)
+
+
+def _raised(text: str) -> set[str]:
+    """Numbers that stand above the line, as in m²."""
+    return {_RAISED[sign] for sign in _RAISED if sign in text}
 
 
 def _counted(words: Iterable[Value]) -> Counter[tuple[Kind, str]]:
@@ -151,6 +175,37 @@ def _match_phones(matching: Matching) -> None:
             taken = [matching.added.take(found) for found, digits in pieces if digits and digits in phone.number]
             if taken:
                 matching.redialled.append((matching.lost.take(place), taken[0]))
+
+
+def _match_grouped(matching: Matching) -> None:
+    """10 200 000 is one number also where the language groups otherwise, and `64 512 300` may be three."""
+    for place, value in islice(matching.lost, _FEW):
+        if value.kind is Kind.NUMBER and len(value.number) >= _GROUPED:
+            run = _run_of(value.number, list(islice(matching.added, _FEW)))
+            if run:
+                matching.lost.take(place)
+            for piece in run:
+                matching.added.take(piece)
+    for place, value in islice(matching.added, _FEW):
+        groups = fold_digits(value.words).split()
+        if value.kind is not Kind.NUMBER or len(groups) == 1 or not all(map(str.isdecimal, groups)):
+            continue
+        if _take_all(tuple((plain_number(group),) for group in groups), "", matching.lost):
+            matching.added.take(place)
+
+
+def _run_of(number: str, values: Sequence[tuple[int, Value]]) -> list[int]:
+    """Places of values side by side whose digits are those of a number; none where there are no such."""
+    for start in range(len(values)):
+        digits, places = "", []
+        for place, value in values[start:]:
+            digits += _digits_of(value)
+            places.append(place)
+            if digits == number and len(places) > 1:
+                return places
+            if not number.startswith(digits):
+                break
+    return []
 
 
 def _digits_of(value: Value) -> str:

@@ -13,6 +13,7 @@ _COMMAS = ".,،"
 """Signs that are for decimals in one language and for groups in another."""
 _QUOTES = "'’٬，"
 """Signs that only ever stand between groups."""
+_WIDE_COMMA = "，"
 _LISTING = ",،， \u00a0"
 """Signs that may also part two numbers."""
 _VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
@@ -34,8 +35,8 @@ NUMERAL = re.compile(
     r"(?P<above>(?<![\d.,/])\d{1,3}) ?/ ?(?P<below>\d{1,3})(?![\d/]|[.,]\d)"
     # digits with signs among them; a space only before three digits
     rf"|\d+(?:[{_COMMAS}{_QUOTES}٫]\d+|[ \u00a0]\d{{3}}(?!\d))*"
-    # a fraction without its zero
-    r"|(?<![A-Za-z0-9_.,])[.٫]\d+"
+    # a fraction without its zero; behind a letter the sign is a full stop or a comma
+    r"|(?<![A-Za-z0-9_.,\u00c0-\u1cff])(?:[.٫]\d+|,\d+(?![.,]?\d))"
 )
 
 
@@ -110,7 +111,7 @@ def _digits(text: str, start: int, form: Format) -> Iterator[Numeral]:
     digits, signs = pieces[::2], pieces[1::2]
     end = start + len(text)
     if not digits[0]:
-        yield Numeral((plain_number("0", digits[1]),), start, end)
+        yield from _without_zero(digits[1], signs[0], start, form)
         return
     if not signs:
         yield Numeral((plain_number(text),), start, end)
@@ -120,10 +121,24 @@ def _digits(text: str, start: int, form: Format) -> Iterator[Numeral]:
         # "1,5" may be a list and "2 500" two numbers side by side; "1.5" is neither.
         listed = len(signs) == 1 and signs[0] in _LISTING and not form.english
         yield Numeral(readings, start, end, tuple(map(plain_number, digits)) if listed else (), foreign)
+    elif _WIDE_COMMA in signs:
+        yield from _split(text, start, re.compile(f"[^{_WIDE_COMMA}]+"), form)
     elif " " in signs or "\u00a0" in signs:
         yield from _split(text, start, re.compile(r"[^ \u00a0]+"), form)
     else:
         yield from _split(text, start, re.compile(r"\d+"), form)
+
+
+def _without_zero(digits: str, sign: str, start: int, form: Format) -> Iterator[Numeral]:
+    """`.5`, and `,5` where a comma is for decimals; it may also be a comma whose space is missing."""
+    end = start + 1 + len(digits)
+    fraction, whole = plain_number("0", digits), plain_number(digits)
+    if sign != ",":
+        yield Numeral((fraction,), start, end)
+    elif _divides(sign, form):
+        yield Numeral((fraction, whole), start, end)
+    else:
+        yield Numeral((whole,), start + 1, end)
 
 
 def _split(text: str, start: int, piece: re.Pattern[str], form: Format) -> Iterator[Numeral]:

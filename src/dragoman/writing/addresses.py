@@ -24,6 +24,22 @@ CODE = re.compile(r"`[^`\n]+`|\{[A-Za-z][\w.]*\}")
 _ADDRESS_SIGN = re.compile(r"[/@]|\.\w")
 
 
+_CODE_LINE = re.compile(
+    r"^\s*[#$] |\$\{|[\w)\]] ?= ?\S|\w \| \w|^\s*\w+:(?: [\w./:]+){1,3}$|(?:^|\s)--?[a-z][\w-]*(?=\s|$)|://"
+    r"|^\s*(?:sudo|apt|apt-get|cp|mv|rm|mkdir|echo|cd|service|systemctl) |^\s*[\w-]+  +[\w/.-]+  +\w"
+    r"|(?:^|\s)/\w+/\w|[;{]$|^\s*[a-z]+\(|[A-Za-z]\w*\(\)"
+)
+"""A command or a setting. Each of these signs is rare in prose, and rarer in prose that is one in two languages."""
+
+
+_COMMAND = re.compile(r"[^A-Z]*[^\sA-Z.?!:,][^.?!:,]*$")
+"""A line that neither begins nor ends as one of prose does; where all of several are so, they are commands."""
+
+
+_FEW = 2
+"""Lines from which on a text that is mostly code is code."""
+
+
 def has_address(text: str) -> bool:
     """A cheap test: whether `ADDRESS` is worth a search."""
     return _ADDRESS_SIGN.search(text) is not None
@@ -33,3 +49,13 @@ def without_code(text: str) -> str:
     """A text with a space for each address, placeholder and piece of code."""
     text = ADDRESS.sub(" ", text) if has_address(text) else text
     return CODE.sub(" ", text) if "{" in text or "`" in text else text
+
+
+def without_code_lines(text: str) -> str:
+    """A text without its lines that are commands or settings, which nobody translates."""
+    lines = text.split("\n")
+    if text.lstrip().startswith("#!") or (len(lines) > 1 and all(map(_COMMAND.match, filter(str.strip, lines)))):
+        return ""
+    prose = [line for line in lines if not _CODE_LINE.search(line)]
+    mostly = len(lines) > _FEW and sum(map(bool, map(str.strip, prose))) * 2 < sum(map(bool, map(str.strip, lines)))
+    return "" if mostly else "\n".join(prose)

@@ -75,7 +75,7 @@ def _other_tongue(text: str, own: str, script: str) -> Likeness | None:
 
 def _is_enough(words: list[str], against: int, of_all: int) -> bool:
     many = len(words)
-    if len(set(words)) < 2:
+    if len(set(words)) < 2 or (many < _FEWEST and min(map(len, words)) < _FEWEST):
         return False
     return (many >= _FEWEST and many >= max(_TIMES * against, _SHARE * of_all)) or (
         not against and many >= _HALF * of_all

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
+from dragoman.writing.addresses import without_code_lines
 
 _FEWEST = 3
 """Words in small letters from which on a text is a sentence, and no name, number or brand."""
@@ -14,7 +15,7 @@ _FEWEST = 3
 def check(pair: Pair) -> Iterator[Problem]:
     if pair.translation.strip() != pair.source.strip():
         return
-    words = pair.english.plain.split()
+    words = without_code_lines(pair.english.plain).split()
     if sum(word.isalpha() and word.islower() for word in words) >= _FEWEST:
         yield pair.problem(
             "The translation is the English text itself.", "Translate it, or empty it: then it is marked."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -12,11 +13,16 @@ from dragoman.writing.legacy import without_marks
 
 _AGAIN = "Copy the text again from where it is still right."
 
+_HAN = re.compile("[\u3400-\u9fff]")
+"""What a letter, a fixed space and a dash of French read as in UTF-8."""
+_WILDCARD = re.compile(r"\b[a-z]+\?[a-z]+\b")
+"""`b?g` stands for “bag” and “beg”, and has a pattern of another language in its place."""
+
 
 def check(pair: Pair) -> Iterator[Problem]:
     text = pair.translation
     wrong = misread(text)
-    if wrong is not None:
+    if wrong is not None and not (pair.language.script == "Latn" and _HAN.fullmatch(wrong[1])):
         shown, meant = wrong
         fix = text.replace(shown, meant) if meant.isprintable() else None
         yield pair.problem(
@@ -39,6 +45,8 @@ def _lost(pair: Pair) -> Iterator[Problem]:
         return
     plain = without_code(pair.local.plain) if has_address(text) else pair.local.plain
     lost = [letters for letters in lost_letters(plain) if letters not in pair.source]
+    if _WILDCARD.search(pair.source):
+        lost = [letters for letters in lost if not _WILDCARD.fullmatch(letters)]
     if lost:
         words = tuple(letters for letters in lost if letters in text)
         yield pair.problem(f"“{lost[0]}” stands where letters got lost.", _AGAIN, words=words)

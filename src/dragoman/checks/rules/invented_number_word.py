@@ -10,7 +10,7 @@ from dragoman.checks.concepts import Compared, compare_concepts, english_list, n
 from dragoman.checks.figures import english, visible
 from dragoman.lexicons import Group, Hit
 from dragoman.model import Certainty, Severity
-from dragoman.values import Kind, Value, read_figures, read_words
+from dragoman.values import Kind, Value, ordinals, read_figures, read_words
 
 _SMALL = ("0", "0.5", "1", "2")
 """Words for these are articles, duals and parts of other words in many languages."""
@@ -31,6 +31,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         said |= {hit.concept for hit in named(both.english_text, english_list()).get(Group.NUMBER, ())}
         if not said:
             continue
+        said |= ordinals(both.english_text)
         said |= {_SHARES[word] for word in _SHARE.findall(both.english_text)} | _of_times(pair, figures)
         counting = {value.words for value in read_words(visible(pair.local), pair.language)}
         for hit in invented:

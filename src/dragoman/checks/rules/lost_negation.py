@@ -13,7 +13,7 @@ from dragoman.model import Certainty, Severity
 def check(pair: Pair) -> Iterator[Problem]:
     for both in compare_concepts(pair, Group.NEGATION):
         denied = [hit for hit in both.english if hit.concept == "not"]
-        if denied and not both.local:
+        if denied and not both.local and not both.keeps(denied[0]):
             yield pair.problem(
                 f"The English says “{denied[0].words}”, and the translation does not seem to.",
                 "Say no in the translation too, or waive this if it does in other words.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
-from dragoman.model import Severity
+from dragoman.model import Certainty, Severity
 
 _NAMES = {
     "strong": "**strong**",
@@ -25,7 +25,13 @@ def check(pair: Pair) -> Iterator[Problem]:
     for mark in ours.marks - theirs.marks:
         yield pair.problem(f"The English has `{_NAMES[mark]}` here.", "Mark the same words.")
     for mark in theirs.marks - ours.marks:
-        yield pair.problem(f"`{_NAMES[mark]}` is not in the English.", "Take the marks away.")
+        kept = pair.source.count(_NAMES[mark][0]) == pair.translation.count(_NAMES[mark][0])
+        yield pair.problem(
+            f"`{_NAMES[mark]}` is not in the English.",
+            "Take the marks away.",
+            severity=Severity.WARNING if kept else None,
+            certainty=Certainty.LIKELY if kept else None,
+        )
     for code in ours.code - theirs.code:
         yield pair.problem(f"The code `{code}` is missing.", "Keep it as it is: code is not translated.")
     for code in theirs.code - ours.code:

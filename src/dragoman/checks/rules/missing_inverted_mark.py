@@ -14,13 +14,15 @@ _MARKS = re.compile(r"[?!¿¡]")
 _OPENING = re.compile(r"[¿¡]+")
 _CLOSING = re.compile(r"[?!]+(?![\w/&=])")
 _ADDRESS = re.compile(r"\w+://\S+")
-_ALONE = re.compile(r"\([?!]+\)")
+_ALONE = re.compile(r"[(«“\"'][?!]+[)»”\"']")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     if pair.language.tag.partition("-")[0] not in _LANGUAGES or not _MARKS.search(pair.translation):
         return
     text = _ALONE.sub("", _ADDRESS.sub("", pair.local.plain))
+    if not any(map(str.isalpha, text)):
+        return
     opening, closing = _OPENING.findall(text), _CLOSING.findall(text)
     if len(opening) < len(closing):
         missing = "¡" if set("".join(closing)) == {"!"} else "¿"

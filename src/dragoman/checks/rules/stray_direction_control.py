@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.model import Severity
 from dragoman.writing.invisible import DIRECTION, EMBEDDINGS, POP_ISOLATE, character_name
+
+_HARMLESS = re.compile("(?:[\u202a\u202b]\u202c)+")
+"""Embeddings that are closed one by one: of no use on the page, and turning nothing beyond their end."""
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -16,11 +20,13 @@ def check(pair: Pair) -> Iterator[Problem]:
     found = [(match.start(), match[0]) for match in DIRECTION.finditer(text)]
     old = [control for _, control in found if control in EMBEDDINGS]
     if old:
+        closed = _HARMLESS.fullmatch("".join(old)) is not None
         yield pair.problem(
             f"The text holds {character_name(old[0])}, which turns what follows it.",
             "Remove it: the page isolates numbers and addresses by itself.",
             words=tuple(dict.fromkeys(old)),
             fix=_without(text, {place for place, control in found if control in EMBEDDINGS} | _alone(found)),
+            severity=Severity.WARNING if closed else None,
         )
     elif places := _alone(found):
         first = min(places)

@@ -11,13 +11,18 @@ from dragoman.checks.swaps import Swaps, crossed_problem, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
 
+_BOTH_AND = re.compile(r"both\b[^.;:]{1,100}?\band\b", re.I)
+"""What is joined stands in the translation by its names: `both` says nothing more."""
 _SWAPS = Swaps(
     group=Group.SIDE,
     opposites=(("left", "right"), ("upper", "lower"), ("front", "back"), ("inside", "outside")),
     must_stand=("left", "right", "upper", "lower", "both"),
     must_not_appear=("left", "right"),
+    excused=_BOTH_AND,
 )
 
+_TWO = re.compile(r"\b(?:2|two)\b", re.I)
+_TWICE = re.compile(r"\b(?:double|doubly|twice|dual|pairs?|twins?)\b|\bdouble-", re.I)
 _PAIRED = re.compile(r"\b(?:arms|legs|hands|feet|eyes|ears|knees|hips|thighs|buttocks|shoulders|lungs|sides)\b", re.I)
 
 
@@ -62,20 +67,26 @@ def _doubled(pair: Pair, both: Compared) -> Iterator[Problem]:
 def _names_two(english: str) -> bool:
     """Where the English counts to two, or means all that a body has two of, other languages may say both."""
     numbers = named(english, english_list()).get(Group.NUMBER, ())
-    return "2" in english or any(hit.concept == "2" for hit in numbers) or _PAIRED.search(english) is not None
+    if "2" in english or _TWICE.search(english):
+        return True
+    return any(hit.concept == "2" for hit in numbers) or _PAIRED.search(english) is not None
 
 
 def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Problem]:
-    """One, or a side, where the English has both."""
+    """One, or a side, where the English has both; a word for both may be there, and say a two of the English."""
     whole = [hit for hit in both.english if hit.concept == "both"]
     single = [hit for hit in both.invented if hit.concept in ("left", "right")]
-    single += [hit for hit in counted.invented if hit.concept == "1"] if counted else []
+    joined = any(_BOTH_AND.match(both.english_text, hit.start) for hit in whole)
+    lost = any(hit.concept == "both" for hit in both.lost) and not joined
+    if counted and (lost or _TWO.search(both.english_text)):
+        single += [hit for hit in counted.invented if hit.concept == "1"]
     if whole and single:
         yield pair.problem(
             f"“{whole[0].words}” is said as “{single[0].words}”.",
             f"Write the word for “{whole[0].words}”.",
             english=(whole[0].words,),
             words=(single[0].words,),
+            severity=Severity.WARNING,
             certainty=Certainty.LIKELY,
         )
 

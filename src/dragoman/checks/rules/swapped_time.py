@@ -55,7 +55,7 @@ def check(pair: Pair) -> Iterator[Problem]:
             instead = next((hit for hit in both.invented if hit.concept in _excluded(lost, both)), None)
             if instead is not None:
                 taken.add(instead.concept)
-                yield swapped_problem(pair, lost, instead)
+                yield swapped_problem(pair, lost, instead, both)
         for invented in both.invented:
             words = _NEARBY.get(invented.concept)
             if words and invented.concept not in taken and not words.search(both.english_text):

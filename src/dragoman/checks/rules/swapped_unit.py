@@ -23,13 +23,22 @@ _SWAPS = Swaps(
 )
 
 
+_SIGN = re.compile(r"min|sec|hrs?|[hsgclf]|mc?g|kg|m?l|oz|lbs?|[cm]m|in|ft", re.IGNORECASE)
+"""Signs of units; what is longer is a word."""
 _CLOCK = re.compile(r"\d ?[ap]\.?m\b|\d:\d\d", re.IGNORECASE)
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     # Beside a time of the clock, the word for "hour" says "o'clock" in many languages.
     if not _CLOCK.search(pair.english.plain):
-        yield from swap_problems(pair, _SWAPS)
+        yield from (found for found in swap_problems(pair, _SWAPS) if not _is_no_unit(found, pair.english.words))
+
+
+def _is_no_unit(found: Problem, english: str) -> bool:
+    """A sign without its number: `Date min`, `e.g.`; and a G that counts no grams."""
+    return all(
+        _SIGN.fullmatch(word) and not re.search(rf"\d ?{re.escape(word.lower())}\b", english) for word in found.english
+    )
 
 
 RULE = PairRule("A unit is another one in the translation.", Severity.ERROR, check)

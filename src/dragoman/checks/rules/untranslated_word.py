@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -17,10 +18,18 @@ def check(pair: Pair) -> Iterator[Problem]:
     runs = [run for run in english_left(pair) if not run.is_passage]
     known = [word for run in runs for word in run.known if len(word) >= _SHORTEST and word.lower() in said]
     copied = [word for run in runs for word in run.copied]
-    if known:
-        yield _problem(pair, known, None)
+    names = [word for word in known if _may_be_name(word, pair)]
+    if len(names) < len(known):
+        yield _problem(pair, [word for word in known if word not in names], None)
+    if names:
+        yield _problem(pair, names, Severity.NOTE)
     if copied:
         yield _problem(pair, copied, Severity.NOTE)
+
+
+def _may_be_name(word: str, pair: Pair) -> bool:
+    """A word with a capital that the English has inside a sentence too: the Home key, SELECT."""
+    return word[0].isupper() and re.search(rf"[a-z0-9,;] {re.escape(word)}\b", pair.source) is not None
 
 
 def _problem(pair: Pair, words: list[str], severity: Severity | None) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
@@ -38,6 +39,8 @@ def _foreign(text: str, script: str) -> Iterator[str]:
         word = match[0]
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         whole = mended(f"{before}{word}{after}", script) is None and all_alike(word, script) is None
+        if all(unicodedata.category(letter) == "Lm" for letter in word):
+            continue  # 1.ᵉʳ, as superscript
         if whole and (len(word) > 1 or (not word.isascii() and _is_syllable(word))):
             yield word
 
@@ -51,7 +54,8 @@ def _latin(pair: Pair, text: str) -> Iterator[Problem]:
     """A text mostly in Latin letters; what is English in it is another rule's matter."""
     text = without_code(text)
     there = pair.english.plain.lower()
-    words = [word for word in LATIN_WORD.findall(text) if word.lower() not in there and not _is_kept(word, pair)]
+    found = [word for word in LATIN_WORD.findall(text) if len(word) > 1]
+    words = [word for word in found if word.lower() not in there and not _is_kept(word, pair)]
     own = len(letter_of(pair.language.script).findall(text))
     if len(words) >= _FEWEST and sum(map(len, words)) > own:
         shown = tuple(word for word in dict.fromkeys(words) if word in pair.translation)
