@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -77,9 +79,15 @@ def find(tab: Tab, words: str) -> list[str]:
 
 
 def wait_for_address(tab: Tab, ending: str) -> None:
-    script = """new Promise(done => { const look = () =>
-        location.href.endsWith(%s) ? done(location.href) : setTimeout(look, 50); look(); })"""
-    tab.run(script % json.dumps(ending))
+    """Asks the browser and not the page, which goes away meanwhile and would never answer."""
+    end = time.monotonic() + 20
+    while True:
+        with suppress(AssertionError):  # for a moment there is no page
+            history = tab.send("Page.getNavigationHistory")
+            if history["entries"][history["currentIndex"]]["url"].endswith(ending):
+                return
+        assert time.monotonic() < end, ending
+        time.sleep(0.05)
 
 
 def choose(tab: Tab, name: str, value: str) -> None:

@@ -54,7 +54,8 @@ class SheetForm:
     def name(self) -> str:
         """Of the form without what is filled in: `14`, `18.side.numbered`."""
         arrangement = "" if self.arrangement is Arrangement.ALONE else f".{self.arrangement}"
-        return f"{self.size.value}{arrangement}{'.numbered' if self.numbered else ''}"
+        layout = "" if self.layout is Layout.SHEET else f".{self.layout}"
+        return f"{self.size.value}{arrangement}{'.numbered' if self.numbered else ''}{layout}"
 
 
 @dataclass(frozen=True, slots=True)
