@@ -23,7 +23,8 @@ PURE_CORE = {
     "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
-        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.punctuation "
+        "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.passages "
+        "checks.punctuation "
         "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
         "lexicons markup merge model policy signoff values writing"
     ),
@@ -64,13 +65,15 @@ EDGES = {
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors git handouts markup model project render settings signoff",
     "index": "build handouts model project render",
-    "inspection": "checks errors extract git ledgers markup messages model po project references settings",
+    "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
     "outputs": "disk model project stamps",
+    "pdf": "errors model",
+    "printing": "build checks handouts model pdf project render",
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
@@ -79,10 +82,12 @@ EDGES = {
     "stamps": "disk",
     "templates": "model po project sync",
     "press": (
-        "errors render.card render.certificate_types render.identity render.poster_types render.review_types "
+        "errors render.card render.certificate_types render.identity render.poster_types render.proof_types "
+        "render.review_types "
         "render.sheet_types"
     ),
     "posters": "claims errors fonts handouts model policy project render",
+    "proofs": "build handouts model project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
     "workers": "cluster project",
@@ -93,15 +98,14 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build commands desk errors inspection model options project report settings sync",
-    "desk": "errors model signing",
+    "cli": "build checks commands desk errors inspection model options project report settings sync",
+    "desk": "errors inspection model project settings signing",
     "options": "model",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
         "handouts index inspection last_approved layout markup merge messages model outputs overview po policy posters "
-        "project references render report reuse reviewing search settings signing signoff site stamps sync templates "
-        "unchanged "
-        "verification workbook workers"
+        "project proofs references render report reuse reviewing search settings signing signoff site stamps sync "
+        "templates unchanged verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -120,6 +124,7 @@ OUTSIDE: Mapping[str, str] = {
     "markup.front_matter": "yaml",
     "po.mo": "polib",
     "press.press": "typst",
+    "pdf": "pypdfium2",
     "press.qr": "segno",
     "render.templating": "jinja2 markupsafe",
     "workbook": "openpyxl",

@@ -337,10 +337,7 @@ PLURALS = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'
         ('msgstr "**Los puntos principales:**"', 'msgstr ""', "untranslated", MAIN_POINTS),
         (MAIN_POINTS, f"#, fuzzy\n{MAIN_POINTS}", "fuzzy", MAIN_POINTS),
         ('"**Los puntos principales:**"', '"**Los puntos principales:"', "markup-mismatch", MAIN_POINTS),
-        (PLURALS, '"Plural-Forms: nplurals=3; plural=(n != 1);\\n"', "wrong-plural-forms", HEADER),
-        (PLURALS, '"Plural-Forms: nplurals=2; plural=(n == 1);\\n"', "wrong-plural-forms", HEADER),
         (PLURALS, "\"Plural-Forms: nplurals=2; plural=__import__('os');\\n\"", "wrong-plural-forms", HEADER),
-        (PLURALS + "\n", "", "wrong-plural-forms", HEADER),
         ('"Language: es\\n"', '"Language: fr\\n"', "wrong-header", HEADER),
     ],
 )
@@ -353,6 +350,19 @@ def test_a_broken_entry_is_an_error_at_its_line(
     assert f"{CATALOG}:{line_of(shipped / CATALOG, at)}: error: " in outcome.out
     assert f"[{rule}]" in outcome.out
     assert "1 error," in outcome.out
+
+
+@pytest.mark.parametrize(
+    "new", ['"Plural-Forms: nplurals=3; plural=(n != 1);\\n"', '"Plural-Forms: nplurals=2; plural=(n == 1);\\n"', ""]
+)
+def test_plural_forms_of_another_language_are_a_warning_where_nothing_has_a_plural(
+    new: str, shipped: Path, run: Run
+) -> None:
+    edit(shipped / CATALOG, f"{PLURALS}\n", f"{new}\n" if new else "")
+    outcome = run("check", "es", at=shipped)
+    assert outcome.code == 0
+    assert f"{CATALOG}:{line_of(shipped / CATALOG, HEADER)}: warning: The " in outcome.out
+    assert "[wrong-plural-forms]" in outcome.out
 
 
 def test_a_changed_placeholder_is_an_error_at_its_line(shipped: Path, run: Run) -> None:

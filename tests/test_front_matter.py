@@ -65,12 +65,12 @@ def test_no_tag_makes_an_object(tag: str) -> None:
         (
             "title: T\nsubtitle: S",
             "source/g.md:3: 'subtitle' is not a key of the front matter. There are title, summary, audience, version, "
-            "revised, review_by, keywords, blanks, card.",
+            "revised, review_by, keywords, blanks, card, pages.",
         ),
         (
             "title: T\n? [a]\n: b",
             "source/g.md:3: '' is not a key of the front matter. There are title, summary, audience, version, "
-            "revised, review_by, keywords, blanks, card.",
+            "revised, review_by, keywords, blanks, card, pages.",
         ),
         ("title: T\ntitle: U", "source/g.md:3: 'title' stands twice in the front matter. Keep one of the two."),
         ("title: [a]", "source/g.md:2: 'title' is not a text. Write it on one line, in quotation marks."),

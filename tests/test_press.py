@@ -279,7 +279,7 @@ def test_a_broken_drawing_is_a_clear_error(press: Press, svg: str) -> None:
 
 def test_the_templates_load_and_evaluate_nothing() -> None:
     folder = Path(__file__).parents[1] / "src/dragoman/press"
-    names = {*ALL_PARTS, "booklet", "certificate", "review"}
+    names = {*ALL_PARTS, "booklet", "certificate", "proof", "review"}
     template = "".join((folder / f"{name}.typ").read_text(encoding="utf-8") for name in sorted(names))
     assert {path.stem for path in folder.glob("*.typ")} == names
     for word in ("eval(", "#import", "#include", "read(", "plugin(", "cbor("):

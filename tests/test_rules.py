@@ -7,13 +7,15 @@ header gets a right one; a block without entries is no catalog at all.
 For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's; for a
 rule about all catalogs of a language, `# --- catalog NAME` stands above each. `# --- ledger` stands above what was
 signed, `# --- ledger before` above what was signed in the revision; `# parted: DATE` is when the two parted.
-`# term: …` and `# name: …` are entries of a glossary. A `toml` block has waivers, and `# found: …` what they are about.
+`# term: …` and `# name: …` are entries of a glossary. A `toml` block has waivers, and `# found: …` what they are about;
+for a rule about sheets it has what is on the paper.
 A `markdown` block is a guide, for rules about the English; its findings stand in comments `<!-- finding: … -->`.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
@@ -37,6 +39,8 @@ from dragoman.checks.anatomy import (
     LibraryView,
     PairRule,
     Rule,
+    SheetRule,
+    SheetView,
     SignedSince,
     TemplateRule,
     TemplateView,
@@ -50,6 +54,7 @@ from dragoman.checks.engine import (
     check_history,
     check_ledger,
     check_library,
+    check_sheet,
     check_template,
     check_waivers,
 )
@@ -63,15 +68,25 @@ from dragoman.model import (
     Commitment,
     Conventions,
     Entry,
+    ExpectedSheet,
+    ExpectedText,
+    Figure,
     Finding,
     KeptName,
     Language,
+    Letter,
     Level,
     Location,
+    LostLetter,
     Message,
     MessageKey,
     Origin,
+    Passage,
     Policy,
+    PrintedPage,
+    PrintedSheet,
+    Role,
+    Segment,
     Severity,
     Status,
     Term,
@@ -137,6 +152,8 @@ def run_example(example: Example, commitment: Commitment = Commitment.REQUIRED) 
             return list(check_history(history, alone))
         case LedgerRule():
             return list(check_ledger(_ledger_view(example), alone))
+        case SheetRule():
+            return list(check_sheet(_sheet_view(example, commitment), alone))
         case WaiverRule():
             return list(check_waivers(_waiver_view(example.text), "waivers.toml", alone))
         case FileRule():
@@ -182,6 +199,57 @@ def _waiver_view(block: str) -> WaiverView:
         for finding, (source, translation) in zip(findings, texts, strict=True)
     )
     return WaiverView(parse_waivers(block, "waivers.toml"), findings, TODAY)
+
+
+def _sheet_view(example: Example, commitment: Commitment) -> SheetView:
+    """A sheet of an example; what it does not say is as in a sound sheet of one Spanish text.
+
+    `texts` is what a reader must find, `passages` what the file reads out, `letters` the boxes on page 1.
+    """
+    said = tomllib.loads(example.text)
+    texts = said.get("texts", [["Descanse.", "es"]])
+    passages = said.get("passages", [["P", text, language] for text, language in texts])
+    letters = [Letter(text, *box) for text, *box in said.get("letters", [])]
+    foot = [Letter("x", 80, 40, 90, said["foot"], is_read=False)] if "foot" in said else []
+    page = PrintedPage(612, 792, (*letters, *foot))
+    printed = PrintedSheet(
+        pages=(page,) * said.get("pages", 1),
+        passages=tuple(Passage(kind, text, ((tag, len(text)),)) for kind, text, tag in passages),
+        title=said.get("title", "Care"),
+        language=said.get("language", "es"),
+        is_tagged=said.get("is_tagged", True),
+        shows_title=True,
+        claims=frozenset(said.get("claims", ["PDF/UA-1", "PDF/A-2A"])),
+        bookmarks=tuple(said.get("bookmarks", [])),
+        addresses=tuple(said.get("addresses", [])),
+        dangers=tuple(said.get("dangers", [])),
+    )
+    expected = ExpectedSheet(
+        title="Care",
+        language="es",
+        texts=tuple(ExpectedText(text, language) for text, language in texts),
+        headings=tuple(said.get("headings", [])),
+        addresses=frozenset(said.get("links", [])),
+    )
+    place = Location("source/g.md", 1)
+    labels = tuple(
+        Segment(text, Role.LABEL, Level.INFO, place, domain="g", language=language)
+        for text, language in said.get("labels", [])
+    )
+    alt = Segment("Alt", Role.ALT, Level.INFO, place, domain="g")
+    guide = replace(_guide_view("Text.\n").guide, blocks=(Figure("spine.svg", alt, None, place, labels=labels),))
+    lost = tuple(LostLetter(character, text, place) for character, text in said.get("lost", []))
+    return SheetView(
+        guide,
+        _language(example),
+        PATH,
+        None if lost else expected,
+        None if lost else printed,
+        lost,
+        budget=said.get("budget", 0),
+        english_pages=said.get("english_pages", 0),
+        commitment=commitment,
+    )
 
 
 def _conventions(example: Example) -> Conventions:
@@ -286,14 +354,26 @@ def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Exa
 
 MILDER = {
     ("ja", "Move by letters.", "１文字ずつ動かします。", Level.WARN): {("changed-number", Severity.WARNING)},
-    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.NOTE)},
+    ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.WARNING)},
+    (
+        "es",
+        "Rest at home today and tomorrow, with a pillow under your knees.",
+        "Descanse en casa hoy y mañana con una.",
+        Level.WARN,
+    ): {("short-translation", Severity.WARNING)},
+    (
+        "es",
+        "Rest at home today and tomorrow, with a pillow under your knees.",
+        "Descanse en casa hoy y mañana con una.",
+        Level.INFO,
+    ): {("short-translation", Severity.NOTE)},
     ("ja", "Take each tablet.", "4錠飲みます。", Level.INFO): {("changed-number", Severity.ERROR)},
     ("ja", "Copy all *.htm and *.jpg files", "「*.htm」と「*.jpg」をコピー", Level.WARN): {
         ("markup-mismatch", Severity.WARNING)
     },
-    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): set(),
+    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): {("short-translation", Severity.WARNING)},
     ("es", "Rest today.", "No descanse hoy.", Level.INSTRUCT): {("invented-negation", Severity.WARNING)},
-    ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.NOTE)},
+    ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.WARNING)},
     ("es", "Do not rest today.", "Descanse hoy.", Level.INFO): {("lost-negation", Severity.WARNING)},
     (
         "zh-Hans",
@@ -314,7 +394,14 @@ def test_what_is_doubtful_is_milder_and_a_note_where_the_text_only_informs(case:
     message = Message(key, (Location("source/g.md", 1),), (), level=level)
     alone = {
         rule: RULES[rule]
-        for rule in ("changed-number", "markup-mismatch", "invented-negation", "lost-negation", "swapped-amount")
+        for rule in (
+            "changed-number",
+            "markup-mismatch",
+            "invented-negation",
+            "lost-negation",
+            "swapped-amount",
+            "short-translation",
+        )
     }
     found = check_catalog(CatalogView(catalog, language, (message,)), alone)
     assert {(one.rule, one.severity) for one in found} == MILDER[case]

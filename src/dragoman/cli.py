@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dragoman.desk import person_who_signs, sheet_form, words
+from dragoman.desk import person_who_signs, sheet_form, sheet_scope, words
 from dragoman.errors import UserError
 from dragoman.model import Language, Level, Office, Paper, TextSize
 from dragoman.options import make_parser
@@ -161,13 +161,22 @@ def _scope(project: Project, options: argparse.Namespace) -> Scope:
     from dragoman.inspection import Scope
 
     against = getattr(options, "against", None)
-    return Scope(_languages(project, getattr(options, "languages", ())), _today(), against)
+    chosen = getattr(options, "languages", ())
+    sheets = sheet_scope(project, options)
+    if sheets is not None:
+        # English has sheets and no catalogs: alone, it leaves none of the others to look at.
+        languages = tuple(language for language in sheets.languages if language != project.english)
+        return Scope(languages, _today(), against, sheets)
+    return Scope(_languages(project, chosen), _today(), against)
 
 
 def _waive(options: argparse.Namespace) -> int:
+    from dragoman.checks.anatomy import SheetRule
+    from dragoman.checks.registry import RULES
     from dragoman.commands import waive
 
     project = _project(options)
+    options.sheets = isinstance(RULES.get(options.rule), SheetRule)
     return waive.run(
         project,
         rule=options.rule,
@@ -343,6 +352,14 @@ def _review_sheet(options: argparse.Namespace) -> int:
     )
 
 
+def _proof(options: argparse.Namespace) -> int:
+    from dragoman.commands import proof
+
+    project = _project(options)
+    office = _office(project, options)
+    return proof.run(project, names=options.names, office=office, output=options.output, today=_today())
+
+
 def _verify(options: argparse.Namespace) -> int:
     from dragoman.commands import verify
 
@@ -374,6 +391,7 @@ _RUNS: Mapping[str, Run] = {
     "i-speak": _i_speak,
     "archive": _archive,
     "certificate": _certificate,
+    "proof": _proof,
     "verify": _verify,
     "review-sheet": _review_sheet,
 }

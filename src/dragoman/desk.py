@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import UserError
 from dragoman.model import Arrangement, Layout, Origin, SheetForm, Signer, TextSize
+from dragoman.project import Project
+from dragoman.settings import find_office
 
 if TYPE_CHECKING:
+    from dragoman.inspection import SheetScope
     from dragoman.signing import Person
 
 _LONGEST_VALUE = 120
@@ -33,6 +36,21 @@ def _filled(pair: str) -> tuple[str, str]:
         problem = f"The value of {name} is not one line of 1 to {_LONGEST_VALUE} characters that can be printed."
         raise UserError(problem, remedy="Type it again.")
     return name.removeprefix("blank."), value
+
+
+def sheet_scope(project: Project, options: Namespace) -> SheetScope | None:
+    """Which sheets `dragoman check` is to look at; none without --print."""
+    from dragoman.inspection import SheetScope
+
+    if not getattr(options, "sheets", False):
+        if getattr(options, "command", "") == "check" and options.guide:
+            raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
+        return None
+    named = getattr(options, "languages", ())
+    languages = tuple(map(project.language, named)) or (project.english, *project.languages)
+    guides = tuple(project.guide(name).id for name in getattr(options, "guide", None) or project.guides)
+    office = find_office(project.settings, getattr(options, "location", None))
+    return SheetScope(languages, guides, project.settings.sizes, office)
 
 
 def person_who_signs(options: Namespace, today: str) -> Person | None:

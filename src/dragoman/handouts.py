@@ -24,6 +24,7 @@ from dragoman.model import (
     Language,
     Ledger,
     Location,
+    LostLetter,
     Office,
     Segment,
     SheetForm,
@@ -196,18 +197,16 @@ def page_data(edition: Edition, handout: Handout) -> Sheet:
 
 def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM) -> Sheet:
     """What a sheet is set from; stops at a character that no bundled font of its language has."""
-    stacks = {language.tag: font_stack(language) for language in (edition.project.english, handout.language)}
-    _require_glyphs(edition, handout, stacks)
+    for lost in lost_letters(edition, handout):
+        raise _missing_glyph(lost.character, lost.text, lost.location)
+    stack = font_stack(handout.language)
     sheet = make_sheet(handout, edition.words, ENGLISH_WORDS, form)
-    sheet["language"]["fonts"] = list(stacks[handout.language.tag])
+    sheet["language"]["fonts"] = list(stack)
     settings = edition.project.settings
     if settings.web:
         sheet["strip"]["web"] = f"{settings.web}/{page_path(handout.guide.id, handout.language.tag)}"
     sheet["letterhead"] = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
-    for line in sheet["letterhead"]["lines"] if sheet["letterhead"] else ():
-        if lost := missing_glyphs(line, stacks[SOURCE_LANGUAGE]):
-            raise _missing_glyph(lost[0], line, settings.path)
-    _require_desk_glyphs(form, stacks[handout.language.tag])
+    _require_desk_glyphs(form, stack)
     sheet["identity"] = identity_of(edition, handout)
     return sheet
 
@@ -224,17 +223,27 @@ def _require_desk_glyphs(form: SheetForm, stack: tuple[str, ...]) -> None:
             raise _missing_glyph(lost[0], f"{{blank.{name}}}", "--set")
 
 
-def _require_glyphs(edition: Edition, handout: Handout, stacks: Mapping[str, tuple[str, ...]]) -> None:
+def lost_letters(edition: Edition, handout: Handout) -> Iterator[LostLetter]:
+    """Characters that the handout asks for and no bundled font of their language has, text by text."""
+    stacks = _stacks(edition, handout)
     for segment in iter_shown_segments(handout.guide):
-        lost = missing_glyphs(segment.text, stacks[segment.language])
-        if lost:
-            raise _missing_glyph(lost[0], segment.text, _origin(edition, segment))
+        for lost in missing_glyphs(segment.text, stacks[segment.language]):
+            yield LostLetter(lost, segment.text, _origin(edition, segment))
     for word in edition.words.translations.values():
-        if lost := missing_glyphs(word, stacks[handout.language.tag]):
-            raise _missing_glyph(lost[0], word, edition.catalogs[PAGE_DOMAIN].path)
+        for lost in missing_glyphs(word, stacks[handout.language.tag]):
+            yield LostLetter(lost, word, edition.catalogs[PAGE_DOMAIN].path)
     for fact in handout.facts.values():
-        if lost := missing_glyphs(fact.value, stacks[SOURCE_LANGUAGE]):
-            raise _missing_glyph(lost[0], fact.value, fact.location)
+        for lost in missing_glyphs(fact.value, stacks[SOURCE_LANGUAGE]):
+            yield LostLetter(lost, fact.value, fact.location)
+    settings = edition.project.settings
+    letterhead = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
+    for line in letterhead["lines"] if letterhead else ():
+        for lost in missing_glyphs(line, stacks[SOURCE_LANGUAGE]):
+            yield LostLetter(lost, line, settings.path)
+
+
+def _stacks(edition: Edition, handout: Handout) -> Mapping[str, tuple[str, ...]]:
+    return {language.tag: font_stack(language) for language in (edition.project.english, handout.language)}
 
 
 def _origin(edition: Edition, segment: Segment) -> Location:

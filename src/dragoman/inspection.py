@@ -21,6 +21,7 @@ from dragoman.checks.anatomy import (
     HistoryView,
     LibraryView,
     Rule,
+    SheetRule,
     TemplateView,
     WaiverView,
 )
@@ -32,6 +33,7 @@ from dragoman.checks.engine import (
     check_history,
     check_ledger,
     check_library,
+    check_sheet,
     check_template,
     check_waivers,
 )
@@ -46,6 +48,7 @@ from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import (
     NO_CONVENTIONS,
+    SOURCE_LANGUAGE,
     Catalog,
     Conventions,
     Entry,
@@ -54,7 +57,9 @@ from dragoman.model import (
     Location,
     Message,
     MessageKey,
+    Office,
     Status,
+    TextSize,
     Verdict,
     Waiver,
 )
@@ -77,6 +82,19 @@ class Scope:
     """ISO date: waivers and dates of review come to an end."""
     against: str | None = None
     """A revision of git to compare catalogs with."""
+    sheets: SheetScope | None = None
+    """Sheets of paper to set and take apart; none unless they are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScope:
+    """Which sheets to look at."""
+
+    languages: tuple[Language, ...]
+    """English may be among them."""
+    guides: tuple[str, ...]
+    sizes: tuple[TextSize, ...]
+    office: Office | None = None
 
 
 def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Verdict:
@@ -93,6 +111,8 @@ def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Ve
     findings = [finding for finding in found if finding not in unread]
     if scope.against is not None:
         findings.extend(find_history(project, scope.languages, scope.against))
+    if scope.sheets is not None:
+        findings.extend(_find_on_paper(project, scope.sheets, scope.today, rules))
     checks = project.settings.checks
     waivers = project_waivers(project)
     judged = tuple(waiver for waiver in waivers if _is_judged(waiver, scope, rules, unread))
@@ -246,6 +266,14 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
             yield from check_history(HistoryView(before, today.catalog, language, found, domain, context, signed))
 
 
+def _find_on_paper(project: Project, scope: SheetScope, today: str, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Findings of each sheet: language by language, guide by guide, size by size."""
+    from dragoman.printing import view_sheets  # noqa: PLC0415 - Typst and a reader of PDFs, which only this needs
+
+    for view in view_sheets(project, scope.languages, scope.guides, scope.sizes, office=scope.office, today=today):
+        yield from check_sheet(view, rules)
+
+
 def _catalog_of(
     project: Project, revision: str, path: str, old: Mapping[str, bytes], language: Language
 ) -> Catalog | None:
@@ -294,7 +322,17 @@ def _is_judged(waiver: Waiver, scope: Scope, rules: Mapping[str, Rule], unread: 
     if waiver.language in {finding.language for finding in unread}:
         return False
     looked_at = waiver.language in ("", *(language.tag for language in scope.languages))
-    return looked_at and (scope.against is not None or not isinstance(rules.get(waiver.rule), HistoryRule))
+    rule = rules.get(waiver.rule)
+    if isinstance(rule, SheetRule):
+        sheets = scope.sheets
+        tags = () if sheets is None else tuple(_tag_of_finding(language) for language in sheets.languages)
+        return sheets is not None and waiver.language in tags and waiver.guide in sheets.guides
+    return looked_at and (scope.against is not None or not isinstance(rule, HistoryRule))
+
+
+def _tag_of_finding(language: Language) -> str:
+    """Findings about the English have no tag."""
+    return "" if language.tag == SOURCE_LANGUAGE else language.tag
 
 
 def _baseline(project: Project) -> frozenset[str]:

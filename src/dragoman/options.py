@@ -29,7 +29,8 @@ _EPILOG = {
     "          dragoman status --format badge > handouts.svg",
     "check": "example:  dragoman check              all languages; exits 1 when something is wrong\n"
     "          dragoman check om --notes   with everything that is missing in a begun language\n"
-    "          dragoman check --against origin/main    and what was done to catalogs since that revision",
+    "          dragoman check --against origin/main    and what was done to catalogs since that revision\n"
+    "          dragoman check --print so --guide after-your-injection    and the sheet as it is on paper",
     "waive": "example:  dragoman waive copied-english locales/es/LC_MESSAGES/g.po:9 --by Lee --reason Name "
     "--until 2027-03-31",
     "sign": "example:  dragoman sign back-injections es --by 'Ana López' --role translator\n"
@@ -48,6 +49,8 @@ _EPILOG = {
     "archive": "example:  dragoman archive            keep every handout that is final today\n"
     "          dragoman archive so --guide after-your-injection",
     "certificate": "example:  dragoman certificate after-your-injection so -o certificate.pdf",
+    "proof": "example:  dragoman proof -o proof.pdf         all guides, a page each\n"
+    "          dragoman proof warning-signs es so ar -o proof.png",
     "verify": "example:  dragoman verify sheet.pdf from-the-drawer.pdf\n"
     "          dragoman verify --hash 3fa91c07     the id at the foot of a sheet of paper",
     "review-sheet": "example:  dragoman review-sheet warning-signs es -o review.pdf      to judge on paper\n"
@@ -134,6 +137,13 @@ def _add_check_commands(commands: Commands) -> None:
     check.add_argument(
         "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
     )
+    check.add_argument(
+        "--print", dest="sheets", action="store_true", help="also set every sheet, take it apart and look at the paper"
+    )
+    check.add_argument(
+        "--guide", metavar="GUIDE", action="append", help="with --print: only sheets of this guide; may be repeated"
+    )
+    _add_desk(check)
     check.add_argument("--fix", action="store_true", help="show what form alone would mend, and ask before each change")
     check.add_argument(
         "--update-baseline", action="store_true", help="all findings of today are known from now on, and do not count"
@@ -273,6 +283,11 @@ def _add_proof_commands(commands: Commands) -> None:
     certificate.add_argument("language", metavar="LANG", help="tag, English name, own name or alias")
     certificate.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     _add_desk(certificate)
+
+    proof = _command(commands, "proof", "all languages of a guide side by side")
+    proof.add_argument("names", metavar="GUIDE_OR_LANG", nargs="*", help="guides and languages; default: all")
+    proof.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=".pdf, or .png of one guide")
+    _add_desk(proof)
 
     verify = _command(commands, "verify", "say whether a sheet is what is approved today")
     verify.add_argument("files", metavar="FILE", nargs="*", type=Path, help="PDF files")

@@ -1,4 +1,4 @@
-"""What a rule is: a page that explains it, a function of one of eight kinds, and a line in the registry.
+"""What a rule is: a page that explains it, a function of one of ten kinds, and a line in the registry.
 
 A rule sees values only: no files, no settings, no output, no clock. It yields problems; the engine adds rule, severity
 and place.
@@ -19,15 +19,19 @@ from dragoman.model import (
     Commitment,
     Conventions,
     Entry,
+    ExpectedSheet,
     Finding,
     Guide,
     Language,
     Ledger,
     Level,
     Location,
+    LostLetter,
     Message,
     Policy,
+    PrintedSheet,
     Severity,
+    TextSize,
     TextStanding,
     Waiver,
 )
@@ -220,6 +224,34 @@ class LedgerView:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetView:
+    """One guide in one language on paper, in one size."""
+
+    guide: Guide
+    """Localized: each segment carries the language its text is in."""
+    language: Language
+    path: str
+    """Of the guide's catalog; of the guide itself for English."""
+    expected: ExpectedSheet | None
+    """What a reader must find; `None` where the sheet could not be set."""
+    printed: PrintedSheet | None
+    """What is on the paper; `None` where the sheet could not be set."""
+    lost: tuple[LostLetter, ...] = ()
+    """What no font has: the reason why it could not."""
+    size: TextSize = TextSize.NORMAL
+    budget: int = 0
+    """How many pages it may have in this size; 0 for any number."""
+    english_pages: int = 0
+    """How many the English has in this size; 0 where that is not known."""
+    commitment: Commitment = Commitment.REQUIRED
+
+    @property
+    def in_size(self) -> str:
+        """For a sentence: nothing for a sheet of the normal size."""
+        return "" if self.size is TextSize.NORMAL else f" in {self.size.value} points"
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverView:
     """The project's waivers beside all that was found."""
 
@@ -306,6 +338,18 @@ class LedgerRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRule:
+    """Looks at a sheet as it is on paper; runs only where sheets are set."""
+
+    summary: str
+    severity: Severity
+    check: Callable[[SheetView], Iterator[Problem]]
+    certainty: Certainty = Certainty.CERTAIN
+    completeness: bool = False
+    """As of `CatalogRule`."""
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverRule:
     """Looks at the waivers themselves; they are never waived."""
 
@@ -316,7 +360,16 @@ class WaiverRule:
 
 
 Rule = (
-    PairRule | CatalogRule | LibraryRule | TemplateRule | FileRule | GuideRule | HistoryRule | LedgerRule | WaiverRule
+    PairRule
+    | CatalogRule
+    | LibraryRule
+    | TemplateRule
+    | FileRule
+    | GuideRule
+    | HistoryRule
+    | LedgerRule
+    | SheetRule
+    | WaiverRule
 )
 
 

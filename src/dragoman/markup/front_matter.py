@@ -18,7 +18,9 @@ from dragoman.model import Level, Location, Meta, Role, Segment
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEXT_KEYS = ("title", "summary", "audience", "version", "revised", "review_by")
-_KEYS = (*_TEXT_KEYS, "keywords", "blanks", "card")
+_KEYS = (*_TEXT_KEYS, "keywords", "blanks", "card", "pages")
+MOST_PAGES = 99
+"""Of a sheet: what its foot has room for."""
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -63,6 +65,7 @@ def parse_front_matter(yaml_text: str, path: str, guide: str) -> Meta:
         version=texts.get("version", ""),
         revised=texts.get("revised", ""),
         review_by=texts.get("review_by", ""),
+        pages=_pages(fields.get("pages")),
         blanks=tuple(
             (name, segment(_text(value, where, name), Role.BLANK, where))
             for name, (value, where) in _blanks(fields.get("blanks"), path).items()
@@ -141,6 +144,17 @@ def _blanks(field: tuple[yaml.Node, Location] | None, path: str) -> Mapping[str,
                 f"The label of the blank '{name}' holds a blank.", where=where, remedy="Write what to fill in, as text."
             )
     return blanks
+
+
+def _pages(field: tuple[yaml.Node, Location] | None) -> int:
+    if field is None:
+        return 0
+    text = _text(*field, "pages")
+    if not re.fullmatch(r"[1-9][0-9]?", text):
+        raise UserError(
+            f"'pages' is not a number of pages: {text}.", where=field[1], remedy=f"Write one from 1 to {MOST_PAGES}."
+        )
+    return int(text)
 
 
 def _is_date(text: str) -> bool:

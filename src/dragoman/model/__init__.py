@@ -46,6 +46,7 @@ from dragoman.model.language import Breaking, Commitment, Direction, Language
 from dragoman.model.limits import USUAL_LIMITS, Limits
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
 from dragoman.model.paper import Arrangement, Layout, Letterhead, SheetForm, TextSize
+from dragoman.model.printed import ExpectedSheet, ExpectedText, Letter, LostLetter, Passage, PrintedPage, PrintedSheet
 from dragoman.model.project import Fact, FactKind, Office, PageTemplates, Paper, Settings
 from dragoman.model.review import (
     Answer,
@@ -127,6 +128,8 @@ __all__ = [
     "Drawing",
     "EarlierSheet",
     "Entry",
+    "ExpectedSheet",
+    "ExpectedText",
     "Fact",
     "FactKind",
     "Fate",
@@ -146,6 +149,7 @@ __all__ = [
     "Language",
     "Layout",
     "Ledger",
+    "Letter",
     "Letterhead",
     "Level",
     "Limits",
@@ -155,6 +159,7 @@ __all__ = [
     "ListKind",
     "Location",
     "Look",
+    "LostLetter",
     "MachineText",
     "Mark",
     "Marked",
@@ -168,10 +173,13 @@ __all__ = [
     "Paper",
     "Paragraph",
     "Part",
+    "Passage",
     "PatternPair",
     "Piece",
     "Placeholder",
     "Policy",
+    "PrintedPage",
+    "PrintedSheet",
     "Quote",
     "RawHtml",
     "Reading",

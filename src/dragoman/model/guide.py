@@ -185,6 +185,8 @@ class Meta:
     """Name and label of each blank: `{blank.NAME}` in the text."""
     card: bool = False
     """Whether the guide as a whole is what a card shows; of others it shows the warnings."""
+    pages: int = 0
+    """How many pages of normal size a sheet of it may have; 0 where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

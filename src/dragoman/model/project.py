@@ -90,3 +90,5 @@ class Settings:
     """Folder of templates that change pages; empty for none."""
     notice: str = ""
     """Id of the guide with the clinic's notice of language help; empty for none."""
+    pages: int = 0
+    """How many pages a sheet of normal size may have where its guide does not say; 0 for any number."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import Literal
 from weakref import finalize
 
 import typst
@@ -32,6 +33,7 @@ from dragoman.press.thumbnail import grey_picture
 from dragoman.render.card import SMALLEST
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.poster_types import ISpeakPoster, NoticePoster, Pack
+from dragoman.render.proof_types import Proof
 from dragoman.render.review_types import ReviewData
 from dragoman.render.sheet_types import Sheet
 
@@ -135,6 +137,37 @@ class Press:
             "opens_right": sheet["language"]["direction"] == "rtl",
         }
         return self._set(part("booklet"), {"booklet": json.dumps(booklet)}, timestamp, what, standards=())
+
+    def draw_pages(self, sheet: Sheet, *, timestamp: int) -> tuple[str, ...]:
+        """The pages of a sheet as SVG, as `set_sheet` sets them; not for readers, who need the tags of a PDF."""
+        handout = f"The handout {sheet['strip']['guide']} in {sheet['strip']['language_en']}"
+        inputs = {"sheet": json.dumps(prepare_sheet(sheet), ensure_ascii=False)}
+        return tuple(page.decode() for page in self._draw(template(PARTS), inputs, timestamp, handout, "svg"))
+
+    def set_proof(self, proof: Proof) -> bytes:
+        """The PDF of a contact sheet."""
+        return self._set(part("proof"), {"proof": json.dumps(proof, ensure_ascii=False)}, 0, "The proof")
+
+    def draw_proof(self, proof: Proof, ppi: int) -> bytes:
+        """The PNG of a contact sheet of one guide, in pixels an inch."""
+        inputs = {"proof": json.dumps(proof, ensure_ascii=False)}
+        (picture,) = self._draw(part("proof"), inputs, 0, "The proof", "png", ppi)
+        return picture
+
+    def _draw(
+        self,
+        source: bytes,
+        inputs: dict[str, str],
+        timestamp: int,
+        what: str,
+        form: Literal["svg", "png"],
+        ppi: int = 144,
+    ) -> list[bytes]:
+        try:
+            made = self._compiler.compile(source, format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp)
+        except typst.TypstError as error:
+            raise _refusal(what, error.message, error.hints) from error
+        return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
 
     def _set(
         self,

@@ -13,6 +13,7 @@ _FACT = re.compile(r"\{([^{}]*)\}")
 _SIZES = {str(size.value): size for size in TextSize}
 _ARRANGEMENTS = {"bilingual": Arrangement.SIDE, "side": Arrangement.SIDE, "stacked": Arrangement.STACKED}
 _DESK_EXAMPLE = 'desk = ["18", "bilingual", "18 numbered"]'
+_MOST_PAGES = 99
 _MOST_LINES = 5
 """More would push the text of a first page too far down."""
 
@@ -56,6 +57,17 @@ def _form(document: Document, key: tuple[str, ...], words: str) -> SheetForm:
     if form.arrangement is Arrangement.SIDE and form.size is TextSize.LARGEST:
         document.fail(key, "Two columns of 24 points are too narrow for long words.", 'Write "24 stacked".')
     return form
+
+
+def read_pages(document: Document) -> int:
+    """How many pages a sheet may have; 0 where the settings do not say."""
+    key = ("project", "pages")
+    found = document.value(key)
+    if found is None:
+        return 0
+    if type(found) is not int or not 1 <= found <= _MOST_PAGES:
+        document.fail(key, "'project.pages' is not a number of pages.", f"Write one from 1 to {_MOST_PAGES}.")
+    return found
 
 
 def read_web(document: Document) -> str:

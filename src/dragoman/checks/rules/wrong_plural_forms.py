@@ -17,8 +17,8 @@ def check(view: CatalogView) -> Iterator[Problem]:
     stated = view.catalog.fields.get("Plural-Forms", "")
     expected = view.language.plural_forms
     remedy = f"Write `Plural-Forms: {expected}`."
-    # Where no text has a plural, nobody chooses a form by it: it only waits for the first one that has.
-    severity = None if any(entry.plural is not None for entry in view.catalog.entries) else Severity.NOTE
+    # Where no text has a plural, nobody chooses a form by it yet: it waits for the first one that has.
+    severity = None if any(entry.plural is not None for entry in view.catalog.entries) else Severity.WARNING
     if not header.translation[0].strip():
         return
     if not stated:
@@ -27,7 +27,7 @@ def check(view: CatalogView) -> Iterator[Problem]:
     try:
         rule, right = plural_rule(stated), plural_rule(expected)
     except ValueError as error:
-        yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header, severity=severity)
+        yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header)
         return
     same_count = _COUNT.findall(stated) == _COUNT.findall(expected)
     if not same_count or any(rule(number) != right(number) for number in PROBES):

@@ -1,0 +1,22 @@
+"""More pages than a handout may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.checks.anatomy import Problem, SheetRule, SheetView
+from dragoman.model import Severity
+
+
+def check(view: SheetView) -> Iterator[Problem]:
+    pages = len(view.printed.pages) if view.printed else 0
+    if not view.budget or pages <= view.budget:
+        return
+    beside = f", {pages / view.english_pages:.1f} times the English" if view.english_pages else ""
+    yield Problem(
+        f"The sheet has {pages} pages{beside}; it may have {view.budget}.",
+        "Shorten the guide, or raise 'pages' in its front matter or in the settings.",
+    )
+
+
+RULE = SheetRule("A sheet has more pages than its guide may have.", Severity.WARNING, check)

@@ -1,0 +1,39 @@
+"""`dragoman proof [GUIDE…] [LANG…] -o FILE`: all languages of a guide side by side, to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dragoman.build import shared_press
+from dragoman.disk import replace_file
+from dragoman.errors import UserError
+from dragoman.model import Office
+from dragoman.project import Project
+from dragoman.proofs import proof_of
+from dragoman.references import require_references
+
+_PIXELS_AN_INCH = 144
+
+
+def run(project: Project, *, names: Sequence[str], office: Office | None, output: Path, today: str) -> int:
+    """Writes one PDF or PNG. A name that is no guide of the project is a language; all of what is not named."""
+    guides = [name for name in names if name in project.guides] or list(project.guides)
+    named = [project.language(name) for name in names if name not in project.guides]
+    languages = named or [language for language in (project.english, *project.languages) if language.fonts]
+    suffix = output.suffix.lower()
+    if output.is_dir() or not output.parent.is_dir() or suffix not in (".pdf", ".png"):
+        raise UserError(
+            "The proof cannot be written there.", where=str(output), remedy="Name a .pdf or .png file in a folder."
+        )
+    if suffix == ".png" and len(guides) > 1:
+        raise UserError("A picture has room for one guide.", remedy="Name one guide, or write a .pdf.")
+    require_references(project)
+    proof = proof_of(project, languages, guides, office, today=today)
+    press = shared_press()
+    content = press.set_proof(proof) if suffix == ".pdf" else press.draw_proof(proof, _PIXELS_AN_INCH)
+    replace_file(output.resolve(), content, expected=None, name=str(output))
+    drafts = sum(not sheet["is_final"] for guide in proof["guides"] for sheet in guide["sheets"])
+    sheets = sum(len(guide["sheets"]) for guide in proof["guides"])
+    print(f"{output}: the first pages of {sheets} sheets; {drafts} of them are drafts.")
+    return 0

@@ -1,0 +1,65 @@
+"""Every sheet set, and taken apart beside its own data, for the rules about paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.build import set_pdf
+from dragoman.checks.anatomy import SheetView
+from dragoman.handouts import Edition, compose_handout, lost_letters, open_edition, pdf_timestamp, sheet_data
+from dragoman.model import Commitment, Handout, Language, Office, SheetForm, TextSize
+from dragoman.pdf import take_apart
+from dragoman.project import Project
+from dragoman.render.expected import expected_sheet
+
+
+def view_sheets(
+    project: Project,
+    languages: Sequence[Language],
+    guides: Sequence[str],
+    sizes: Sequence[TextSize],
+    *,
+    office: Office | None,
+    today: str,
+) -> Iterator[SheetView]:
+    """Language by language, guide by guide, size by size, each with the pages of its English."""
+    english = open_edition(project, project.english, today=today)
+    originals = {(guide, size): view_sheet(english, guide, size, office) for guide in guides for size in sizes}
+    for language in languages:
+        edition = open_edition(project, language, today=today)
+        for (guide, size), original in originals.items():
+            if language == project.english:
+                yield original
+            else:
+                pages = len(original.printed.pages) if original.printed else 0
+                yield replace(view_sheet(edition, guide, size, office), english_pages=pages)
+
+
+def view_sheet(edition: Edition, guide: str, size: TextSize, office: Office | None) -> SheetView:
+    """One sheet as the rules see it. `UserError` where it cannot be set for another reason than a letter."""
+    project = edition.project
+    handout = compose_handout(edition, guide, office)
+    is_english = edition.language == project.english
+    view = SheetView(
+        handout.guide,
+        edition.language,
+        project.guide(guide).path if is_english else project.catalog_path(guide, edition.language),
+        expected=None,
+        printed=None,
+        lost=tuple(lost_letters(edition, handout)),
+        size=size,
+        budget=_budget(edition, handout) if size is TextSize.NORMAL else 0,
+        commitment=Commitment.REQUIRED if is_english else project.commitment(edition.language),
+    )
+    return view if view.lost else _set(edition, handout, view)
+
+
+def _set(edition: Edition, handout: Handout, view: SheetView) -> SheetView:
+    sheet = sheet_data(edition, handout, SheetForm(view.size))
+    printed = take_apart(set_pdf(sheet, pdf_timestamp(handout)))
+    return replace(view, expected=expected_sheet(sheet), printed=printed)
+
+
+def _budget(edition: Edition, handout: Handout) -> int:
+    return handout.source.meta.pages or edition.project.settings.pages

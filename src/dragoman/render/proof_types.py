@@ -1,0 +1,31 @@
+"""The data that a contact sheet is set from: all languages of guides side by side."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from dragoman.render.sheet_types import SheetLanguage
+
+
+class ProofSheet(TypedDict):
+    """One handout on it."""
+
+    language: SheetLanguage
+    english: str
+    """Name of the language in English."""
+    autonym: str
+    pages: int
+    is_final: bool
+    picture: str
+    """SVG of its first page."""
+
+
+class ProofGuide(TypedDict):
+    title: str
+    """In English."""
+    sheets: list[ProofSheet]
+
+
+class Proof(TypedDict):
+    project: str
+    guides: list[ProofGuide]
