@@ -381,6 +381,20 @@ def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path
     assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf", "es/rest.png"]
 
 
+def test_the_desk_knows_what_was_handed_out_once(outdated: Path, run: Run) -> None:
+    run("build", "--jobs", "1", at=outdated)
+    data = json.loads((outdated / "build/assets/desk-data.js").read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
+    known = {one["id"]: one for one in data["known"]}
+    records = [json.loads(path.read_text("utf-8"))["record"] for path in outdated.glob("approved/*/*.json")]
+    assert records
+    for record in records:
+        one = known.pop(record["identity"][:16])
+        fate = "outdated" if record["office"] == data["office"] else "elsewhere"
+        assert (one["fate"], one["approved"]) == (fate, record["approved_on"])
+    assert data["office"] in {record["office"] for record in records}
+    assert {one["fate"] for one in known.values()} == {"draft"}
+
+
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:
     with_policy(outdated, "last")
     run("build", "--jobs", "1", at=outdated)

@@ -232,6 +232,8 @@ def test_settings_of_paper() -> None:
     assert settings.sizes == (TextSize.NORMAL, TextSize.LARGE, TextSize.LARGEST)
     assert settings.web == "https://example.org/back"
     assert settings.letterhead == Letterhead("logo.svg", ("{clinic.name}",))
+    desk = parse_settings(NAME + 'desk = ["18", "bilingual", "18 stacked numbered", "18"]\n').desk
+    assert [form.name for form in desk] == ["18", "14.side", "18.stacked.numbered"]
     plain = parse_settings(NAME)
     assert (plain.sizes, plain.web, plain.letterhead) == ((TextSize.NORMAL,), "", Letterhead())
 
@@ -242,6 +244,9 @@ def test_settings_of_paper() -> None:
         ("sizes = 18", "dragoman.toml:3: 'project.sizes' is not a list of sizes of text. Write some of 14, 18, 24"),
         ("sizes = [16]", "dragoman.toml:3: 'project.sizes' is not a list of sizes"),
         ("sizes = [true]", "dragoman.toml:3: 'project.sizes' is not a list of sizes"),
+        ("desk = 18", "dragoman.toml:3: 'project.desk' is not a list of texts."),
+        ('desk = ["large"]', "dragoman.toml:3: 'project.desk' cannot have 'large'. There are: 14, 18, 24, bilingual"),
+        ('desk = ["24 side"]', "dragoman.toml:3: Two columns of 24 points are too narrow for long words."),
         ('web = "http://example.org"', "dragoman.toml:3: 'http://example.org' is no address of pages."),
         ('web = "https://example.org/?q"', "dragoman.toml:3: 'https://example.org/?q' is no address of pages."),
         ('[letterhead]\nlogo = "logo.gif"', "dragoman.toml:4: 'logo.gif' is not a logo."),
