@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 import pytest
-from hypothesis import settings
 
+import profiles
 from dragoman.babel_messages import extract_page_words
 from dragoman.languages import all_languages, find_language
 from dragoman.localize import Localized, entry_lookup, localize
@@ -33,11 +33,7 @@ from dragoman.render.sheet import make_sheet
 from dragoman.render.words import Words
 from projects import project, run, shipped
 
-__all__ = ["project", "run", "shipped"]  # fixtures
-
-settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile("desk", deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+__all__ = ["profiles", "project", "run", "shipped"]  # profiles for Hypothesis before any test is read; fixtures
 
 ENGLISH = find_language("en")
 SPANISH = find_language("es")

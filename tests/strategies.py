@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from conftest import guide_of
 from dragoman.errors import UserError
 from dragoman.model import Guide
+from profiles import tries
 
-MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-SOME = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+MANY = settings(max_examples=tries(200), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SOME = settings(max_examples=tries(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 _CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0\uf8ff")
 """All but half characters, NUL, and the private one that `markup/inline.py` keeps for itself."""

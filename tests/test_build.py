@@ -19,7 +19,7 @@ from dragoman.markup.inline import InlineContext, iter_spans, parse_inline
 from dragoman.model import Catalog, CodeSpan, Direction, Entry, Status, Text
 from dragoman.po import read_catalog
 from pages import boxes, embedded_fonts, lines_of_digits, passages, sheet_pages, text_in, words_of
-from projects import SETTINGS, SHIPPED, MakeProject, Run, edit, files_of, forget_projects
+from projects import SETTINGS, SHIPPED, Run, edit, files_of, forget_projects
 
 LANGUAGES = ("es", "ar", "km")
 TAGS = ("en", *LANGUAGES)
@@ -311,15 +311,26 @@ SIGNS = "---\ntitle: Signs\n---\n\n## When to call {#when}\n\n- A fever\n- A ras
 REST = "---\ntitle: Rest\n---\n\nRest today. Call {clinic.phone}.\n\n<!-- dragoman:include signs -->\n"
 
 
-@pytest.fixture
-def small(project: MakeProject, run: Run) -> Path:
-    """Two guides, of which one includes the other, in English, Spanish and Arabic, built."""
-    settings = SETTINGS.replace('["es"]', '["es", "ar"]')
-    root = project({"dragoman.toml": settings, "source/rest.md": REST, "source/signs.md": SIGNS})
-    run("sync", at=root)
+@pytest.fixture(scope="module")
+def built_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two guides, of which one includes the other, in English, Spanish and Arabic, built. Tests only copy it."""
+    root = tmp_path_factory.mktemp("small") / "project"
+    (root / "source").mkdir(parents=True)
+    (root / "dragoman.toml").write_text(SETTINGS.replace('["es"]', '["es", "ar"]'), "utf-8")
+    (root / "source/rest.md").write_text(REST, "utf-8")
+    (root / "source/signs.md").write_text(SIGNS, "utf-8")
+    forget_projects()
+    with redirect_stdout(io.StringIO()):
+        assert main(["--project", str(root), "sync"]) == 0
     edit(root / "locales/es/LC_MESSAGES/signs.po", 'msgid "A rash"\nmsgstr ""', 'msgid "A rash"\nmsgstr "Una erupción"')
     build(root)
     return root
+
+
+@pytest.fixture
+def small(built_small: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed at will."""
+    return Path(shutil.copytree(built_small, tmp_path / "project"))
 
 
 def stamps(folder: Path) -> dict[str, int]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.cache import Cache, cache_key
 from dragoman.model import Artifact
+from profiles import tries
 
 KEY = cache_key({"guide": "a"})
 ARTIFACTS = (Artifact("es/a.html", b"<p>Descanse.</p>"), Artifact("es/a.pdf", b"%PDF" + bytes(range(256))))
@@ -43,7 +44,7 @@ def test_another_value_of_anything_is_another_key() -> None:
     assert cache_key({"a": 1, "b": 2}) == cache_key({"b": 2, "a": 1})
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(data=st.data())
 def test_a_damaged_entry_is_missing_and_never_wrong(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

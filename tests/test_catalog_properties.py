@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -171,11 +172,16 @@ def links(page: str) -> set[str]:
     return parsed(page).addresses
 
 
+@cache
+def harmless_page() -> str:
+    guide = guide_of(GUIDE)
+    return page_of(guide, localized(guide, [entry_of(m.key.text, "palabra") for m in all_messages(guide)]))
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 @pytest.mark.parametrize("pattern", ["{}", "palabra {} palabra", "**{}", "`{}"])
 def test_no_text_of_a_catalog_reaches_a_page_as_markup(payload: str, pattern: str) -> None:
-    guide = guide_of(GUIDE)
-    harmless = page_of(guide, localized(guide, [entry_of(m.key.text, "palabra") for m in all_messages(guide)]))
+    guide, harmless = guide_of(GUIDE), harmless_page()
     text = pattern.replace("{}", payload)
     result = localized(guide, [entry_of(m.key.text, text) for m in all_messages(guide)])
     page = page_of(guide, result)

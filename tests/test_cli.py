@@ -345,7 +345,7 @@ def test_a_broken_entry_is_an_error_at_its_line(
     old: str, new: str, rule: str, at: str, shipped: Path, run: Run
 ) -> None:
     edit(shipped / CATALOG, old, new)
-    outcome = run("check", at=shipped)
+    outcome = run("check", "es", at=shipped)
     assert outcome.code == 1
     assert f"{CATALOG}:{line_of(shipped / CATALOG, at)}: error: " in outcome.out
     assert f"[{rule}]" in outcome.out
@@ -397,9 +397,9 @@ def test_a_missing_catalog_is_an_error_in_a_required_language_and_a_note_in_a_be
     shipped: Path, run: Run
 ) -> None:
     (shipped / "locales/om/LC_MESSAGES/after-your-injection.po").unlink()
-    assert run("check", at=shipped).code == 0
+    assert run("check", "om", at=shipped).code == 0
     (shipped / "locales/es/LC_MESSAGES/after-your-injection.po").unlink()
-    outcome = run("check", at=shipped)
+    outcome = run("check", "es", "om", at=shipped)
     assert outcome.code == 1
     assert "locales/es/LC_MESSAGES/after-your-injection.po:1: error: There is no catalog for Spanish." in outcome.out
 

@@ -32,6 +32,7 @@ from dragoman.disk import (
     replace_files,
 )
 from dragoman.errors import UserError
+from profiles import tries
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -67,7 +68,7 @@ def refused(work: Callable[[], object]) -> str:
 # ── what it does when all is well ──
 
 
-@settings(max_examples=30)  # each waits for the disk
+@settings(max_examples=tries(30))  # each waits for the disk
 @given(content=st.binary())
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("any") / "guide.po"
@@ -235,7 +236,7 @@ def test_folder_in_use(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with another_run(catalog.parent) as other:
         started = time.monotonic()
         assert " is in use by another run of Dragoman." in refused(lambda: put(catalog))
-        assert 0.2 <= time.monotonic() - started < 1
+        assert time.monotonic() - started >= 0.2, "it waits for the other"
         assert clean_strays(catalog.parent) == 0, "it may be at work on this"
         other.send_signal(signal.SIGKILL)
         other.wait()

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.edits.pairing import LIKE_ENOUGH, best_pairs, likeness
 from dragoman.edits.splitting import Recast, sentences_of, split_or_joined
-
-_TEXT = (
-    "rest keep sheet find usual help arm leg numb weak heavy hours spot sore bruise pain days steroid face warm red "
-    "headache sleep restless body fluid blood pressure sugar clinic call lasts weakness starts suddenly drive stairs "
-    "shower bathe ice never stop restart thinner medicine own doctor told return activity slowly exercise injection"
-)
-_WORDS = _TEXT.split()
-
-
-def _paragraph(chance: random.Random) -> str:
-    return " ".join(chance.choice(_WORDS) for _ in range(chance.randint(16, 45)))
-
-
-def _edited(text: str, chance: random.Random) -> str:
-    words = text.split()
-    for _ in range(chance.randint(1, len(words) // 6)):
-        place = chance.randrange(len(words))
-        words[place : place + chance.randint(0, 1)] = [chance.choice(_WORDS)]
-    return " ".join(words)
+from hostile_texts import WORDS, edited_paragraphs
 
 
 def _common(old: str, new: str) -> int:
@@ -61,19 +40,13 @@ def test_pairs_are_one_to_one_and_best_first(gone: list[str], new: list[str]) ->
     assert all(likeness(old, other) < LIKE_ENOUGH for old in left_old for other in left_new)
 
 
-def test_two_thousand_edited_paragraphs_in_seconds() -> None:
-    chance = random.Random(5)  # noqa: S311
-    gone = [_paragraph(chance) for _ in range(2_000)]
-    order = chance.sample(range(2_000), 2_000)
-    new = [_edited(gone[i], chance) for i in order]
-    start = perf_counter()
-    pairs = best_pairs(gone, new)
-    assert perf_counter() - start < 20  # about one second; the rest is for a busy machine
-    assert sum(order[j] == i for i, j, _ in pairs) >= 1_990
+def test_edited_paragraphs_find_what_they_were() -> None:
+    gone, new, order = edited_paragraphs(300)
+    assert sum(order[j] == i for i, j, _ in best_pairs(gone, new)) >= 299
 
 
 def test_short_texts_with_a_slip_find_each_other_in_a_large_heap() -> None:
-    gone = [f"{a} {b}" for a in _WORDS for b in _WORDS[:4]]
+    gone = [f"{a} {b}" for a in WORDS for b in WORDS[:4]]
     new = [text[:-2] + text[-1] for text in gone]
     right = sum(i == j for i, j, _ in best_pairs(gone, new))
     assert right / len(gone) > 0.95

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,18 @@ def program(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def spanish(shipped: Path) -> Path:
+    """The shipped project in one language: what the gate does with a finding is the same in each."""
+    for folder in (shipped / "locales").iterdir():
+        if folder.is_dir() and folder.name != "es":
+            shutil.rmtree(folder)
+    settings = (shipped / "dragoman.toml").read_text("utf-8")
+    named = settings[settings.index("required = ") : settings.index("[policy]")]
+    (shipped / "dragoman.toml").write_text(settings.replace(named, 'required = ["es"]\n'), "utf-8")
+    return shipped
+
+
 def gate(program: Path, root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "DRAGOMAN"))}
     return subprocess.run(
@@ -52,13 +65,13 @@ def test_the_gate_is_quiet_on_the_shipped_project(program: Path, shipped: Path) 
     assert "0 errors" in done.stdout
 
 
-def test_the_gate_annotates_reports_and_sums_up(program: Path, shipped: Path, tmp_path: Path) -> None:
-    edit(shipped / CATALOG, 'msgstr "**Los puntos principales:**"', 'msgstr "**Los puntos principales:"')
-    edit(shipped / "source/warning-signs.md", "title: ", "title: My ")
+def test_the_gate_annotates_reports_and_sums_up(program: Path, spanish: Path, tmp_path: Path) -> None:
+    edit(spanish / CATALOG, 'msgstr "**Los puntos principales:**"', 'msgstr "**Los puntos principales:"')
+    edit(spanish / "source/warning-signs.md", "title: ", "title: My ")
     summary = tmp_path / "summary.md"
     done = gate(
         program,
-        shipped,
+        spanish,
         GITHUB_ACTIONS="true",
         GITHUB_STEP_SUMMARY=str(summary),
         DRAGOMAN_REPORTS=str(tmp_path / "reports"),
@@ -83,7 +96,7 @@ def test_the_gate_says_what_it_cannot_read(program: Path, shipped: Path) -> None
     assert "The file has no key 'projects'" in done.stderr
 
 
-def test_the_action_runs_the_gate(program: Path, shipped: Path, tmp_path: Path) -> None:
+def test_the_action_runs_the_gate(program: Path, spanish: Path, tmp_path: Path) -> None:
     """Its last step, as GitHub would run it, but for the installation before it."""
     *_, check = ACTION["runs"]["steps"]
     home = tmp_path / "dragoman" / "bin"
@@ -92,7 +105,7 @@ def test_the_action_runs_the_gate(program: Path, shipped: Path, tmp_path: Path) 
     outputs = tmp_path / "outputs"
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", check["run"]],
-        cwd=shipped,
+        cwd=spanish,
         env={
             **os.environ,
             "GITHUB_ACTION_PATH": str(SHIPPED),

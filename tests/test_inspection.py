@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,9 @@ print(any(name.startswith("locales/es/") for name in project._seen))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems look into one language after the other")
 def test_several_processes_find_what_one_does_in_its_order(shipped: Path) -> None:
+    for folder in (shipped / "locales").iterdir():
+        if folder.is_dir() and folder.name not in ("ru", "es", "zh_Hans"):
+            shutil.rmtree(folder)  # three languages are enough for two processes
     for language in ("ru", "es", "zh_Hans"):
         catalog = shipped / f"locales/{language}/LC_MESSAGES/warning-signs.po"
         head, _, entries = catalog.read_text("utf-8").partition("\n\n")

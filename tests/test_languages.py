@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import dragoman.languages
@@ -153,6 +153,7 @@ def test_a_bad_header_is_refused(header: str, problem: str) -> None:
         plural_rule(header)
 
 
+@example("0/!0")
 @given(st.text(alphabet="n0123456789 ()?:!=<>&|%*/+-;", max_size=60))
 def test_any_expression_is_refused_or_gives_a_form(expression: str) -> None:
     with contextlib.suppress(ValueError):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dragoman.languages import all_languages, find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_forms, find_lexicon, lexicon_languages
 from dragoman.lexicons.forms import FormSearch
+from dragoman.lexicons.places import places
 from dragoman.model import Language
 from strategies import MANY
 
@@ -92,6 +93,17 @@ def test_forms_are_found_as_one_pattern_of_all_would_find_them(forms: list[str],
     pattern = re.compile(f"{before}(?:{'|'.join(f'(?:{form})' for form in written)}){behind}")
     found = FormSearch([forms], spaced=spaced).find(text)
     assert [(one.start, one.end) for one in found] == [match.span() for match in pattern.finditer(text) if match[0]]
+
+
+@pytest.mark.parametrize("piece", ["'", "\u0301", "a'", "a", "a\u0301"])
+def test_no_place_costs_more_in_a_longer_text(piece: str) -> None:
+    longest = {times: max(len(letters) for _, letters in places(piece * times)) for times in (1_000, 20_000)}
+    assert longest[1_000] == longest[20_000] == 100
+
+
+def test_a_form_is_found_in_an_endless_run() -> None:
+    found = FormSearch([["b"], ["*a*"]], spaced=True).find("a'" * 20_000 + " b")
+    assert [one.list for one in found][-1] == 0
 
 
 def test_a_word_may_be_of_two_groups() -> None:

@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 import subprocess
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +20,7 @@ from dragoman.errors import UserError
 from dragoman.merge import CONFLICT_MARK, Merged, merge_catalogs
 from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
+from profiles import tries
 
 FIELDS = "Content-Type: text/plain; charset=UTF-8\\n"
 A = 'msgid "Rest."\nmsgstr "Descanse."\n'
@@ -265,7 +265,7 @@ def test_msgfmt_accepts_a_conflict(tmp_path: Path) -> None:
 
 # ── laws ──
 
-LAW = settings(max_examples=100, deadline=None)
+LAW = settings(max_examples=tries(100), deadline=None)
 strings = st.sampled_from(["", "uno", "dos", 'tres "x"\n', "cuatro\r", "ñandú", "日本 語"])
 notes = st.sampled_from(["", "a", "b", ", fuzzy", "~ x", "| y"])
 keys = st.builds(MessageKey, st.sampled_from([None, "", "ctx"]), st.sampled_from([f"Text {n}." for n in range(6)]))
@@ -443,9 +443,9 @@ def translated(base: Catalog, numbers: Sequence[int], chance: random.Random) -> 
     return saved(replace(base, entries=tuple(entries)), base)
 
 
-def test_large_catalogs_merge_in_no_time() -> None:
-    """Nothing here may grow with the square of the file: header lines, comments and obsolete twins included."""
-    many = 10_000
+def test_large_catalogs_merge() -> None:
+    """With header lines, comments and obsolete twins; `judge_times.py` measures that time does not grow faster."""
+    many = 2_000
     comments = "".join([f"# {number}\n" for number in range(many)])
     twins = OLD_A * many
     fields = FIELDS + "x\\n" * many
@@ -454,9 +454,7 @@ def test_large_catalogs_merge_in_no_time() -> None:
         read(f"{comments}{B}", twins, fields=f"{fields}A: 1\\n"),
         read(f"# x\n{comments}{B}", twins, fields=f"{fields}B: 1\\n"),
     )
-    start = time.process_time()
     merged = merge_catalogs(base, ours, theirs)
-    assert time.process_time() - start < 4
     assert len(merged.catalog.entries) == many + 1
     assert merged.conflicts == ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import time
 
 import pyromark
 import pytest
@@ -14,6 +13,7 @@ from dragoman.errors import UserError
 from dragoman.markup.parse import MAX_DEPTH, parse_guide
 from dragoman.markup.tree import iter_segments
 from dragoman.model import Guide, Heading, ListBlock, Location, Paragraph, Quote
+from hostile_texts import GUIDES
 
 # ── Text as CommonMark has it ──
 
@@ -266,12 +266,7 @@ def test_explicit_anchor_is_not_text() -> None:
     assert (heading.anchor, heading.segment.text) == ("call-us", "Call {clinic.phone}")
 
 
-@pytest.mark.parametrize(
-    "body",
-    ["a" + " " * 200_000 + "b", "## a" + " " * 200_000 + "b", "`a" + " " * 200_000 + "\nb`", "<!--" * 50_000],
-    ids=["blanks in a text", "blanks in a heading", "blanks in code", "comments that do not end"],
-)
-def test_a_long_run_costs_no_more_than_its_length(body: str) -> None:
-    started = time.process_time()
-    parse_guide(f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g")
-    assert time.process_time() - started < 5, "seconds; minutes where each blank begins a search of its own"
+@pytest.mark.parametrize("body", GUIDES.values(), ids=GUIDES)
+def test_a_long_run_is_read(body: str) -> None:
+    """`judge_times.py` measures that it costs no more than its length."""
+    assert parse_guide(f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g").blocks

@@ -11,7 +11,6 @@ import re
 import shutil
 import signal
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from dragoman.languages import plural_rule
 from dragoman.model import USUAL_LIMITS, Catalog, Entry, Limits, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.po.wording import entry_lines
+from hostile_texts import PLURAL_RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -58,7 +58,7 @@ def test_catalogs_made_by_chance_are_read_as_msgcat_reads_them() -> None:
 @needs_gettext
 def test_shipped_catalogs_in_every_manner() -> None:
     tallies = {name: Tally() for name in MANNERS}
-    paths = sorted((ROOT / "locales").rglob("*.po"))[::4]
+    paths = sorted((ROOT / "locales").rglob("*.po"))[::9]
     for number, path in enumerate(paths):
         for name, manner in list(MANNERS.items())[number % 2 :: 2]:
             judge_file(manner.make(path.read_bytes()), path.name, tallies[name], dice(number), manner.again)
@@ -137,7 +137,7 @@ def test_a_child_that_crashes_hangs_or_grows_is_told() -> None:
     assert cost(HEADER + ENTRY).too_much == ""
     assert cost(b"not a catalog").too_much == ""
     assert cost(b"", lambda _: os.kill(os.getpid(), signal.SIGKILL)).too_much == "killed by signal 9"
-    assert cost(b"", endless).too_much.startswith("killed by signal ")
+    assert cost(b"", endless, limit=1).too_much.startswith("killed by signal ")
     assert re.fullmatch("[0-9]+ MB", cost(b"", memory).too_much)
     assert cost(b"", lambda content: print(content[0])).too_much == "IndexError escapes: index out of range"
 
@@ -205,10 +205,8 @@ BAD_BYTES = {
 
 @pytest.mark.parametrize("content", BAD_BYTES.values(), ids=BAD_BYTES)
 def test_hostile_files_are_refused_with_a_place(content: bytes) -> None:
-    began = time.process_time()
     with pytest.raises(UnreadableCatalog) as refused:
         read_catalog(content, "dir/x.po")
-    assert time.process_time() - began < 2
     assert re.fullmatch(r"dir/x\.po:[1-9]\d*:[1-9]\d*", str(refused.value.where))
     assert re.fullmatch(r"[^\n\0]{1,200}\.", refused.value.problem)
     assert re.fullmatch(r"[^\n\0]{1,200}\.", refused.value.remedy)
@@ -255,25 +253,9 @@ def test_memory_of_a_megabyte() -> None:
 
 # ── hostile plural rules ──
 
-_FORM = "nplurals=2; plural={};"
-RULES = [
-    *map(
-        _FORM.format,
-        [
-            "n", "n-1", "-1", "n/0", "1/n", "n%0", "n%(n-5)", "n**n", "n<<n", "9" * 500, "(" * 200 + "n" + ")" * 200,
-            "n?" * 400 + "1" + ":0" * 400, "__import__('os').system('true')", "n.__class__", "[n]", "lambda: n",
-            "n if n else 1", "0x1",
-            "n=1", "n>1 and 1 or 0", "*".join(["999999999"] * 90), "n;import os", "\u0661", "n!=1\0",
-        ],
-    ),
-    "nplurals=0; plural=0;", "nplurals=-1; plural=0;", "nplurals=2147483647; plural=n;", "nplurals=2.5; plural=0;",
-    "nplurals=" + "9" * 5000 + "; plural=0;", "nplurals=2;", "plural=n;", "nplurals=2; plural=;", "",
-]  # fmt: skip
 
-
-@pytest.mark.parametrize("rule", RULES, ids=range(len(RULES)))
+@pytest.mark.parametrize("rule", PLURAL_RULES, ids=range(len(PLURAL_RULES)))
 def test_hostile_plural_rules_give_a_form_or_are_refused(rule: str) -> None:
-    began = time.process_time()
     try:
         form = plural_rule(rule)
     except ValueError as error:
@@ -284,7 +266,6 @@ def test_hostile_plural_rules_give_a_form_or_are_refused(rule: str) -> None:
                 assert form(number) in (0, 1)
             except ValueError:
                 continue
-    assert time.process_time() - began < 0.1
 
 
 # ── the writer's own judge ──

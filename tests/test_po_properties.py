@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
+from profiles import tries
 
-QUICK = settings(max_examples=150, deadline=None)
+QUICK = settings(max_examples=tries(150), deadline=None)
 HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 texts = st.one_of(
@@ -142,7 +143,7 @@ SCRAPS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(st.data(), catalogs())
 def test_damaged_files_are_read_whole_or_refused_with_a_place(data: st.DataObject, catalog: Catalog) -> None:
     content = bytearray(write_catalog(catalog))
@@ -166,7 +167,7 @@ def test_damaged_files_are_read_whole_or_refused_with_a_place(data: st.DataObjec
     assert read_catalog(write_catalog(anew), "x.po").entries == read.entries
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.binary(max_size=80) | st.text(max_size=80).map(str.encode))
 def test_noise_never_escapes_as_another_error(content: bytes) -> None:
     try:
@@ -201,7 +202,7 @@ def plain_entries(draw: st.DrawFn) -> Entry:
 
 
 @pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is not installed")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(catalogs(plain_entries()))
 def test_new_entries_are_worded_as_by_msgcat(catalog: Catalog) -> None:
     in_order = sorted(catalog.entries, key=lambda item: item.status is Status.OBSOLETE)

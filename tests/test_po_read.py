@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from dragoman.errors import UnreadableCatalog
 from dragoman.model import Catalog, Entry, Limits, MessageKey, Status
 from dragoman.po import read_catalog
+from hostile_texts import CATALOGS
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 AFTER_HEADER = HEADER.count("\n")
@@ -276,40 +276,18 @@ def test_limits_hold_to_the_byte(limits: Limits, where: str, request: pytest.Fix
     assert refused.value.remedy.endswith(f", or raise '{key}' under [limits] in dragoman.toml.")
 
 
-LONG = 100_000
-HOSTILE = {
-    "quotes": 'msgid "a" ' + '"" ' * LONG,
-    "unclosed": 'msgid "' + "a" * LONG,
-    "backslashes": 'msgid "' + "\\\\" * LONG + '"',
-    "octal": 'msgid "' + "\\101" * LONG + '"',
-    "flags": "#, " + '", ' * LONG,
-    "words": "#, " + "a b" * LONG + " fuzzy",
-    "isolates": "#: " + "\u2068 " * LONG,
-    "marks": "#~ " * LONG,
-    "previous": "#| " * LONG,
-    "strings": 'msgid ""\n' + '"a"\n' * LONG,
-    "comments": "#\n" * LONG,
-    "blank lines": "\n" * LONG,
-    "header fields": 'msgid ""\nmsgstr ""\n' + '"Plural-Forms: nplurals \\n"\n' * (LONG // 10),
-    "charsets": 'msgid ""\nmsgstr "' + "charset=" * LONG + '"',
-}
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_files_take_no_more_time_than_others(text: str) -> None:
-    began = time.process_time()
+@pytest.mark.parametrize("text", CATALOGS.values(), ids=CATALOGS)
+def test_hostile_files_are_read_or_refused(text: str) -> None:
+    """`judge_times.py` measures how long it takes."""
     with contextlib.suppress(UnreadableCatalog):
         read(text + '\nmsgstr ""\n')
-    assert time.process_time() - began < 2
 
 
-def test_a_megabyte_is_read_well_within_a_second() -> None:
+def test_a_megabyte_is_read_whole() -> None:
     item = '#. note\n#: a.md:{0}\n#, python-brace-format\nmsgid "Take {0} {{x}}"\nmsgstr ""\n"Tome\\n"\n"{0} ñ"\n\n'
     content = (HEADER + "".join(item.format(number) for number in range(12_000))).encode()
     assert len(content) > 2**20
-    began = time.process_time()
     assert len(read_catalog(content, "x.po").entries) == 12_000
-    assert time.process_time() - began < 1
 
 
 def test_what_names_a_file_is_content_and_is_not_opened(tmp_path: Path) -> None:

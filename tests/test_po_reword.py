@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Catalog, Entry, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
+from profiles import tries
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -75,7 +76,7 @@ def parted(catalog: Catalog) -> tuple[list[bytes], list[bytes | None]]:
 
 @needs_gettext
 @pytest.mark.parametrize("manner", EVERY)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(texts(), st.data())
 def test_an_edit_costs_no_more_lines_than_by_the_program_itself(manner: str, text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -36,6 +36,7 @@ from dragoman.model import (
     Table,
     Untranslated,
 )
+from profiles import tries
 from strategies import MANY, SOME, bodies, guides, inline_texts, read, wild_texts
 
 # ── Markdown to the tree ──
@@ -156,7 +157,7 @@ def plain(segment: Segment, context: InlineContext) -> str:
     return plain_text(parse_inline(segment.text, context))
 
 
-@settings(MANY, max_examples=400)
+@settings(MANY, max_examples=tries(400))
 @given(bodies)
 def test_each_visible_character_is_in_a_text_or_skipped_on_purpose(body: str) -> None:
     guide = read(f"---\ntitle: T\n---\n{body}")

@@ -1,6 +1,6 @@
 """What holds however a guide is edited, while people translate between the edits.
 
-More than the suite's examples: DRAGOMAN_EXAMPLES=1000 pytest tests/test_sync_properties.py
+More than the suite's examples: HYPOTHESIS_PROFILE=nightly pytest tests/test_sync_properties.py
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from dragoman.extract import extract_messages
 from dragoman.model import Catalog, Fate, Message, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.sync import sync_catalog
+from profiles import tries
 
-EXAMPLES = int(os.environ.get("DRAGOMAN_EXAMPLES", "200"))
+EXAMPLES = tries(200)
 _HEADER = (
     'msgid ""\nmsgstr ""\n"Project-Id-Version: Small\\n"\n"Language: es\\n"\n"MIME-Version: 1.0\\n"\n'
     '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'

@@ -105,9 +105,11 @@ CONTROLS = "\x01\x08\x0b\x1b\x7f\x85\x9d\u2028\u206a\ufeff\ufff9\ufffe\ue000\U00
 @pytest.mark.parametrize(("path", "language"), CATALOGS)
 @pytest.mark.parametrize("characters", [BIDI, CONTROLS, "\ufffc\ufffd", "\u200b\u00ad\u2060\u034f"])
 def test_what_nobody_sees_is_found_wherever_it_is_put(path: Path, language: Language, characters: str) -> None:
-    """Each character in each text, at a place that moves on from text to text; ZWSP where it has no use."""
-    texts = entries(path)
+    """Each character in each fifth text, others from one to the next, so that each text has some; ZWSP where it has no
+    use. The place in the text moves on too.
+    """
     for shift, character in enumerate(characters):
+        texts = entries(path)[shift % 5 :: 5]
         if character == "\u200b" and language.script in ("Khmr", "Laoo", "Mymr", "Thai"):
             continue
         changed = []

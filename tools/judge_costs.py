@@ -16,8 +16,8 @@ from dragoman.po import read_catalog, write_catalog
 
 SECONDS = 2
 MEGABYTES = 300
-_PATIENCE = 10 * SECONDS
-"""Of the clock on the wall: for what waits and does not compute."""
+_PATIENCE = 10
+"""Seconds of the clock on the wall for one of the processor: for what waits and does not compute."""
 
 
 @dataclass(frozen=True)
@@ -47,27 +47,27 @@ def read_and_write(content: bytes) -> None:
         return
 
 
-def cost(content: bytes, work: Callable[[bytes], None] = read_and_write) -> Cost:
-    """The cost of `work` on a file."""
+def cost(content: bytes, work: Callable[[bytes], None] = read_and_write, limit: int = SECONDS) -> Cost:
+    """The cost of `work` on a file; after `limit` seconds of the processor it is ended."""
     end, start = os.pipe()
     child = os.fork()
     if not child:
         os.close(end)
-        os.write(start, _measured(content, work).encode()[:4096])
+        os.write(start, _measured(content, work, limit).encode()[:4096])
         os._exit(0)
     os.close(start)
     with os.fdopen(end, encoding="utf-8") as answer:
         found = answer.read().split(" ", 2)
     _, state = os.waitpid(child, 0)
     if os.WIFSIGNALED(state):
-        return Cost(SECONDS, 0, f"killed by signal {os.WTERMSIG(state)}")
+        return Cost(limit, 0, f"killed by signal {os.WTERMSIG(state)}")
     return Cost(float(found[0]), int(found[1]), found[2])
 
 
-def _measured(content: bytes, work: Callable[[bytes], None]) -> str:
+def _measured(content: bytes, work: Callable[[bytes], None], limit: int) -> str:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(_PATIENCE)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    signal.alarm(_PATIENCE * limit)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     began, fault, held = time.process_time(), "", _kilobytes("VmRSS")
     try:
         work(content)

@@ -64,11 +64,14 @@ def check_catalog(view: CatalogView, rules: Mapping[str, Rule] = RULES) -> Itera
 
 def check_library(view: LibraryView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
     """Findings that only all catalogs of a language together show."""
+    files: dict[str, _File] = {}
     for rule_id, rule in rules.items():
         if isinstance(rule, LibraryRule):
             for catalog, problem in rule.check(view):
-                file = _File(catalog.catalog.path, catalog.guide, view.language.tag, _by_key(catalog.messages))
-                yield _finding(rule_id, rule, problem, file)
+                path = catalog.catalog.path
+                if path not in files:
+                    files[path] = _File(path, catalog.guide, view.language.tag, _by_key(catalog.messages))
+                yield _finding(rule_id, rule, problem, files[path])
 
 
 def check_template(view: TemplateView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:

@@ -35,7 +35,10 @@ def plural_rule(header: str) -> Callable[[int], int]:
     # Imported here: listing languages, the common case, needs no plural rule.
     from gettext import c2py  # noqa: PLC0415 - see above
 
-    expression = c2py(found[2])
+    try:
+        expression = c2py(found[2])
+    except SyntaxError:  # "0/!0" is right in C, and c2py makes no Python of it
+        raise ValueError("its expression cannot be computed") from None
 
     def rule(n: int) -> int:
         try:

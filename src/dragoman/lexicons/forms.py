@@ -15,18 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from dragoman.lexicons.places import ANY_LETTERS, BARE_LETTER, is_letter, letters_at, places
+
 _GAP = 60
 """Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
 _APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
 """No sentence ends inside `…`."""
-_BARE_LETTER = r"[^\W\d_]"
-"""A letter without the marks that may follow it."""
-_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f'’ʼ]|[\u064b-\u065f])*"
-"""What `*` stands for in a script with spaces."""
-_RUN = re.compile(r"[^\W\d_]*+(?:[\u0300-\u036f'’ʼ\u064b-\u065f]++[^\W\d_]*+)*+")
-"""The same, as quick as it can be told."""
-_PLACE = re.compile(rf"(?<!{_BARE_LETTER})(?=({_RUN.pattern}))\S")
-"""Where a word may begin, and all its letters; none before a digit or a sign."""
 _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 """White space that a space of a form stands for and that is no single space."""
 _SPACES = re.compile("  +")
@@ -36,8 +30,6 @@ _NEXT = 3
 _KEPT = 50_000
 """Beginnings whose forms are held at once for a list: more than the vocabulary of a library of guides."""
 _FORMS_KEPT = 16_384
-_TEXTS_KEPT = 1024
-"""Texts in which the places of words are known: those of a catalog, for all terms of a glossary."""
 
 
 class Found(NamedTuple):
@@ -53,7 +45,7 @@ class Found(NamedTuple):
 class FormSearch:
     """Lists of forms, ready to be found in texts. Of two forms that fit in one place, a list's first is taken."""
 
-    __slots__ = ("_by_letters", "_by_sign", "_chosen", "_count", "_open", "_spaced")
+    __slots__ = ("_by_letters", "_by_sign", "_chosen", "_count", "_longest", "_open", "_spaced")
 
     def __init__(self, lists: Sequence[Iterable[str]], *, spaced: bool) -> None:
         self._spaced = spaced
@@ -66,12 +58,13 @@ class FormSearch:
         for number, forms in enumerate(lists):
             for place, form in enumerate(forms):
                 self._list(_Listed(number, place, _normal(form, spaced)))
+        self._longest = max(map(len, self._by_letters), default=0)
 
     def _list(self, listed: _Listed) -> None:
         form = listed.form
         if form[:1] in ("*", "…", ""):
-            self._open.append((_letters(form.lstrip("*"), 0), listed))
-        elif self._spaced and (letters := _letters(form, 0)):
+            self._open.append((letters_at(form.lstrip("*"), 0), listed))
+        elif self._spaced and (letters := letters_at(form, 0)):
             self._by_letters[letters].append(listed)
         else:
             self._by_sign[form[0]].append(listed)
@@ -79,14 +72,15 @@ class FormSearch:
     def find(self, text: str) -> Iterator[Found]:
         """Forms in a text in small letters, in its order; those of one list do not overlap."""
         free = [0] * self._count
-        plain = _ODD_SPACE.search(text) is None
-        for start, beginning in _words(text) if self._spaced else _pieces(text):
+        searched = _Searched(text)
+        plain = searched.plain
+        for start, beginning in places(text) if self._spaced else _pieces(text):
             chosen = self._chosen.get(beginning)
             if chosen is None:
                 chosen = self._choose(beginning)
             for number, place, length, form in chosen.at(text, start + len(beginning)) if plain else chosen.every:
                 if start >= free[number]:
-                    end = start + length if length else form.end(text, start, plain=plain)
+                    end = start + length if length else form.end(searched, start)
                     if end > start:
                         free[number] = end
                         yield Found(number, place, start, end)
@@ -95,7 +89,7 @@ class FormSearch:
         """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
         listed = [one for letters, one in self._open if letters in beginning]
         listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
-        for length in range(1, len(beginning) + 1):
+        for length in range(1, min(len(beginning), self._longest) + 1):
             ends = length == len(beginning)
             forms = self._by_letters.get(beginning[:length], ())
             listed += (one for one in forms if ends or _may_go_on(one.form[length : length + 2]))
@@ -111,7 +105,7 @@ class FormSearch:
             form = _form(written, self._spaced)
             if not form.is_told_by(beginning):
                 yield number, place, 0, form
-            elif (length := form.end(beginning, 0, plain=True)) > 0:
+            elif (length := form.end(_Searched(beginning), 0)) > 0:
                 yield number, place, length, form
 
 
@@ -158,6 +152,25 @@ class _Chosen:
 _NOTHING = _Chosen((), (), {})
 
 
+class _Searched:
+    """A text while forms are looked for in it."""
+
+    __slots__ = ("_held", "plain", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = _ODD_SPACE.search(text) is None
+        """Its white space is single spaces."""
+        self._held: dict[str, bool] = {}
+
+    def holds(self, piece: str) -> bool:
+        """Whether a piece stands anywhere in it; looked for once, however many places ask."""
+        held = self._held.get(piece)
+        if held is None:
+            held = self._held[piece] = piece in self.text
+        return held
+
+
 @dataclass(frozen=True)
 class _Form:
     """How one form is found at a place of a text."""
@@ -165,10 +178,11 @@ class _Form:
     form: str
     spaced: bool
 
-    def end(self, text: str, start: int, *, plain: bool) -> int:
-        """Where the form ends that begins at a place; -1 where none does. A plain text has single spaces only."""
-        if self._literal is None or not (plain or self._solid):
-            match = self._pattern.match(text, start) if self._piece in text else None
+    def end(self, searched: _Searched, start: int) -> int:
+        """Where the form ends that begins at a place; -1 where none does."""
+        text = searched.text
+        if self._literal is None or not (searched.plain or self._solid):
+            match = self._pattern.match(text, start) if searched.holds(self._piece) else None
             return match.end() if match else -1
         if self._opened:
             return self._end_within(text, start, self._literal)
@@ -176,15 +190,15 @@ class _Form:
             return -1
         end = start + len(self._literal)
         if self._closed:
-            return end + len(_letters(text, end))
-        return -1 if self.spaced and _is_letter(text, end) else end
+            return end + len(letters_at(text, end))
+        return -1 if self.spaced and is_letter(text, end) else end
 
     def is_told_by(self, beginning: str) -> bool:
         """Whether the letters of a word, or the first characters of a text, are all that the form depends on."""
         if self._literal is None or not self._solid:
             return False
         if self.spaced:
-            return len(_letters(self._literal, 0)) == len(self._literal)
+            return len(letters_at(self._literal, 0)) == len(self._literal)
         return len(self._literal) <= len(beginning)
 
     def following(self, beginning: str) -> str:
@@ -196,12 +210,12 @@ class _Form:
 
     def _end_within(self, text: str, start: int, literal: str) -> int:
         """Where the last of some letters end within the word, or at its end."""
-        stop = start + len(_letters(text, start)) + len(literal)
+        stop = start + len(letters_at(text, start)) + len(literal)
         while (place := text.rfind(literal, start, stop)) >= 0:
             end = place + len(literal)
             if self._closed:
-                return end + len(_letters(text, end))
-            if not _is_letter(text, end):
+                return end + len(letters_at(text, end))
+            if not is_letter(text, end):
                 return end
             stop = end - 1
         return -1
@@ -232,19 +246,13 @@ class _Form:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         written = "".join(_part(part, self.spaced) for part in _SIGNS.split(self.form))
-        return re.compile(f"{written}(?!{_BARE_LETTER})" if self.spaced else written)
+        return re.compile(f"{written}(?!{BARE_LETTER})" if self.spaced else written)
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
 def _form(form: str, spaced: bool) -> _Form:
     """One for all lists, so that its pattern is compiled once."""
     return _Form(form, spaced)
-
-
-@lru_cache(maxsize=_TEXTS_KEPT)
-def _words(text: str) -> tuple[tuple[int, str], ...]:
-    """Each place where a word may begin, with its letters, or the digit or sign that stands there."""
-    return tuple((match.start(), match[1] or match[0]) for match in _PLACE.finditer(text))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -263,17 +271,6 @@ def _may_go_on(rest: str) -> bool:
     return rest[:1] in ("*", "…", "") or rest == " …"
 
 
-def _letters(text: str, start: int) -> str:
-    match = _RUN.match(text, start)
-    return match[0] if match else ""
-
-
-def _is_letter(text: str, place: int) -> bool:
-    """Whether a letter without marks stands at a place."""
-    character = text[place : place + 1]
-    return character.isalnum() and not character.isdecimal()
-
-
 def _normal(form: str, spaced: bool) -> str:
     """In NFC, with single spaces; `*` stands for nothing where words are not divided."""
     composed = unicodedata.normalize("NFC", form if spaced else form.replace("*", ""))
@@ -285,5 +282,5 @@ def _part(part: str, spaced: bool) -> str:
         ended, begun = ("(?![^\\W\\d_])" if " …" in part else "", "(?<![^\\W\\d_])" if "… " in part else "")
         return f"{ended if spaced else ''}{_APART}{{0,{_GAP}}}?{begun if spaced else ''}"
     if part == "*":
-        return f"(?:{_LETTERS})"
+        return f"(?:{ANY_LETTERS})"
     return r"\s+" if part.isspace() else re.escape(part)
