@@ -336,7 +336,8 @@ def test_a_form_of_its_own_is_refused(outdated: Path, run: Run) -> None:
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--size", "24", at=outdated)
     assert said.code == 2
     assert said.err == (
-        "The last approved sheet is printed just as it was. Leave --size, --bilingual, --numbered, --card, --booklet and --set out.\n"
+        "The last approved sheet is printed just as it was. "
+        "Leave --size, --bilingual, --numbered, --card, --booklet and --set out.\n"
     )
 
 
