@@ -58,23 +58,26 @@ EDGES = {
     "babel_messages": "errors extract markup model",
     "build": "archive fonts freshness handouts localize model press project render",
     "cache": "disk model",
+    "front_desk": "archive build freshness handouts model project render verification",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors git handouts markup model project render settings signoff",
+    "index": "build handouts model project render",
     "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract handouts localize model project signoff",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
+    "outputs": "disk model project stamps",
     "pdf": "errors model",
     "printing": "build checks handouts model pdf project render",
-    "outputs": "build disk model project stamps",
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness markup model program project references render signing stamps",
+    "search": "build cache handouts model outputs program project render reuse",
     "site": "build cache fonts model outputs project render",
     "stamps": "disk",
     "templates": "model po project sync",
@@ -99,10 +102,10 @@ APPLICATION = {
     "desk": "errors inspection model project settings signing",
     "options": "model",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk errors fonts freshness handouts "
-        "inspection last_approved layout markup merge messages model outputs overview po policy posters project proofs "
-        "references render report reuse reviewing settings signing signoff site stamps sync templates unchanged "
-        "verification workbook workers"
+        "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
+        "handouts index inspection last_approved layout markup merge messages model outputs overview po policy posters "
+        "project proofs references render report reuse reviewing search settings signing signoff site stamps sync "
+        "templates unchanged verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

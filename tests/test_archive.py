@@ -336,7 +336,8 @@ def test_a_form_of_its_own_is_refused(outdated: Path, run: Run) -> None:
     said = run("print", "rest", "es", "-o", "sheet.pdf", "--last-approved", "--size", "24", at=outdated)
     assert said.code == 2
     assert said.err == (
-        "The last approved sheet is printed just as it was. Leave --size, --bilingual, --numbered and --set out.\n"
+        "The last approved sheet is printed just as it was. "
+        "Leave --size, --bilingual, --numbered, --card, --booklet and --set out.\n"
     )
 
 
@@ -378,7 +379,21 @@ def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path
     assert "es/rest.24.pdf" in built(outdated)
     with_policy(outdated, "last")
     run("build", "es", "--size", "24", "--jobs", "1", at=outdated)
-    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf"]
+    assert sorted(built(outdated)) == ["es/rest.html", "es/rest.notice.pdf", "es/rest.pdf", "es/rest.png"]
+
+
+def test_the_desk_knows_what_was_handed_out_once(outdated: Path, run: Run) -> None:
+    run("build", "--jobs", "1", at=outdated)
+    data = json.loads((outdated / "build/assets/desk-data.js").read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
+    known = {one["id"]: one for one in data["known"]}
+    records = [json.loads(path.read_text("utf-8"))["record"] for path in outdated.glob("approved/*/*.json")]
+    assert records
+    for record in records:
+        one = known.pop(record["identity"][:16])
+        fate = "outdated" if record["office"] == data["office"] else "elsewhere"
+        assert (one["fate"], one["approved"]) == (fate, record["approved_on"])
+    assert data["office"] in {record["office"] for record in records}
+    assert {one["fate"] for one in known.values()} == {"draft"}
 
 
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:
@@ -409,9 +424,10 @@ def test_nothing_leads_to_a_page_that_is_left_out(outdated: Path, run: Run) -> N
     with_policy(outdated, "nothing")
     said = run("build", "--jobs", "1", at=outdated)
     assert "Left out until their new text is approved: 1 of 2." in said.out
-    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf"}
+    assert set(built(outdated)) == {"en/rest.html", "en/rest.pdf", "en/rest.png"}
     pages = {
-        name: (outdated / "build" / name).read_text("utf-8") for name in ("index.html", "status.html", "en/rest.html")
+        name: (outdated / "build" / name).read_text("utf-8")
+        for name in ("index.html", "status.html", "desk.html", "en/rest.html")
     }
     assert [name for name, page in pages.items() if "es/rest" in page] == []
 

@@ -129,8 +129,16 @@ def is_keyword(entry: Entry) -> bool:
 
 def test_there_is_a_page_and_a_sheet_of_each_guide_in_each_language(final: Path) -> None:
     names = {name for name in files_of(final / "build") if not name.startswith("assets/")}
-    wanted = {f"{tag}/{guide}.{kind}" for tag, guide in handouts() for kind in ("html", "pdf")}
-    assert names == wanted | {"index.html", "manifest.json", "status.html", "status.json", "status.svg"}
+    wanted = {f"{tag}/{guide}.{kind}" for tag, guide in handouts() for kind in ("html", "pdf", "png")}
+    assert names == wanted | {
+        "desk.html",
+        "index.html",
+        "manifest.json",
+        "search.html",
+        "status.html",
+        "status.json",
+        "status.svg",
+    }
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -345,9 +353,10 @@ def test_one_edited_entry_changes_the_handouts_that_show_it(small: Path, run: Ru
     before = files_of(small / "build")
     edit(small / "locales/es/LC_MESSAGES/signs.po", "Una erupción", "Un sarpullido")
     would = run("build", "--check", "--jobs", "1", at=small)
-    changed = [f"es/{guide}.{kind}" for guide in ("rest", "signs") for kind in ("html", "pdf")]
+    changed = ["assets/desk-data.js", "assets/search-data.js"]  # the id of the sheet is another, and its text
+    changed += [f"es/{guide}.{kind}" for guide in ("rest", "signs") for kind in ("html", "pdf", "png")]
     assert would.code == 1
-    assert would.out.splitlines()[:-1] == [f"build/{name}: would change" for name in changed]
+    assert sorted(would.out.splitlines()[:-1]) == [f"build/{name}: would change" for name in changed]
     assert files_of(small / "build") == before
     build(small)
     after = files_of(small / "build")
@@ -360,7 +369,7 @@ def test_handouts_of_a_guide_that_is_gone_are_removed_and_nothing_else(small: Pa
     (small / "build/note.txt").write_text("The desk's own.", "utf-8")
     before = set(files_of(small / "build"))
     build(small)
-    gone = {f"{tag}/rest.{kind}" for tag in ("en", "es", "ar") for kind in ("html", "pdf")}
+    gone = {f"{tag}/rest.{kind}" for tag in ("en", "es", "ar") for kind in ("html", "pdf", "png")}
     assert set(files_of(small / "build")) == before - gone
     assert "rest.html" not in (small / "build/index.html").read_text("utf-8")
 
@@ -386,9 +395,9 @@ def test_a_manifest_that_cannot_be_read_is_made_anew(content: bytes, small: Path
 @pytest.mark.parametrize(
     ("options", "made_of"),
     [
-        (("ar", "--guide", "signs", "--format", "pdf"), {"ar/signs.pdf"}),
+        (("ar", "--guide", "signs", "--format", "pdf"), {"ar/signs.pdf", "ar/signs.png"}),
         (("Spanish", "ar", "--guide", "rest", "--format", "html"), {"es/rest.html", "ar/rest.html"}),
-        (("en", "--guide", "signs"), {"en/signs.html", "en/signs.pdf"}),
+        (("en", "--guide", "signs"), {"en/signs.html", "en/signs.pdf", "en/signs.png"}),
     ],
 )
 def test_filters_leave_out_all_else(options: tuple[str, ...], made_of: set[str], small: Path) -> None:

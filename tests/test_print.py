@@ -11,13 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from dragoman.build import sheet_path
 from dragoman.errors import UserError
 from dragoman.handouts import compose_handout, open_edition, sheet_data
 from dragoman.markup.logo import vetted_logo
 from dragoman.model import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.project import find_project
 from dragoman.render.identity import find_mark
+from dragoman.render.paths import sheet_path
 from dragoman.render.strip import revision_of
 from dragoman.settings import find_office, parse_settings
 from projects import SETTINGS, SHIPPED, MakeProject, Run, edit, files_of
@@ -161,7 +161,7 @@ def test_large_print_is_built_only_when_asked_for(resting: Path, run: Run) -> No
     assert (resting / "build/es/rest.pdf").read_bytes() == normal
     run("build", "--jobs", "1", at=resting)
     assert sheets() == {"es/rest.pdf", "es/rest.18.pdf"}
-    assert sheet_path("rest", "es", TextSize.LARGE) == "es/rest.18.pdf"
+    assert sheet_path("rest", "es", SheetForm(TextSize.LARGE)) == "es/rest.18.pdf"
 
 
 def test_numbers_are_the_same_in_every_shipped_language() -> None:
@@ -232,6 +232,8 @@ def test_settings_of_paper() -> None:
     assert settings.sizes == (TextSize.NORMAL, TextSize.LARGE, TextSize.LARGEST)
     assert settings.web == "https://example.org/back"
     assert settings.letterhead == Letterhead("logo.svg", ("{clinic.name}",))
+    desk = parse_settings(NAME + 'desk = ["18", "bilingual", "18 stacked numbered", "18"]\n').desk
+    assert [form.name for form in desk] == ["18", "14.side", "18.stacked.numbered"]
     plain = parse_settings(NAME)
     assert (plain.sizes, plain.web, plain.letterhead) == ((TextSize.NORMAL,), "", Letterhead())
 
@@ -242,6 +244,9 @@ def test_settings_of_paper() -> None:
         ("sizes = 18", "dragoman.toml:3: 'project.sizes' is not a list of sizes of text. Write some of 14, 18, 24"),
         ("sizes = [16]", "dragoman.toml:3: 'project.sizes' is not a list of sizes"),
         ("sizes = [true]", "dragoman.toml:3: 'project.sizes' is not a list of sizes"),
+        ("desk = 18", "dragoman.toml:3: 'project.desk' is not a list of texts."),
+        ('desk = ["large"]', "dragoman.toml:3: 'project.desk' cannot have 'large'. There are: 14, 18, 24, bilingual"),
+        ('desk = ["24 side"]', "dragoman.toml:3: Two columns of 24 points are too narrow for long words."),
         ('web = "http://example.org"', "dragoman.toml:3: 'http://example.org' is no address of pages."),
         ('web = "https://example.org/?q"', "dragoman.toml:3: 'https://example.org/?q' is no address of pages."),
         ('[letterhead]\nlogo = "logo.gif"', "dragoman.toml:4: 'logo.gif' is not a logo."),

@@ -6,9 +6,8 @@ this machine, or on any other `concurrent.futures.Executor`.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +32,7 @@ from dragoman.handouts import (
 from dragoman.localize import inline_context
 from dragoman.model import (
     SOURCE_LANGUAGE,
+    Arrangement,
     Artifact,
     Direction,
     Handout,
@@ -48,28 +48,35 @@ from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.html import (
     Alternate,
-    Index,
-    IndexGuide,
-    IndexLanguage,
     PageFrame,
     Sibling,
-    render_index,
     render_page,
 )
+from dragoman.render.identity import sheet_identity
 from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.notice import notice_lines, notice_sheet, with_notice
+from dragoman.render.other import OtherFormat, other_artifact
+from dragoman.render.paths import notice_path, sections_path, sheet_path, thumbnail_path
 from dragoman.render.plain import segment_text
+from dragoman.render.record import OLDER
+from dragoman.render.sections import sections_json
 from dragoman.render.sheet_types import Sheet
 
-MANIFEST = "manifest.json"
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 INDEX = "index.html"
-_BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
+    TEXT = "text"
+    FRAGMENT = "fragment"
+    """HTML to be pasted into another system."""
+    JSON = "json"
+
+
+USUAL_FORMATS = (Format.HTML, Format.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class Job:
     """The sheets to be set; the page is the same for all."""
     outdated: Outdated | None = None
     """Instead of what the policy of the project says."""
+    listed: bool = False
+    """Whether it will stand in the lists of a site, which want a picture of it and its texts to search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,16 @@ class Listing:
     draft: bool
     approved_on: str = ""
     """ISO date of an older version that stands in place of a draft; empty for today's text."""
+    keywords: tuple[str, ...] = ()
+    """In English and in the language."""
+    dated: str = ""
+    """ISO date of the text."""
+    identity: str = ""
+    """`render.identity.sheet_identity`."""
+    revision: str = ""
+    """Hash of the English text, as it stands at the foot of a sheet."""
+    pages: tuple[tuple[str, int], ...] = ()
+    """Of each sheet by the name of its form."""
     letters: Letters = ()
     """What its page shows, for the fonts of the site."""
 
@@ -130,9 +149,20 @@ def plan_jobs(
 ) -> tuple[Job, ...]:
     """A job for each handout, those of a language next to each other."""
     root, paper = str(project.root), project.settings.paper
-    forms = tuple(SheetForm(size) for size in sizes)
+    forms = tuple(dict.fromkeys((*map(SheetForm, sizes), *project.settings.desk)))
+    alone = tuple(form for form in forms if form.arrangement is Arrangement.ALONE)
     return tuple(
-        Job(root, guide, language.tag, formats, office, paper, today, forms)
+        Job(
+            root,
+            guide,
+            language.tag,
+            formats,
+            office,
+            paper,
+            today,
+            alone if language == project.english else forms,
+            listed=True,
+        )
         for language in languages
         for guide in guides
     )
@@ -173,7 +203,7 @@ def make_handout(job: Job) -> Made:
             return _make_kept(job, edition, handout, kept, found)
         case Outdated.DRAFT:
             pass
-    sheet = page_data(edition, handout)
+    sheet, directions = page_data(edition, handout), _directions(edition.project)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
@@ -182,6 +212,10 @@ def make_handout(job: Job) -> Made:
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
+            case Format.TEXT | Format.FRAGMENT | Format.JSON:
+                artifacts.append(other_artifact(OtherFormat(form), sheet, found.state.value, directions))
+    is_set_in_other_fonts = Format.PDF in job.formats and not handout.language.fonts
+    artifacts += _for_lists(job, sheet_data(edition, handout) if is_set_in_other_fonts else sheet)
     listing = Listing(
         guide=job.guide,
         language=job.language,
@@ -189,6 +223,11 @@ def make_handout(job: Job) -> Made:
         title_lang=handout.guide.meta.title.language,
         title_en=sheet["strip"]["title_en"],
         draft=bool(handout.draft),
+        keywords=(*_english_keywords(handout), *sheet["keywords"]),
+        dated=max(handout.source.meta.revised, handout.translated_on),
+        identity=sheet_identity(sheet),
+        revision=sheet["strip"]["revision"],
+        pages=_pages(job, artifacts),
         letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
@@ -199,12 +238,32 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     if form != SheetForm() or not handout.language.fonts:
         sheet = sheet_data(edition, handout, form)
     pdf = shared_press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
-    return Artifact(sheet_path(handout.guide.id, handout.language.tag, form.size), pdf)
+    return Artifact(sheet_path(handout.guide.id, handout.language.tag, form), pdf)
+
+
+def _for_lists(job: Job, sheet: Sheet) -> Iterator[Artifact]:
+    """What the lists of a site need of a handout beside its listing."""
+    if job.listed and Format.PDF in job.formats:
+        yield Artifact(thumbnail_path(job.guide, job.language), shared_press().draw_first_page(sheet))
+    if job.listed and Format.HTML in job.formats:
+        yield Artifact(sections_path(job.guide, job.language), sections_json(sheet).encode())
+
+
+def _pages(job: Job, artifacts: Sequence[Artifact]) -> tuple[tuple[str, int], ...]:
+    """How many pages each sheet has. The page objects of our PDFs are never packed into streams."""
+    made = {artifact.path: artifact.content for artifact in artifacts}
+    paths = {form.name: sheet_path(job.guide, job.language, form) for form in job.forms}
+    return tuple((name, len(_PAGE.findall(made[path]))) for name, path in paths.items() if path in made)
+
+
+def _english_keywords(handout: Handout) -> tuple[str, ...]:
+    source = handout.source
+    return tuple(segment_text(word, inline_context(source), handout.facts) for word in source.meta.keywords)
 
 
 def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: Freshness) -> Made:
     """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
-    sheet = page_data(edition, handout)
+    sheet, directions = page_data(edition, handout), _directions(edition.project)
     lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
     artifacts: list[Artifact] = []
     for form in job.formats:
@@ -218,6 +277,10 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
                 artifacts.append(Artifact(sheet_path(job.guide, job.language), kept.pdf))
                 beside = set_pdf(notice, pdf_timestamp(handout))
                 artifacts.append(Artifact(notice_path(job.guide, job.language), beside))
+            case Format.TEXT | Format.FRAGMENT | Format.JSON:
+                noted = with_notice(sheet, kept.sheet, lines)
+                artifacts.append(other_artifact(OtherFormat(form), noted, OLDER, directions))
+    artifacts += _for_lists(job, kept.sheet)
     listing = Listing(
         guide=job.guide,
         language=job.language,
@@ -226,6 +289,11 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
         title_en=kept.sheet["strip"]["title_en"],
         draft=False,
         approved_on=kept.approval.approved_on,
+        keywords=(*_english_keywords(handout), *kept.sheet["keywords"]),
+        dated=kept.approval.revised,
+        identity=kept.approval.identity,
+        revision=sheet["strip"]["revision"],
+        pages=_pages(replace(job, forms=(SheetForm(),)), artifacts),
         letters=_letters(artifacts),
     )
     return Made(job, tuple(artifacts), listing, found)
@@ -261,16 +329,6 @@ def _edition(root: str, language: str, today: str) -> Edition:
 @lru_cache(maxsize=1)
 def _project(root: str) -> Project:
     return find_project(Path(root))
-
-
-def sheet_path(guide: str, language: str, size: TextSize = TextSize.NORMAL) -> str:
-    """The size stands in the names of all but the normal sheets."""
-    return f"{language}/{guide}.pdf" if size is TextSize.NORMAL else f"{language}/{guide}.{size.value}.pdf"
-
-
-def notice_path(guide: str, language: str) -> str:
-    """A guide has no dot in its name, so no other sheet has this one."""
-    return f"{language}/{guide}.notice.pdf"
 
 
 def left_out(job: Job) -> frozenset[str]:
@@ -325,64 +383,3 @@ def page_alternates(project: Project, guide: str, languages: Collection[Language
 
 def _directions(project: Project) -> dict[str, Direction]:
     return {language.tag: language.direction for language in (project.english, *project.languages)}
-
-
-# ── what belongs to no single handout ──
-
-
-def index_artifact(project: Project, listings: Sequence[Listing | None]) -> Artifact:
-    """The page that leads to all handouts; `None` stands for one that is left out."""
-    return Artifact(INDEX, _index(project, [listing for listing in listings if listing]).encode())
-
-
-def _index(project: Project, listings: Sequence[Listing]) -> str:
-    by_language: dict[str, list[Listing]] = {}
-    for listing in listings:
-        by_language.setdefault(listing.language, []).append(listing)
-    order = list(project.guides)
-    rows = [
-        IndexLanguage(
-            tag=language.tag,
-            autonym=language.autonym,
-            english=language.english,
-            direction=language.direction,
-            guides=tuple(
-                IndexGuide(
-                    title=listing.title,
-                    title_lang=listing.title_lang,
-                    title_en=listing.title_en,
-                    page=page_path(listing.guide, listing.language),
-                    pdf=sheet_path(listing.guide, listing.language),
-                    draft=listing.draft,
-                )
-                for listing in sorted(by_language[language.tag], key=lambda found: order.index(found.guide))
-            ),
-        )
-        for language in (project.english, *project.languages)
-        if language.tag in by_language
-    ]
-    index = Index(project.settings.name, tuple(rows))
-    address = page_address(project, INDEX)
-    return render_index(index, ENGLISH_WORDS, _directions(project), address, project.page_templates)
-
-
-def manifest(paths: Sequence[str]) -> Artifact:
-    """The list of what builds made, by which the next whole one knows what has become old."""
-    return Artifact(MANIFEST, (json.dumps({"files": sorted(paths)}, indent=1) + "\n").encode())
-
-
-def listed_files(old_manifest: bytes) -> frozenset[str]:
-    """What earlier builds made.
-
-    The manifest is a file like any other and may say anything: no name in it leads out of the folder of the build.
-    """
-    try:
-        listed = json.loads(old_manifest)["files"]
-    except (ValueError, KeyError, TypeError):
-        return frozenset()
-    names = listed if isinstance(listed, list) else ()
-    return frozenset(name for name in names if isinstance(name, str) and _stays_inside(name)) - {MANIFEST}
-
-
-def _stays_inside(name: str) -> bool:
-    return _BUILT_NAME.fullmatch(name) is not None and ".." not in name.split("/")

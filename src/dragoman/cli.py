@@ -213,7 +213,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from dragoman.build import Format, plan_jobs
+    from dragoman.build import USUAL_FORMATS, Format, plan_jobs
     from dragoman.commands import build
 
     project = _project(options)
@@ -221,7 +221,7 @@ def _build(options: argparse.Namespace) -> int:
         project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
     languages = _editions(project, options.languages)
-    formats = tuple(Format(name) for name in options.format or Format)
+    formats = tuple(dict.fromkeys(map(Format, (*(options.format or USUAL_FORMATS), *options.also))))
     guides = _guides(project, options.guide)
     sizes = sorted({*project.settings.sizes, *map(TextSize, options.size)})
     return build.run(

@@ -61,6 +61,7 @@ _EPILOG = {
     "          dragoman print back-injections so -o both.pdf --bilingual side --numbered\n"
     "          dragoman print after-your-injection so -o sheet.pdf --set blank.next='Monday 9:30 AM'\n"
     "          dragoman print after-your-injection so -o sheet.pdf --last-approved\n"
+    "          dragoman print after-your-injection so -o message.txt     or .html to paste, .json for programs\n"
     "          dragoman print warning-signs so -o cards.pdf --card",
 }
 
@@ -194,6 +195,13 @@ def _add_handout_commands(commands: Commands) -> None:
     _add_languages(build)
     build.add_argument("--guide", metavar="GUIDE", action="append", help="only this guide; may be given several times")
     build.add_argument("--format", choices=["html", "pdf"], action="append", help="only this; default: both")
+    build.add_argument(
+        "--also",
+        choices=["text", "fragment", "json"],
+        action="append",
+        default=[],
+        help="for other systems too: plain text, HTML to paste, data; may be given several times",
+    )
     build.add_argument("--jobs", metavar="N", type=_count, default=os.cpu_count() or 1, help="processes at once")
     build.add_argument("--scheduler", metavar="ADDRESS", help="make them on a Dask cluster, as tcp://host:8786")
     build.add_argument("--output", metavar="DIR", help="folder in the project; default: from dragoman.toml")

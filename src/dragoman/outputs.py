@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.build import MANIFEST, listed_files, manifest
 from dragoman.disk import publish
 from dragoman.model import Artifact
 from dragoman.project import Project
 from dragoman.stamps import Stamps
+
+MANIFEST = "manifest.json"
+_BUILT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,25 @@ class OutputFolder:
         for output in outputs:
             name = self.name(output)
             yield self._project.inside(name, self._folder), name, output.content
+
+
+def manifest(paths: Sequence[str]) -> Artifact:
+    """The list of what builds made, by which the next whole one knows what has become old."""
+    return Artifact(MANIFEST, (json.dumps({"files": sorted(paths)}, indent=1) + "\n").encode())
+
+
+def listed_files(old_manifest: bytes) -> frozenset[str]:
+    """What earlier builds made.
+
+    The manifest is a file like any other and may say anything: no name in it leads out of the folder of the build.
+    """
+    try:
+        listed = json.loads(old_manifest)["files"]
+    except (ValueError, KeyError, TypeError):
+        return frozenset()
+    names = listed if isinstance(listed, list) else ()
+    return frozenset(name for name in names if isinstance(name, str) and _stays_inside(name)) - {MANIFEST}
+
+
+def _stays_inside(name: str) -> bool:
+    return _BUILT_NAME.fullmatch(name) is not None and ".." not in name.split("/")

@@ -137,6 +137,7 @@ class Reuse:
                 "office": job.office.id if job.office else None,
                 "paper": job.paper.value,
                 "forms": [[form.size.value, form.arrangement.value, form.numbered] for form in job.forms],
+                "listed": job.listed,
                 "files": self._files_of(job),
                 **self._of_all(),
             }

@@ -12,6 +12,7 @@ import pytest
 
 from dragoman import build
 from dragoman.cache import Cache
+from dragoman.index import index_artifact
 from dragoman.model import Artifact
 from dragoman.overview import status_artifacts
 from dragoman.project import Project, find_project
@@ -60,7 +61,7 @@ def _artifacts(project: Project) -> Iterator[Artifact]:
     freshness = [
         (language, tuple(one.freshness for one in made if one.job.language == language.tag)) for language in languages
     ]
-    shared = [build.index_artifact(project, listings), *status_artifacts(project, freshness, TODAY)]
+    shared = [index_artifact(project, listings), *status_artifacts(project, freshness, TODAY)]
     subsets = plan_subsets(project, site_letters(project, listings, shared, ()))
     yield from (artifact for handout in made for artifact in handout.artifacts)
     yield from shared

@@ -13,23 +13,26 @@ from dragoman.build import (
     Format,
     Job,
     Made,
-    index_artifact,
     make_handout,
-    notice_path,
     run_jobs,
-    sheet_path,
 )
 from dragoman.cache import Cache
 from dragoman.freshness import Freshness
-from dragoman.model import Artifact, Language, TextSize
+from dragoman.front_desk import desk_artifacts
+from dragoman.index import index_artifact
+from dragoman.model import Artifact, Language
 from dragoman.outputs import Output, OutputFolder
 from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
+from dragoman.render.other import OtherFormat, other_path
+from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
+from dragoman.search import search_artifacts, search_data, search_key
 from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
+from dragoman.verification import FORMS
 from dragoman.workers import Workers
 
 
@@ -66,6 +69,8 @@ def run(
         wanted = [output for result in results for output in _outputs(result, reuse)]
         shared = _shared(project, results, today) if whole else []
         wanted += map(Output.of, shared)
+        if whole:
+            wanted.append(search_data(project, results, reuse, cache, writes=not check))
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
             others = () if whole else folder.pages_beside(wanted)
@@ -79,7 +84,8 @@ def run(
         folder.put(stale, abandoned)
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
-        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets)])
+        texts = [search_key(results)] if whole else []
+        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *texts])
     made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
     if check:
         _show(made.would_change())
@@ -108,16 +114,20 @@ def _shared(project: Project, results: Sequence[Result], today: str) -> list[Art
     """What a whole build has beside its handouts."""
     gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
     titles = {r.job.guide: r.listing.title_en for r in results if r.listing}
+    listed = [(result.listing, result.freshness) for result in results if result.listing]
     return [
         index_artifact(project, [result.listing for result in results]),
         *sitemap_artifacts(project, [result.listing for result in results]),
         *status_artifacts(project, _by_language(project, results), today, gone, titles),
+        *desk_artifacts(project, listed, results[0].job.office, today),
+        *search_artifacts(project),
     ]
 
 
 def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
     for number, kept in enumerate(result.artifacts):
-        yield Output(kept.path, kept.digest, _content(result, reuse, number))
+        if not kept.path.startswith(UNPUBLISHED):
+            yield Output(kept.path, kept.digest, _content(result, reuse, number))
 
 
 def _content(result: Result, reuse: Reuse, number: int) -> Callable[[], bytes]:
@@ -166,7 +176,7 @@ class _Report:
 
     def _made(self) -> str:
         kinds = self._kinds()
-        names = {"html": "page", "pdf": "sheet"}
+        names = {"html": "page", "pdf": "sheet", "txt": "text", "htm": "fragment", "json": "record"}
         return " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
 
     def _states(self) -> Iterator[str]:
@@ -182,13 +192,15 @@ class _Report:
 def _left_out_paths(result: Result) -> tuple[str, ...]:
     """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
     guide, language = result.job.guide, result.job.language
-    sheets = tuple(sheet_path(guide, language, size) for size in TextSize)
+    sheets = (*(sheet_path(guide, language, form) for form in FORMS), thumbnail_path(guide, language))
+    # Those for other systems would be of another version wherever they are not made anew.
+    others = tuple(other_path(guide, language, form) for form in OtherFormat)
     if result.listing is None:
-        return page_path(guide, language), *sheets, notice_path(guide, language)
+        return page_path(guide, language), *sheets, notice_path(guide, language), *others
     if Format.PDF not in result.job.formats:
-        return ()
+        return others
     # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
-    return sheets if result.listing.approved_on else (notice_path(guide, language),)
+    return (*others, *(sheets if result.listing.approved_on else (notice_path(guide, language),)))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -43,12 +43,14 @@ def run(
         raise UserError("The pages of a booklet are too small for two languages.", remedy="Leave --bilingual out.")
     if form.layout is Layout.CARD:
         _require_card(project.guide(guide), form)
-    require_sheet_name(output)
+    kind = _format(output)
+    if kind is not Format.PDF and form != SheetForm():
+        raise UserError(
+            "Only a sheet of paper has a form.", where=str(output), remedy="Name a file that ends with .pdf."
+        )
     # A person who asks for a sheet gets today's text, marked as a draft if it is one, whatever a build shows.
     paper = project.settings.paper
-    job = Job(
-        str(project.root), guide, language.tag, (Format.PDF,), office, paper, today, (form,), outdated=Outdated.DRAFT
-    )
+    job = Job(str(project.root), guide, language.tag, (kind,), office, paper, today, (form,), outdated=Outdated.DRAFT)
     made = make_handout(job)
     (sheet,) = made.artifacts
     assert made.listing, "a draft is shown as one"
@@ -130,9 +132,27 @@ def _change(found: LastApproved) -> str:
             return "The text has changed since, and the newer version is not approved yet."
 
 
-def require_sheet_name(output: Path) -> None:
-    """A file of a PDF in a folder that is there."""
+_FORMATS = {".pdf": Format.PDF, ".txt": Format.TEXT, ".html": Format.FRAGMENT, ".json": Format.JSON}
+
+
+def _format(output: Path) -> Format:
+    """What the name of the file asks for."""
+    kind = _FORMATS.get(output.suffix.lower(), Format.PDF)
+    if kind is Format.PDF:
+        require_sheet_name(output)
+    else:
+        require_place(output)
+    return kind
+
+
+def require_place(output: Path) -> None:
+    """A file in a folder that is there."""
     if output.is_dir() or not output.parent.is_dir():
         raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
+
+
+def require_sheet_name(output: Path) -> None:
+    """A file of a PDF in a folder that is there."""
+    require_place(output)
     if output.suffix.lower() != ".pdf":
         raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")

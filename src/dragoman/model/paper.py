@@ -50,6 +50,13 @@ class SheetForm:
     """Names and values of blanks filled in at the desk. They may be about a patient: they go on paper alone."""
     layout: Layout = Layout.SHEET
 
+    @property
+    def name(self) -> str:
+        """Of the form without what is filled in: `14`, `18.side.numbered`."""
+        arrangement = "" if self.arrangement is Arrangement.ALONE else f".{self.arrangement}"
+        layout = "" if self.layout is Layout.SHEET else f".{self.layout}"
+        return f"{self.size.value}{arrangement}{'.numbered' if self.numbered else ''}{layout}"
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:

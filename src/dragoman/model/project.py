@@ -8,7 +8,7 @@ from enum import StrEnum
 from dragoman.model.conventions import NO_CHECK_SETTINGS, CheckSettings
 from dragoman.model.language import Commitment, Language
 from dragoman.model.limits import USUAL_LIMITS, Limits
-from dragoman.model.paper import NO_LETTERHEAD, Letterhead, TextSize
+from dragoman.model.paper import NO_LETTERHEAD, Letterhead, SheetForm, TextSize
 from dragoman.model.signoff import Policy
 from dragoman.model.text import Location
 
@@ -84,6 +84,8 @@ class Settings:
     web: str = ""
     """Address under which what is built can be read on the web, without a slash at its end; empty for none."""
     letterhead: Letterhead = NO_LETTERHEAD
+    desk: tuple[SheetForm, ...] = ()
+    """Forms of each sheet that a build makes for the front desk, beside those in all `sizes`."""
     page_templates: str = ""
     """Folder of templates that change pages; empty for none."""
     notice: str = ""

@@ -171,6 +171,12 @@ def render_page(sheet: Sheet, frame: PageFrame, words: Words, templates: PageTem
     return fill("page.html.j2", templates, drawings, values)
 
 
+def render_fragment(sheet: Sheet, directions: Mapping[str, Direction]) -> str:
+    """A handout in HTML that stands alone, to be pasted into another system: no class, id, style, script or picture."""
+    values = {"sheet": sheet, "directions": directions, "outline": outline(sheet)}
+    return fill("fragment.html.j2", NO_TEMPLATES, frozenset(), values)
+
+
 def render_index(
     index: Index,
     words: Words,
@@ -192,6 +198,12 @@ def render_status(
     """The table of all handouts and what to do, in English, for the people who look after them."""
     frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=status.title)
     return fill("status.html.j2", templates, frozenset(), {"_": words.word, "status": status, "page": frame})
+
+
+def render_tool(template: str, words: Words, directions: Mapping[str, Direction], **values: object) -> str:
+    """A page with a script of its own, in English, for the people who hand out sheets."""
+    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
+    return fill(template, NO_TEMPLATES, frozenset(), {"_": words.word, "page": frame, **values})
 
 
 def render_sitemap(places: Sequence[Place]) -> str:

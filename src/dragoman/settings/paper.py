@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from dragoman.model import Letterhead, TextSize
+from dragoman.model import Arrangement, Letterhead, SheetForm, TextSize
 from dragoman.settings.document import Document
 
 _WEB = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 _FACT = re.compile(r"\{([^{}]*)\}")
+_SIZES = {str(size.value): size for size in TextSize}
+_ARRANGEMENTS = {"bilingual": Arrangement.SIDE, "side": Arrangement.SIDE, "stacked": Arrangement.STACKED}
+_DESK_EXAMPLE = 'desk = ["18", "bilingual", "18 numbered"]'
 _MOST_PAGES = 99
 _MOST_LINES = 5
 """More would push the text of a first page too far down."""
@@ -25,6 +29,34 @@ def read_sizes(document: Document) -> tuple[TextSize, ...]:
         remedy = f"Write some of {', '.join(map(str, known))}: sizes = [14, 18]."
         document.fail(key, "'project.sizes' is not a list of sizes of text.", remedy)
     return tuple(sorted({TextSize.NORMAL, *map(TextSize, found)}))
+
+
+def read_desk(document: Document) -> tuple[SheetForm, ...]:
+    """Forms of sheets, each a text of words: `18`, `bilingual`, `18 stacked numbered`."""
+    key = ("project", "desk")
+    found = document.value(key)
+    if found is None:
+        return ()
+    if not isinstance(found, list) or not all(isinstance(words, str) for words in found):
+        document.fail(key, "'project.desk' is not a list of texts.", f"Write one such as {_DESK_EXAMPLE}.")
+    return tuple(dict.fromkeys(_form(document, key, words) for words in found))
+
+
+def _form(document: Document, key: tuple[str, ...], words: str) -> SheetForm:
+    form = SheetForm()
+    for word in words.split():
+        if word in _SIZES:
+            form = replace(form, size=_SIZES[word])
+        elif word in _ARRANGEMENTS:
+            form = replace(form, arrangement=_ARRANGEMENTS[word])
+        elif word == "numbered":
+            form = replace(form, numbered=True)
+        else:
+            there = ", ".join([*_SIZES, *_ARRANGEMENTS, "numbered"])
+            document.fail(key, f"'project.desk' cannot have '{word}'.", f"There are: {there}.")
+    if form.arrangement is Arrangement.SIDE and form.size is TextSize.LARGEST:
+        document.fail(key, "Two columns of 24 points are too narrow for long words.", 'Write "24 stacked".')
+    return form
 
 
 def read_pages(document: Document) -> int:

@@ -8,7 +8,7 @@ from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
 from dragoman.settings.limits import read_limits
-from dragoman.settings.paper import read_letterhead, read_notice, read_pages, read_sizes, read_web
+from dragoman.settings.paper import read_desk, read_letterhead, read_notice, read_pages, read_sizes, read_web
 from dragoman.settings.policy import read_policy
 
 FILE_NAME = "dragoman.toml"
@@ -18,8 +18,8 @@ _TABLES = (
     "project", "languages", "language", "policy", "checks", "limits", "facts", "locations", "letterhead", "notice",
 )
 _PROJECT_KEYS = (
-    "name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "web", "archive",
-    "page_templates", "pages",
+    "name", "source", "locales", "output", "catalogs", "templates", "paper", "sizes", "desk", "web",
+    "archive", "page_templates", "pages",
 )
 # fmt: on
 
@@ -50,6 +50,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
         sizes=read_sizes(document),
         web=read_web(document),
         letterhead=read_letterhead(document),
+        desk=read_desk(document),
         page_templates=document.text(("project", "page_templates"), ""),
         notice=read_notice(document),
         pages=read_pages(document),

@@ -1,0 +1,137 @@
+"""The page of the front desk: every sheet of a build to be found by any name, and every id that sheets ever had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from dragoman.archive import all_kept
+from dragoman.build import Listing
+from dragoman.freshness import Freshness, State
+from dragoman.handouts import ENGLISH_WORDS
+from dragoman.model import Approval, Artifact, Language, Office
+from dragoman.project import Project
+from dragoman.render.desk import Desk, DeskLanguage, DeskSheet, DeskState, Fate, KnownSheet, desk_script
+from dragoman.render.html import render_tool
+from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
+from dragoman.render.templating import TEMPLATES
+from dragoman.verification import FORMS
+
+Listed = tuple[Listing, Freshness]
+_ORDER = list(DeskState)
+_DIGITS = 16
+"""Of an id: twice as many as stand on paper."""
+
+
+def desk_artifacts(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Iterator[Artifact]:
+    """The page with its data, script and style. `listed` are the handouts of a whole build for that office."""
+    desk = make_desk(project, listed, office, today)
+    directions = {one.tag: one.direction for one in (project.english, *project.languages)}
+    yield Artifact("desk.html", render_tool("desk.html.j2", ENGLISH_WORDS, directions, desk=desk).encode())
+    yield Artifact("assets/desk-data.js", desk_script(desk).encode())
+    for name in ("desk.js", "desk-search.js", "desk.css"):
+        yield Artifact(f"assets/{name}", (TEMPLATES / name).read_bytes())
+
+
+def make_desk(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Desk:
+    """What the desk knows on that day (ISO date)."""
+    languages = {one.tag: one for one in (project.english, *project.languages)}
+    order = list(project.guides)
+    sheets = [_sheet(listing, found, languages[listing.language]) for listing, found in listed if listing.pages]
+    place = {tag: number for number, tag in enumerate(languages)}
+    sheets.sort(key=lambda one: (_ORDER.index(one.state), place[one.language.tag], order.index(one.guide)))
+    return Desk(
+        title=project.settings.name,
+        today=today,
+        paper=project.settings.paper.value,
+        office=office.id if office else "",
+        offices=tuple((one.id, one.name) for one in project.settings.offices),
+        sheets=tuple(sheets),
+        known=tuple(_known(project, listed, office)),
+        revisions=tuple({listing.revision: listing.title_en for listing, _ in listed}.items()),
+    )
+
+
+def _sheet(listing: Listing, found: Freshness, language: Language) -> DeskSheet:
+    guide, tag = listing.guide, listing.language
+    state, when = _state(listing, found)
+    forms = {form.name: form for form in FORMS}
+    return DeskSheet(
+        guide=guide,
+        language=DeskLanguage(tag, language.english, language.autonym, language.direction, language.aliases),
+        title_en=listing.title_en,
+        title=listing.title,
+        title_lang=listing.title_lang,
+        keywords=tuple(dict.fromkeys(listing.keywords)),
+        state=state,
+        when=when,
+        dated=listing.dated,
+        pages=dict(listing.pages),
+        files={name: sheet_path(guide, tag, forms[name]) for name, _ in listing.pages},
+        picture=thumbnail_path(guide, tag),
+        notice=notice_path(guide, tag) if state is DeskState.OLDER else "",
+    )
+
+
+def _state(listing: Listing, found: Freshness) -> tuple[DeskState, str]:
+    if listing.approved_on:
+        return DeskState.OLDER, f"on {listing.approved_on}"
+    match found.state:
+        case State.FINAL:
+            return DeskState.FINAL, f"until {found.lapses}" if found.lapses else ""
+        case State.LAPSES_SOON:
+            return DeskState.SOON, f"on {found.lapses}"
+        case State.OUTDATED:
+            return DeskState.OUTDATED, f"since {found.since}"
+        case State.DRAFT:
+            return DeskState.DRAFT, ""
+        case _:
+            assert_never(found.state)
+
+
+# ── what is in the drawers ──
+
+
+def _known(project: Project, listed: Sequence[Listed], office: Office | None) -> Iterator[KnownSheet]:
+    """Every id once; what is right today counts more than what was."""
+    place = office.id if office else ""
+    now = {(listing.guide, listing.language): (listing, found) for listing, found in listed}
+    offices = {one.id for one in project.settings.offices}
+    found: dict[str, KnownSheet] = {}
+    for listing, _ in listed:
+        if not listing.approved_on:
+            fate = Fate.DRAFT if listing.draft else Fate.CURRENT
+            _add(found, KnownSheet(listing.identity[:_DIGITS], fate, listing.guide, listing.language, place))
+    for kept in all_kept(project):
+        approval = kept.approval
+        here = now.get((approval.guide, approval.language))
+        if here and approval.office != place and approval.office in offices:
+            kept_sheet = replace(_handed_out(approval, approval.identity, approval.approved_on), fate=Fate.ELSEWHERE)
+        else:
+            kept_sheet = _handed_out(approval, approval.identity, approval.approved_on, _outdated_since(approval, here))
+        _add(found, kept_sheet)
+        for one in approval.earlier:
+            _add(found, _handed_out(approval, one.identity, one.approved_on, one.replaced_on))
+    yield from found.values()
+
+
+def _add(found: dict[str, KnownSheet], sheet: KnownSheet) -> None:
+    before = found.get(sheet.identity)
+    if before is None or (before.fate is Fate.DRAFT and sheet.fate is Fate.OUTDATED):
+        found[sheet.identity] = sheet
+
+
+def _handed_out(approval: Approval, identity: str, approved_on: str, since: str = "") -> KnownSheet:
+    return KnownSheet(
+        identity[:_DIGITS], Fate.OUTDATED, approval.guide, approval.language, approval.office, approved_on, since
+    )
+
+
+def _outdated_since(approval: Approval, here: Listed | None) -> str:
+    """Since when a kept version is not what may be handed out, as far as it can be told without its text of today."""
+    if here is None:
+        return ""
+    listing, found = here
+    revised = listing.dated if listing.dated > approval.revised and not listing.approved_on else ""
+    return found.since or revised

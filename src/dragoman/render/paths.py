@@ -1,0 +1,29 @@
+"""Where what is made of a handout stands, under the folder of what is built."""
+
+from __future__ import annotations
+
+from dragoman.model import SheetForm
+
+UNPUBLISHED = "search:"
+"""How the path of an artifact begins that goes into others, and not into the folder of what is built."""
+_PLAIN_FORM = SheetForm()
+
+
+def sheet_path(guide: str, language: str, form: SheetForm = _PLAIN_FORM) -> str:
+    """The form stands in the names of all but the normal sheets."""
+    return f"{language}/{guide}.pdf" if form == _PLAIN_FORM else f"{language}/{guide}.{form.name}.pdf"
+
+
+def sections_path(guide: str, language: str) -> str:
+    """Of the texts that a search finds: it is kept with the handout, and is no file of the site."""
+    return f"{UNPUBLISHED}{language}/{guide}.json"
+
+
+def thumbnail_path(guide: str, language: str) -> str:
+    """Of the first page of the plain sheet."""
+    return f"{language}/{guide}.png"
+
+
+def notice_path(guide: str, language: str) -> str:
+    """A guide has no dot in its name, so no other sheet has this one."""
+    return f"{language}/{guide}.notice.pdf"
