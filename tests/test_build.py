@@ -381,7 +381,7 @@ def test_a_manifest_can_remove_nothing_outside_the_build(name: object, small: Pa
     before = set(files_of(small))
     (small / "build/manifest.json").write_text(json.dumps({"files": [name]}), "utf-8")
     build(small)
-    assert set(files_of(small)) == before
+    assert set(files_of(small)) - {".dragoman/last-build.json"} == before - {".dragoman/last-build.json"}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"files": 7}', b"\xff"])
