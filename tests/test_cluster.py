@@ -42,7 +42,7 @@ def root(project: MakeProject) -> Path:
 
 def jobs_of(project: Project) -> tuple[build.Job, ...]:
     languages = (project.english, *project.languages)
-    formats = tuple(build.Format)
+    formats = (build.Format.HTML, build.Format.PDF)
     return build.plan_jobs(project, languages, list(project.guides), formats, None, today=TODAY)
 
 
@@ -77,7 +77,9 @@ def test_the_command_gives_the_same_build(root: Path, cluster: LocalCluster, run
     assert outcome.code == 0, outcome.err
     there = files_of(root / "build")
     here = {name: content for name, content in there.items() if name.split("/")[0] in ("en", "es", "ar")}
-    assert here == made_here(find_project(root))
+    # What a page gives to the index of the search is no file of its own.
+    pages = {name: content for name, content in made_here(find_project(root)).items() if not name.startswith("search:")}
+    assert here == pages
     again = run("build", "--scheduler", cluster.scheduler_address, at=root)
     assert "Nothing had changed." in again.out
 
