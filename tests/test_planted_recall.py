@@ -41,23 +41,24 @@ FLOORS = {
 }
 
 
-RUNS = {2: (0.76, 0.79), 3: (0.80, 0.84), 5: (0.88, 0.89), 10: (1.00, 1.00)}
-"""By how many entries stand one off in a catalog: the share of such runs of which an error or a warning tells anything,
-and of those of which at least a note does, because the text only informs."""
+RUNS = {2: 0.87, 3: 0.91, 5: 0.97, 10: 1.00}
+"""By how many entries of a guide stand one off: the share of such runs of which an error or a warning tells."""
+PAGE_RUNS = {2: 0.51, 3: 0.50, 5: 0.66, 10: 1.00}
+"""The same of the words of the page, most of which have neither figures nor words of the lists."""
 
 
 @cache
 def rates(language: str, level: Level = Level.WARN) -> tuple[Counter[str], Counter[str], Counter[Severity]]:
     """Found and planted by kind, and how many right translations have a finding of each severity.
 
-    In texts that only inform what a note tells of counts as found.
+    A note does not count as found.
     """
     found: Counter[str] = Counter()
     planted: Counter[str] = Counter()
     alarms: Counter[Severity] = Counter()
     for kind, _, _, findings in measure(FOLDER / f"{language}.toml", level):
         planted[kind] += 1
-        found[kind] += bool(findings) if level is Level.INFO else is_told(findings)
+        found[kind] += is_told(findings)
         if not kind:
             alarms.update({finding.severity for finding in findings})
     return found, planted, alarms
@@ -72,7 +73,7 @@ def test_planted_errors_are_found(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_of_errors_in_texts_that_only_inform_at_least_a_note_tells(kind: str) -> None:
+def test_planted_errors_are_found_as_often_in_texts_that_only_inform(kind: str) -> None:
     found = sum(rates(language, Level.INFO)[0][kind] for language in LANGUAGES)
     planted = sum(rates(language, Level.INFO)[1][kind] for language in LANGUAGES)
     assert found / planted >= FLOORS[kind]
@@ -88,11 +89,12 @@ def test_lost_negations_and_wrong_sides_are_found_in_each_language(language: str
 def test_runs_of_displaced_translations_are_found() -> None:
     project = find_project(Path(__file__).parent.parent)
     runs = [run for language in LANGUAGES for run in measure_runs(project, find_language(language))]
-    for length, (told_of, noted) in RUNS.items():
-        these = [run for run in runs if run.length == length]
-        assert len(these) >= 300
-        assert sum(bool(run.found) for run in these) / len(these) >= told_of
-        assert sum(bool(run.found or run.noted) for run in these) / len(these) >= noted
+    for floors, on_page in ((RUNS, False), (PAGE_RUNS, True)):
+        for length, floor in floors.items():
+            these = [run for run in runs if run.length == length and run.catalog.endswith("/page.po") is on_page]
+            assert len(these) >= 70
+            assert sum(bool(run.found) for run in these) / len(these) >= floor, (length, on_page)
+    assert all(sum(run.length == length for run in runs) >= 300 for length in RUNS)
     told = [run.as_such for run in runs if run.length == 10]
     assert sum(told) / len(told) >= 0.8
 
