@@ -39,7 +39,7 @@ PURE_CORE = {
     "answers": "errors model review signing signoff",
     "cells": "answers errors model review",
     "claims": "localize markup model policy render.words",
-    "freshness": "model signing",
+    "freshness": "model policy signing",
     "policy": "markup model signoff",
     "signing": "model policy signoff",
     "signoff": "edits errors markup model",
@@ -151,7 +151,6 @@ OWN_DATA: Mapping[str, str] = {
     "render.templating": "pathlib",  # reads the templates beside it
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
-    "freshness": "datetime",  # reckons with dates and asks no clock
     "answers": "datetime",  # reads dates and asks no clock
     "cells": "string",  # names columns
     "policy": "datetime",  # reckons with dates and asks no clock

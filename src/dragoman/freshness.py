@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from dragoman.model import Judgement, Lack, Ledger, SignOff, Standing, TextHash
+from dragoman.policy import lapses_soon
 from dragoman.signing import Need, needs
 
 
@@ -61,7 +61,7 @@ def freshness(
 ) -> Freshness:
     """How a handout stands; `lapsed` are the sign-offs of its guide whose text it does not have any more."""
     ready = sum(not text.shortfalls for text in standing.texts)
-    is_soon = bool(standing.lapses) and standing.lapses <= _later(dates.today, dates.notice_days)
+    is_soon = lapses_soon(standing.lapses, dates.today, dates.notice_days)
     since = _since(standing, lapsed, dates)
     if standing.final:
         state, since = State.LAPSES_SOON if is_soon else State.FINAL, ""
@@ -100,7 +100,3 @@ def _since(standing: Standing, lapsed: Sequence[SignOff], dates: Dates) -> str:
     if any(shortfall.lack is Lack.LAPSED for text in standing.texts for shortfall in text.shortfalls):
         found.append(min((text.ended for text in standing.texts if text.ended), default=dates.today))
     return min(found, default="")
-
-
-def _later(day: str, days: int) -> str:
-    return date.fromordinal(min(date.fromisoformat(day).toordinal() + days, date.max.toordinal())).isoformat()

@@ -10,7 +10,6 @@ from dragoman.edits.sense import Word
 from dragoman.edits.statements import sense_of
 
 _LISTED = {Sense.BODY, Sense.MEDICINE, Sense.CONDITION}
-_PREDICATES = ("is", "are", "do", "does")
 
 
 def in_order(sentence: Sequence[Word]) -> tuple[Word, ...]:

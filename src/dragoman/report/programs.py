@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -168,9 +167,6 @@ def _suite(root: Element, name: str, findings: Sequence[Finding]) -> None:
 
 def _case_name(finding: Finding) -> str:
     return f"{finding.rule} {finding.location} {finding_id(finding)}"
-
-
-_NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def _xml(text: str) -> str:

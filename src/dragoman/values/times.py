@@ -58,10 +58,6 @@ def hours_of(reading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((str(hour), str(hour % 12 or 12))))
 
 
-def half_a_day_apart(first: str, second: str) -> bool:
-    return first[3:] == second[3:] and (int(first[:2]) - int(second[:2])) % 24 == 12
-
-
 def sunrise_apart(first: str, second: str) -> bool:
     """Whether one could be the other, counted from sunrise: six hours apart on the dial."""
     return first[3:] == second[3:] and (int(first[:2]) - int(second[:2])) % 12 == 6

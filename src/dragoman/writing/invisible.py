@@ -64,8 +64,3 @@ def character_name(character: str) -> str:
     kinds = {"Cc": "a control character", "Co": "a private character", "Cn": "an unassigned character"}
     name = _NAMES.get(character) or kinds.get(category) or f"“{unicodedata.name(character, '').lower()}”"
     return f"{name} (U+{ord(character):04X})"
-
-
-def visible_part(text: str) -> str:
-    """A text without what nobody sees."""
-    return ANY.sub("", text)
