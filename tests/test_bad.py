@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.project import MEMORY
+from dragoman.folder import MEMORY
 from projects import SHIPPED, Run, files_of
 
 HERE = Path(__file__).parent

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
+from dragoman.folder import MEMORY
 from dragoman.fonts import families
 from dragoman.languages import find_language
 from dragoman.markup.inline import InlineContext, iter_spans, parse_inline
 from dragoman.model import Catalog, CodeSpan, Direction, Entry, Status, Text
 from dragoman.po import read_catalog
-from dragoman.project import MEMORY
 from pages import boxes, embedded_fonts, lines_of_digits, passages, sheet_pages, text_in, words_of
 from projects import SETTINGS, SHIPPED, Run, edit, files_of, forget_projects
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.commands import status
+from dragoman.folder import MEMORY
 from dragoman.options import make_parser
-from dragoman.project import MEMORY
 from projects import SHIPPED, MakeProject, Outcome, Run, edit, files_of
 
 GUIDE = "---\ntitle: Rest\n---\n\nRest today.\n\nCall {clinic.phone}.\n"

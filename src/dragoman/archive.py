@@ -13,10 +13,11 @@ from typing import Literal
 
 from dragoman.approval import Edge, age_of, approval_of, read_approval, why_withdrawn, write_approval
 from dragoman.errors import UserError
+from dragoman.folder import decode
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition
 from dragoman.history import english_changed_on
 from dragoman.model import Age, Approval, Currency, EarlierSheet, Handout, Office, Outdated
-from dragoman.project import Project, decode
+from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.render.sheet_types import Sheet
 

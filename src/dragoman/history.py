@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from dragoman.disk import passing_folder
 from dragoman.errors import UserError
+from dragoman.folder import decode
 from dragoman.git import Commit, commits_touching, tree_files
 from dragoman.handouts import compose_handout, open_edition, sheet_data
 from dragoman.markup.join import figure_sources, part_names
 from dragoman.model import Handout, Language
-from dragoman.project import Project, decode, find_project
+from dragoman.project import Project, find_project
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, find_office, parse_settings

@@ -12,10 +12,13 @@ from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language
 from dragoman.model import SOURCE_LANGUAGE, Language, Settings
 
+ALL_GUIDES = "guides"
+"""Name of the one catalog a language, where the layout has no `{guide}`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder of a project, which `project.py` has found to be inside."""
+    """A folder of a project, which `folder.py` has found to be inside."""
 
     folder: Path
     relative: Callable[[Path], str]

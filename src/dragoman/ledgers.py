@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dragoman.checks.anatomy import CatalogView, GuideStanding, LedgerView, SignedSince, is_empty
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
+from dragoman.folder import decode
 from dragoman.handouts import edition_of, standing_of_language
 from dragoman.localize import inline_context
 from dragoman.model import NO_LEDGER, SOURCE_LANGUAGE, Catalog, Entry, Language, Ledger, MessageKey, Status
-from dragoman.project import Project, decode
+from dragoman.project import Project
 from dragoman.signoff import parse_ledger
 
 

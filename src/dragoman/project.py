@@ -1,90 +1,47 @@
-"""Where the files of a project are: every path that comes from a guide, a catalog or the settings is confined here.
-
-The only module that resolves paths. How a file is read and replaced is `disk.py`.
-"""
+"""What a project has, and where: its guides, its languages, and the catalogs and ledgers of each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from dragoman.disk import (
-    ABSENT,
-    Absent,
-    Digest,
-    Replacement,
-    clean_strays,
-    digest_of,
-    read_file,
-    replace_files,
-    write_scratch,
-)
-from dragoman.errors import UnreadableCatalog, UserError, or_raise
+from dragoman.disk import clean_strays, read_file
+from dragoman.errors import UnreadableCatalog, UserError
+from dragoman.folder import ProjectFolder, decode
 from dragoman.languages import find_language
-from dragoman.layout import Place, names_in_use, other_languages, refuse_strange_catalogs
-from dragoman.markup.drawing import parse_drawing
-from dragoman.markup.join import figure_sources, join_drawings, join_parts
-from dragoman.markup.logo import vetted_logo
-from dragoman.markup.parse import parse_guide
+from dragoman.layout import ALL_GUIDES, Place, names_in_use, other_languages, refuse_strange_catalogs
 from dragoman.model import (
     NO_LEDGER,
     SOURCE_LANGUAGE,
     USUAL_LIMITS,
     Catalog,
     Commitment,
-    Drawing,
     Guide,
     Language,
     Ledger,
     Limits,
-    Location,
     PageTemplates,
-    Settings,
 )
 from dragoman.ondemand import OnDemand
 from dragoman.po import read_catalog
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, parse_settings
 from dragoman.signoff import LEDGER_NAME, parse_ledger
-
-_GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-MEMORY = ".dragoman"
-ALL_GUIDES = "guides"
-"""Name of the one catalog a language, where the layout has no `{guide}`."""
+from dragoman.sources import read_guides, read_logo, read_page_templates
 
 
 @dataclass(frozen=True)
-class Project:
-    """A folder with a `dragoman.toml`. Files are read when they are first asked for."""
-
-    root: Path
-    settings: Settings
-    _seen: dict[str, Digest | Absent] = field(default_factory=dict, repr=False, compare=False)
-    """What each file was when it was read: it must still be so when it is replaced."""
+class Project(ProjectFolder):
+    """Guides, languages and catalogs of a folder with a `dragoman.toml`, each read when it is first asked for."""
 
     # ── guides ──
 
     @cached_property
     def guides(self) -> Mapping[str, Guide]:
         """All guides by id, joined with their drawings and parts; each is read when it is first asked for."""
-        folder = self.inside(self.settings.source, self.settings.path)
-        if not folder.is_dir():
-            raise UserError(
-                f"There is no folder '{self.settings.source}' with guides.",
-                where=self.settings.path,
-                remedy='Make it, or name another one: source = "…" in [project].',
-            )
-        paths = {path.stem: path for path in sorted(folder.glob("*.md"))}
-        if not paths:
-            raise UserError("There are no guides.", where=self.settings.source, remedy="Put one there: my-guide.md.")
-        for path in paths.values():
-            self._require_guide_name(path)
-        alone = OnDemand(tuple(paths), lambda id_: self._read_guide(paths[id_]))
-        return OnDemand(tuple(paths), lambda id_: join_parts(alone[id_], alone))
+        return read_guides(self)
 
     def guide(self, id_: str) -> Guide:
         if id_ not in self.guides:
@@ -92,58 +49,15 @@ class Project:
             raise UserError(f"There is no guide '{id_}'.", where=self.settings.source, remedy=f"There are: {there}.")
         return self.guides[id_]
 
-    def _require_guide_name(self, path: Path) -> None:
-        if not _GUIDE_ID.fullmatch(path.stem) or path.stem in (PAGE_DOMAIN, ALL_GUIDES):
-            raise UserError(
-                f"'{path.name}' cannot be the name of a guide.",
-                where=self.relative(path),
-                remedy=f"Use small letters, digits and hyphens, and neither '{PAGE_DOMAIN}' nor '{ALL_GUIDES}'.",
-            )
-
-    def _read_guide(self, path: Path) -> Guide:
-        name = self.relative(path)
-        guide = parse_guide(self.read_text(name), name, path.stem, self.settings.limits)
-        drawings: dict[str, Drawing] = {}
-        for figure in figure_sources(guide):
-            if figure.source not in drawings:
-                relative = f"{self.settings.source}/{figure.source}"
-                drawings[figure.source] = self._read_drawing(relative, figure.location)
-        return join_drawings(guide, drawings)
-
-    def _read_drawing(self, relative: str, where: Location) -> Drawing:
-        path = self.inside(relative, where)
-        if path.suffix != ".svg":
-            raise UserError(f"'{path.name}' is not a drawing.", where=where, remedy="Figures are SVG files.")
-        if not path.is_file():
-            raise UserError(f"There is no drawing '{relative}'.", where=where, remedy="Check the path in the figure.")
-        return parse_drawing(self.read_text(relative), relative)
-
     @cached_property
     def page_templates(self) -> PageTemplates:
         """The templates by which the project changes its pages."""
-        folder = self.settings.page_templates
-        if not folder:
-            return PageTemplates("", ())
-        path = self.inside(folder, self.settings.path)
-        if not path.is_dir():
-            raise UserError(
-                f"There is no folder '{folder}' of page templates.",
-                where=self.settings.path,
-                remedy="Make it, or take 'page_templates' out of [project].",
-            )
-        name = self.relative(path)
-        files = sorted(file.name for file in path.glob("*.j2"))
-        return PageTemplates(name, tuple((file, self.read_text(f"{name}/{file}")) for file in files))
+        return read_page_templates(self)
 
     @cached_property
     def logo(self) -> str:
         """A vetted SVG of the letterhead's logo; empty where there is none."""
-        path = self.settings.letterhead.logo
-        if not path:
-            return ""
-        if not self.inside(path, self.settings.path).is_file():
-            raise UserError(f"There is no logo '{path}'.", where=self.settings.path, remedy="Check [letterhead] logo.")
-        return vetted_logo(self.read_bytes(path), path)
+        return read_logo(self)
 
     # ── languages and catalogs ──
 
@@ -260,85 +174,6 @@ class Project:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
         refuse_strange_catalogs(self.settings, self.languages, tuple(self.domains()), self._place)
 
-    # ── paths ──
-
-    def inside(self, relative: str, where: Location | str) -> Path:
-        """The one place where a path is resolved: links followed, and never out of the project's folder."""
-        if "\0" in relative or "\\" in relative or ":" in relative:
-            raise UserError(f"'{relative}' is no path in this project.", where=where, remedy="Use / and plain names.")
-        path = (self.root / relative).resolve()
-        if not path.is_relative_to(self.root):
-            raise UserError(
-                f"'{relative}' leads out of the project.", where=where, remedy="Put the file into the project's folder."
-            )
-        return path
-
-    def relative(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
-
-    def exists(self, relative: str) -> bool:
-        found = self.inside(relative, self.settings.path).exists()
-        if not found:
-            self._seen[relative] = ABSENT
-        return found
-
-    def read_bytes(self, relative: str) -> bytes:
-        state = read_file(self.inside(relative, self.settings.path), relative)
-        self._seen[relative] = state.digest
-        return state.content
-
-    def read_text(self, relative: str) -> str:
-        """A UTF-8 text; what is not is said with its line."""
-        content = self.read_bytes(relative)
-        most = self.settings.limits.guide_bytes
-        if len(content) > most:
-            remedy = or_raise("Divide it into several", "guide_bytes")
-            raise UserError(f"The file is larger than {most:,} bytes.", where=relative, remedy=remedy)
-        return decode(content, relative)
-
-    def write(self, contents: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Replaces files whole, and leaves those alone that hold just this already; the names of those it wrote.
-
-        A file that was read before must still be what was read: what an editor saved meanwhile is never overwritten.
-        """
-        replacements = [
-            Replacement(self.inside(name, self.settings.path), content, self._seen.get(name), name)
-            for name, content in contents.items()
-        ]
-        written = replace_files(replacements)
-        self._seen.update({name: digest_of(content) for name, content in contents.items()})
-        return written
-
-    def all_files(self) -> Mapping[str, bytes]:
-        """All that handouts are made of, for a machine that does not have the folder."""
-        settings = self.settings
-        folders = (
-            settings.source,
-            settings.locales,
-            settings.catalog_layout.partition("{")[0],
-            settings.archive,
-            settings.page_templates,
-        )
-        names = {settings.path, *filter(None, [settings.letterhead.logo])}
-        for folder in filter(None, (folder.rstrip("/") for folder in folders)):
-            names |= {self.relative(path) for path in self.inside(folder, settings.path).rglob("*") if path.is_file()}
-        return {name: self.read_bytes(name) for name in sorted(names)}
-
-    @property
-    def memory(self) -> Path:
-        """Folder of what builds remember. It can be removed at any time."""
-        return self.inside(MEMORY, self.settings.path)
-
-    def hide_memory(self) -> None:
-        """Tells git that what builds remember is nothing for it."""
-        note = self.memory / ".gitignore"
-        with suppress(OSError):
-            if self.memory.is_dir() and not note.exists():
-                write_scratch(note, b"*\n")
-
-    def remove(self, relative: str) -> None:
-        self.inside(relative, self.settings.path).unlink(missing_ok=True)
-
     def clean_strays(self) -> None:
         """Removes what killed runs left beside catalogs, ledgers and templates, in the output and in the archive."""
         names = [self.template_path("x"), f"{self.settings.output}/x"]
@@ -383,13 +218,3 @@ def _project_folder(start: Path) -> Path | None:
 def _project_at(folder: Path) -> Project:
     text = decode(read_file((folder / FILE_NAME).resolve(), FILE_NAME).content, FILE_NAME)
     return Project(folder, parse_settings(text))
-
-
-def decode(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UserError(
-            "The file is not UTF-8.", where=Location(name, line), remedy="Save it again with the encoding UTF-8."
-        ) from error
