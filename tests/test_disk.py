@@ -20,7 +20,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman import disk
 from dragoman.disk import (
     ABSENT,
     ChangedMeanwhile,
@@ -30,6 +29,7 @@ from dragoman.disk import (
     read_file,
     replace_file,
     replace_files,
+    replacing,
 )
 from dragoman.errors import UserError
 from profiles import tries
@@ -210,8 +210,8 @@ def another_run(folder: Path) -> Iterator[subprocess.Popen[str]]:
     code = """
         import sys, time
         from pathlib import Path
-        from dragoman.disk import _locked
-        with _locked(Path(sys.argv[1]), "", wait=0):
+        from dragoman.disk.folders import locked
+        with locked(Path(sys.argv[1]), "", wait=0):
             print("held", flush=True)
             time.sleep(60)
     """
@@ -232,7 +232,7 @@ def environment() -> dict[str, str]:
 def test_folder_in_use(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stray = catalog.parent / ".dragoman-0123456789abcdef.tmp"
     stray.touch()
-    monkeypatch.setattr(disk, "LOCK_WAIT", 0.2)
+    monkeypatch.setattr(replacing, "LOCK_WAIT", 0.2)
     with another_run(catalog.parent) as other:
         started = time.monotonic()
         assert " is in use by another run of Dragoman." in refused(lambda: put(catalog))
@@ -245,25 +245,25 @@ def test_folder_in_use(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_wait_is_ten_seconds() -> None:
-    assert disk.LOCK_WAIT == 10
+    assert replacing.LOCK_WAIT == 10
 
 
 def test_process_forked_meanwhile_does_not_keep_the_lock(catalog: Path) -> None:
     code = """
         import os, signal, sys, time
         from pathlib import Path
-        from dragoman import disk
+        from dragoman.disk import replacing
         path, fsync, children = Path(sys.argv[1]), os.fsync, []
         def fork_first(handle):
             children.append(os.fork())
             if not children[-1]:
                 time.sleep(60)
             fsync(handle)
-        os.fsync, disk.LOCK_WAIT = fork_first, 0.1
+        os.fsync, replacing.LOCK_WAIT = fork_first, 0.1
         try:
-            disk.replace_file(path, b"1", expected=None, name="guide.po")
+            replacing.replace_file(path, b"1", expected=None, name="guide.po")
             os.fsync = fsync
-            disk.replace_file(path, b"2", expected=None, name="guide.po")
+            replacing.replace_file(path, b"2", expected=None, name="guide.po")
         finally:
             for child in children:
                 os.kill(child, signal.SIGKILL)

@@ -1,6 +1,6 @@
 """The folder of a project: no path of a guide, a catalog or the settings leads out of it.
 
-The only module that resolves paths. How a file is read and replaced is `disk.py`.
+The only module that resolves paths. How a file is read and replaced is `disk/`.
 """
 
 from __future__ import annotations

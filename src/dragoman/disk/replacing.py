@@ -1,0 +1,179 @@
+"""Files that cannot be lost: work of people is replaced whole.
+
+Whatever fails or is killed, a file is at any moment either the old one or the new one, and what another program saved
+since it was read is not overwritten. Which paths belong to a project is not decided here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.disk.folders import locked, make_folder
+from dragoman.disk.plain import ABSENT, UNWRITTEN, Absent, Digest, FileState, read_if_there, told
+from dragoman.errors import UserError
+
+LOCK_WAIT = 10.0
+"""Seconds to wait for another run."""
+
+_STRAY = re.compile(r"\.dragoman-[0-9a-f]{16}\.tmp")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+
+
+class ChangedMeanwhile(UserError):
+    """The file is no longer the one that was read. To read it again and work on that is safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """New content for a file."""
+
+    path: Path
+    """Resolved: two spellings of one folder would wait for each other's lock."""
+    content: bytes
+    expected: Digest | Absent | None
+    """What the file must still be; `None` only for files that nobody but Dragoman writes."""
+    name: str
+    """What messages call the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """New content that is safe on the disk already, under a temporary name."""
+
+    wanted: Replacement
+    folder: int
+    temporary: str
+
+
+def replace_file(path: Path, content: bytes, *, expected: Digest | Absent | None, name: str) -> bool:
+    """Replaces a file whole if it still is what was `expected`; one that holds just this already is left: False."""
+    return bool(replace_files([Replacement(path, content, expected, name)]))
+
+
+def replace_files(replacements: Sequence[Replacement]) -> tuple[str, ...]:
+    """Replaces each file whole; returns the names of those that did not hold just this already.
+
+    All contents are safe on the disk before the first file is replaced: a full disk or a file that was changed stops
+    the work with nothing written. An error after that says which files were written and which were not.
+    """
+    waiting: deque[_Staged] = deque()
+    written: list[str] = []
+    with ExitStack() as locks:
+        try:
+            folders = _lock_folders(replacements, locks)
+            for wanted in replacements:
+                waiting.extend(_stage(wanted, folders[wanted.path.parent]))
+            while waiting:
+                _exchange(waiting[0])
+                done = waiting.popleft()
+                written.append(done.wanted.name)
+                with told(written[-1], "The new file is in place, but the disk did not confirm it"):
+                    os.fsync(done.folder)
+        except UserError as error:
+            if len(replacements) > 1:
+                error.remedy = f"{_how_far(replacements, written)} {error.remedy}".rstrip()
+            raise
+        finally:
+            for staged in waiting:
+                _discard(staged.temporary, staged.folder)
+    return tuple(written)
+
+
+def clean_strays(folder: Path) -> int:
+    """Removes the temporary files that killed runs left in a folder, and returns their number.
+
+    Nothing is removed from a folder in which another run is at work; what cannot be removed is left to the next start.
+    """
+    removed = 0
+    with suppress(OSError, UserError), locked(folder, str(folder), wait=0.0) as handle:
+        for name in filter(_STRAY.fullmatch, os.listdir(handle)):  # noqa: PTH208 - the folder that is locked
+            with suppress(OSError):
+                os.unlink(name, dir_fd=handle)
+                removed += 1
+    return removed
+
+
+def _lock_folders(replacements: Sequence[Replacement], locks: ExitStack) -> dict[Path, int]:
+    """The folders of all files, made where missing. Everyone locks in the same order, so nobody waits in a circle."""
+    names = {wanted.path.parent: wanted.name for wanted in reversed(replacements)}
+    folders: dict[Path, int] = {}
+    for folder in sorted(names):
+        with told(names[folder], UNWRITTEN):
+            make_folder(folder)
+            folders[folder] = locks.enter_context(locked(folder, names[folder], wait=LOCK_WAIT))
+    return folders
+
+
+def _read_expected(wanted: Replacement, folder: int) -> FileState | None:
+    """The file as it is; one that is neither what was expected nor already what is wanted is refused."""
+    found = read_if_there(wanted.path.name, folder)
+    if wanted.expected in (None, found.digest if found else ABSENT) or (found and found.content == wanted.content):
+        return found
+    what = "made" if wanted.expected is ABSENT else "changed" if found else "removed"
+    raise ChangedMeanwhile(
+        f"The file was {what} by another program while Dragoman was at work; nothing was written to it.",
+        where=wanted.name,
+        remedy="Run the command again.",
+    )
+
+
+def _stage(wanted: Replacement, folder: int) -> Iterator[_Staged]:
+    """Writes the content beside the file; nothing where the file holds it already."""
+    with told(wanted.name, UNWRITTEN):
+        old = _read_expected(wanted, folder)
+        if old and old.content == wanted.content:
+            return
+        # A rename would pass over the file's own protection.
+        if old and not (old.status.st_mode & 0o222 and os.access(wanted.path.name, os.W_OK, dir_fd=folder)):
+            raise UserError("The file is read-only.", where=wanted.name, remedy="Make it writable, or leave it out.")
+        temporary = f".dragoman-{secrets.token_hex(8)}.tmp"
+        try:
+            _write(temporary, folder, wanted.content, old.status if old else None)
+        except BaseException:
+            _discard(temporary, folder)
+            raise
+    yield _Staged(wanted, folder, temporary)
+
+
+def _write(temporary: str, folder: int, content: bytes, like: os.stat_result | None) -> None:
+    """A flushed new file, with the mode and the owner of the old one."""
+    handle = os.open(temporary, _NEW, 0o600 if like else 0o666, dir_fd=folder)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        if like:
+            with suppress(PermissionError):  # only root may give files away
+                os.fchown(handle, like.st_uid, like.st_gid)
+            os.fchmod(handle, stat.S_IMODE(like.st_mode))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exchange(staged: _Staged) -> None:
+    """Puts the new file in place of the old. Editors know no lock: it is compared once more at the last moment."""
+    name = staged.wanted.path.name
+    with told(staged.wanted.name, UNWRITTEN):
+        _read_expected(staged.wanted, staged.folder)
+        os.replace(staged.temporary, name, src_dir_fd=staged.folder, dst_dir_fd=staged.folder)
+
+
+def _discard(temporary: str, folder: int) -> None:
+    with suppress(OSError):  # what remains is removed by `clean_strays`
+        os.unlink(temporary, dir_fd=folder)
+
+
+def _how_far(replacements: Sequence[Replacement], written: Sequence[str]) -> str:
+    if not written:
+        return f"None of the {len(replacements)} files was written."
+    left = [wanted.name for wanted in replacements if wanted.name not in written]
+    return f"Written, whole: {', '.join(written)}. Not written: {', '.join(left) or 'none'}."
