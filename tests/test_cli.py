@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli import make_parser
 from dragoman.commands import status
 from dragoman.folder import MEMORY
-from dragoman.options import make_parser
 from projects import SHIPPED, MakeProject, Outcome, Run, edit, files_of
 
 GUIDE = "---\ntitle: Rest\n---\n\nRest today.\n\nCall {clinic.phone}.\n"

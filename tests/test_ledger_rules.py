@@ -63,7 +63,7 @@ def everything(*names: str) -> list[SignOff]:
 @pytest.fixture
 def root(project: MakeProject, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project all of whose texts two translators and a clinician have signed."""
-    monkeypatch.setattr("dragoman.cli._today", lambda: TODAY)
+    monkeypatch.setattr("dragoman.cli.checking.today", lambda: TODAY)
     made = project({"dragoman.toml": SETTINGS, "source/g.md": GUIDE, CATALOG: catalog(SPANISH)})
     (made / "locales/page.pot").write_bytes((SHIPPED / "locales/page.pot").read_bytes())
     assert run("extract", at=made).code == 0

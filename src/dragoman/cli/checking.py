@@ -1,0 +1,176 @@
+"""Commands that say how far catalogs are and what is wrong with them: their options, and the call that each makes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.cli.options import (
+    Commands,
+    add_command,
+    add_desk,
+    add_languages,
+    date,
+    languages_of,
+    project_of,
+    today,
+    words,
+)
+from dragoman.errors import UserError
+from dragoman.project import Project
+from dragoman.settings import find_office
+
+if TYPE_CHECKING:
+    from dragoman.inspection import Scope, SheetScope
+
+
+def add_check_commands(commands: Commands) -> None:
+    """How far catalogs are, and what is wrong with them."""
+    status = add_command(
+        commands,
+        "status",
+        "how far each language is, and which handouts may be handed out",
+        _status,
+        "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY\n"
+        "          dragoman status --format badge > handouts.svg",
+    )
+    forms = ["text", "json", "markdown", "badge"]
+    status.add_argument("--format", choices=forms, default="text", help="badge is a picture (SVG); default: text")
+
+    _add_check(commands)
+
+    waive = add_command(
+        commands,
+        "waive",
+        "let one finding stand, by name and for a time",
+        _waive,
+        "example:  dragoman waive copied-english locales/es/LC_MESSAGES/g.po:9 --by Lee --reason Name "
+        "--until 2027-03-31",
+    )
+    waive.add_argument("rule", metavar="RULE")
+    waive.add_argument("place", metavar="PATH:LINE", help="as `dragoman check` says it")
+    waive.add_argument("--by", metavar="NAME", required=True, help="who says so")
+    waive.add_argument("--reason", metavar="TEXT", required=True, help="why it may stand")
+    waive.add_argument("--until", metavar="DATE", type=date, required=True, help="last day, as 2027-03-31")
+
+    explain = add_command(
+        commands,
+        "explain",
+        "what a rule is about; all rules without a name",
+        _explain,
+        "example:  dragoman explain placeholder-mismatch",
+    )
+    explain.add_argument("rule", metavar="RULE", nargs="?")
+
+
+def _add_check(commands: Commands) -> None:
+    check = add_command(
+        commands,
+        "check",
+        "find what must not reach a patient",
+        _check,
+        "example:  dragoman check              all languages; exits 1 when something is wrong\n"
+        "          dragoman check om --notes   with everything that is missing in a begun language\n"
+        "          dragoman check --against origin/main    and what was done to catalogs since that revision\n"
+        "          dragoman check --print so --guide after-your-injection    and the sheet as it is on paper",
+    )
+    add_languages(check)
+    forms = ["text", "json", "sarif", "junit", "github", "markdown"]
+    check.add_argument("--format", choices=forms, default="text", help="of what is printed; default: text")
+    check.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="also write a report: .txt, .json, .sarif, .xml (JUnit) or .md; may be given several times",
+    )
+    check.add_argument("--notes", action="store_true", help="list notes one by one")
+    check.add_argument(
+        "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
+    )
+    check.add_argument(
+        "--print", dest="sheets", action="store_true", help="also set every sheet, take it apart and look at the paper"
+    )
+    check.add_argument(
+        "--guide", metavar="GUIDE", action="append", help="with --print: only sheets of this guide; may be repeated"
+    )
+    add_desk(check)
+    check.add_argument("--fix", action="store_true", help="show what form alone would mend, and ask before each change")
+    check.add_argument(
+        "--update-baseline", action="store_true", help="all findings of today are known from now on, and do not count"
+    )
+
+
+def _status(options: argparse.Namespace) -> int:
+    from dragoman.commands import status
+
+    return status.run(project_of(options), form=status.StatusFormat(options.format), today=today())
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dragoman.commands import check
+
+    project = project_of(options)
+    scope = _scope(project, options)
+    if options.update_baseline:
+        return check.update_baseline(project, scope=scope)
+    if options.fix:
+        from dragoman.commands import fix
+
+        return fix.run(project, scope=scope, ask=input)
+    form = check.CheckFormat(options.format)
+    return check.run(project, scope=scope, form=form, reports=options.report, notes=options.notes)
+
+
+def _waive(options: argparse.Namespace) -> int:
+    from dragoman.checks.anatomy import SheetRule
+    from dragoman.checks.registry import RULES
+    from dragoman.commands import waive
+
+    project = project_of(options)
+    options.sheets = isinstance(RULES.get(options.rule), SheetRule)
+    return waive.run(
+        project,
+        rule=options.rule,
+        place=options.place,
+        by=words(options.by, "--by"),
+        reason=words(options.reason, "--reason"),
+        until=options.until,
+        scope=_scope(project, options),
+    )
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from dragoman.commands import explain
+
+    return explain.run(rule=options.rule)
+
+
+def _scope(project: Project, options: argparse.Namespace) -> Scope:
+    from dragoman.inspection import Scope
+
+    against = getattr(options, "against", None)
+    chosen = getattr(options, "languages", ())
+    sheets = _sheet_scope(project, options)
+    if sheets is not None:
+        # English has sheets and no catalogs: alone, it leaves none of the others to look at.
+        languages = tuple(language for language in sheets.languages if language != project.english)
+        return Scope(languages, today(), against, sheets)
+    return Scope(languages_of(project, chosen), today(), against)
+
+
+def _sheet_scope(project: Project, options: argparse.Namespace) -> SheetScope | None:
+    """Which sheets `dragoman check` is to look at; none without --print."""
+    from dragoman.inspection import SheetScope
+
+    if not getattr(options, "sheets", False):
+        if getattr(options, "command", "") == "check" and options.guide:
+            raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
+        return None
+    named = getattr(options, "languages", ())
+    languages = tuple(map(project.language, named)) or (project.english, *project.languages)
+    guides = tuple(project.guide(name).id for name in getattr(options, "guide", None) or project.guides)
+    office = find_office(project.settings, getattr(options, "location", None))
+    return SheetScope(languages, guides, project.settings.sizes, office)
