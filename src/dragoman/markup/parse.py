@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from dragoman.errors import UserError, or_raise
@@ -17,8 +16,9 @@ from dragoman.markup import directives
 from dragoman.markup.cursor import EventCursor, begins_block
 from dragoman.markup.events import Event, Shape, block_events, reference_definitions
 from dragoman.markup.front_matter import parse_front_matter, split_front_matter
-from dragoman.markup.leaves import SourceText, leaf_text
+from dragoman.markup.leaves import SourceText
 from dragoman.markup.surroundings import Pending, Surroundings
+from dragoman.markup.texts import TextReader
 from dragoman.model import (
     USUAL_LIMITS,
     Alignment,
@@ -28,10 +28,8 @@ from dragoman.model import (
     Code,
     Definition,
     DefinitionList,
-    Figure,
     Footnote,
     Guide,
-    Heading,
     Item,
     Level,
     Limits,
@@ -52,8 +50,6 @@ from dragoman.model import (
 MAX_DEPTH = 50
 """Blocks inside blocks. Deeper text would be laid out unreadably; it is refused by name, never dropped."""
 
-_ANCHOR = re.compile(r"(?:^|[ \t])\{#([A-Za-z0-9_-]+)\}$")
-"""Read here and not by the parser, which takes all that ends a heading in braces for attributes: a fact too."""
 _CALLOUT = re.compile(r"\[!\w+\]")
 _CALLOUT_LEVELS = {
     CalloutKind.NOTE: Level.INFO,
@@ -92,12 +88,9 @@ class _Reader:
     def __init__(self, source: SourceText, events: EventCursor, guide: str, section: str, most_columns: int) -> None:
         self._source = source
         self._events = events
-        self._guide = guide
-        self._section = section
+        self._texts = TextReader(source, guide, section)
         self._most_columns = most_columns
-        self._anchor = ""
         self._pending = Pending()
-        self._anchors: set[str] = set()
 
     # ── containers ──
 
@@ -127,13 +120,13 @@ class _Reader:
 
     def _translatable(self, event: Event, around: Surroundings) -> Block | None:  # noqa: C901 - one case for each kind
         if not begins_block(event):
-            return self._paragraph(around, self._events.inline_run())
+            return self._texts.paragraph(around, self._events.inline_run())
         self._events.take()
         match event.name:
             case "Paragraph":
-                return self._paragraph(around, self._events.leaf("Paragraph"))
+                return self._texts.paragraph(around, self._events.leaf("Paragraph"))
             case "Heading":
-                return self._heading(event, around)
+                return self._texts.heading(around, event, self._events.leaf("Heading"))
             case "Rule":
                 return Rule()
             case "CodeBlock":
@@ -193,7 +186,7 @@ class _Reader:
         entries: list[Definition] = []
         while (event := self._events.take()).shape is not Shape.END:
             if event.name == "DefinitionListTitle":
-                term = self._segment(around.within(Role.TERM), self._events.leaf("DefinitionListTitle"))
+                term = self._texts.segment(around.within(Role.TERM), self._events.leaf("DefinitionListTitle"))
                 if term is None:
                     where = self._source.location(event.start)
                     raise UserError("The term is empty.", where=where, remedy="Write it.")
@@ -219,7 +212,7 @@ class _Reader:
             while (cell := self._events.take()).shape is not Shape.END:
                 end = cell.end
                 column = header[len(cells)] if header else None
-                cells.append(self._segment(inner, self._events.leaf("TableCell"), column.text if column else ""))
+                cells.append(self._texts.segment(inner, self._events.leaf("TableCell"), column.text if column else ""))
             if self._source.slice(end, row.end).strip("|> \t\n"):
                 raise UserError(
                     "The row has more cells than its table has columns.",
@@ -232,85 +225,10 @@ class _Reader:
                 rows.append(tuple(cells))
         return Table(tuple(_ALIGNMENTS[name] for name in event.value), header, tuple(rows))
 
-    # ── leaves ──
-
-    def _heading(self, event: Event, around: Surroundings) -> Block | None:
-        segment = self._segment(replace(around, role=Role.HEADING), self._events.leaf("Heading"))
-        if segment is None:
-            return None
-        given = _ANCHOR.search(segment.text)
-        if given:
-            if not given.start():
-                raise UserError("The heading is empty.", where=segment.location, remedy="Write it before its {#id}.")
-            segment = replace(segment, text=segment.text[: given.start()].rstrip(" \t"))
-        self._section = segment.text
-        anchor = given[1] if given else _slug(segment.text)
-        if anchor in self._anchors:
-            numbers = (f"{anchor}-{n}" for n in range(2, len(self._anchors) + 3))
-            anchor = next(name for name in numbers if name not in self._anchors)
-        self._anchors.add(anchor)
-        self._anchor = anchor
-        return Heading(int(event.value["level"][1]), anchor, replace(segment, anchor=anchor))
-
-    def _paragraph(self, around: Surroundings, events: list[Event]) -> Paragraph | Figure | None:
-        if _is_figure(events):
-            return self._figure(around, events)
-        segment = self._segment(around, events)
-        return Paragraph(segment) if segment else None
-
-    def _figure(self, around: Surroundings, events: list[Event]) -> Figure:
-        image = events[0]
-        where = self._source.location(image.start)
-        alt = self._segment(replace(around, role=Role.ALT), events[1:-1])
-        if alt is None:
-            raise UserError(
-                "The picture has no description.",
-                where=where,
-                remedy="Write what it shows between the brackets: ![…](…).",
-            )
-        title = " ".join(image.value["title"].split())
-        caption = self._made(replace(around, role=Role.CAPTION), title, where) if title else None
-        return Figure(image.value["dest_url"], alt, caption, where)
-
     def _code(self, event: Event) -> Code:
         info = "" if event.value in (None, "Indented") else next(iter(event.value.values()), "")
         text = "".join(str(e.value) for e in self._events.leaf("CodeBlock"))
         return Code(text, info, self._source.location(event.start))
-
-    def _segment(self, around: Surroundings, events: list[Event], column: str = "") -> Segment | None:
-        """The segment of a leaf; `None` for a leaf without visible text. Comments in the leaf direct this leaf."""
-        pending = Pending()
-        for event in events:
-            if event.name == "InlineHtml":
-                for directive in directives.parse_comments(event.value) or ():
-                    pending.take(directive, self._source.location(event.start))
-        if pending.untranslated:
-            raise UserError(
-                "A text is kept in English as a whole.",
-                where=pending.where,
-                remedy="Write the comment before its block.",
-            )
-        text_events = [event for event in events if event.name != "TaskListMarker"]
-        text = leaf_text(self._source, text_events)
-        if around.role in (Role.CELL, Role.COLUMN):
-            text = text.replace("\\|", "|")
-        if not text:
-            return None
-        return self._made(around.directed(pending), text, self._source.location(text_events[0].start), column)
-
-    def _made(self, around: Surroundings, text: str, where: Location, column: str = "") -> Segment:
-        return Segment(
-            text=text,
-            role=around.role,
-            level=around.level,
-            location=where,
-            context=around.context,
-            section=self._section,
-            column=column,
-            anchor=self._anchor,
-            notes=around.notes,
-            domain=self._guide,
-        )
 
     # ── directives ──
 
@@ -355,17 +273,3 @@ def _check_references(references: Sequence[tuple[str, str, str]], source: Source
             where=source.location(0),
             remedy=or_raise("Write addresses beside their links", "link_references"),
         )
-
-
-def _is_figure(events: list[Event]) -> bool:
-    """Whether a paragraph holds one picture and nothing else."""
-    return (
-        len(events) >= 2
-        and events[0].name == events[-1].name == "Image"
-        and events[0].shape is Shape.START
-        and events[0].end == events[-1].end
-    )
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
