@@ -13,9 +13,10 @@ import pytest
 
 from dragoman import cli
 from dragoman.handouts import open_edition, standing_of
+from dragoman.ledger_file import write_ledger
 from dragoman.model import Judgement, Origin, Signer, SignOff
 from dragoman.project import find_project
-from dragoman.signoff import joined, write_ledger
+from dragoman.signoff import joined
 from projects import SHIPPED, MakeProject
 
 SETTINGS = """\

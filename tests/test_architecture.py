@@ -42,7 +42,8 @@ PURE_CORE = {
     "freshness": "model policy signing",
     "policy": "markup model signoff",
     "signing": "model policy signoff",
-    "signoff": "edits errors markup model",
+    "ledger_file": "errors model signoff",
+    "signoff": "edits markup model",
     "render": "errors localize markup model review signing",
     "report": "checks.identity freshness model signing",
     "review": "localize markup model render.sheet signing",
@@ -63,12 +64,12 @@ EDGES = {
     "fonts": "errors model",
     "git": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
-    "history": "disk errors folder git handouts markup model project render settings signoff",
+    "history": "disk errors folder git handouts ledger_file markup model project render settings",
     "index": "build handouts model project render",
     "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
-    "ledgers": "checks errors extract folder handouts localize model project signoff",
+    "ledgers": "checks errors extract folder handouts ledger_file localize model project",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model project render report",
     "outputs": "disk model project stamps",
@@ -93,7 +94,7 @@ EDGES = {
     "workers": "cluster project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
-    "project": "disk errors folder languages layout model ondemand po render.words settings signoff sources",
+    "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
     "sources": "errors folder layout markup model ondemand render.words",
     "unchanged": "build cache disk program project reuse stamps",
     "verification": "archive build errors handouts model project render",
@@ -103,7 +104,7 @@ APPLICATION = {
     "cli": "build checks commands errors inspection model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
-        "handouts index inspection last_approved layout markup merge messages model outputs overview po policy posters "
+        "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po policy posters "
         "project proofs references render report reuse reviewing search settings signing signoff site stamps sync "
         "templates unchanged verification workbook workers"
     ),
@@ -154,7 +155,7 @@ OWN_DATA: Mapping[str, str] = {
     "answers": "datetime",  # reads dates and asks no clock
     "cells": "string",  # names columns
     "policy": "datetime",  # reckons with dates and asks no clock
-    "signoff": "datetime",  # reads dates and asks no clock
+    "ledger_file": "datetime",  # reads dates and asks no clock
     "settings.waivers": "datetime",  # tells a date from other values and asks no clock
 }
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.git import parting_day
+from dragoman.ledger_file import write_ledger
 from dragoman.model import Correction, Judgement, Ledger, MessageKey, Signer, SignOff
-from dragoman.signoff import text_hash, write_ledger
+from dragoman.signoff import text_hash
 from projects import SHIPPED, MakeProject, Run, edit
 from test_audit import catalog, commit, git
 

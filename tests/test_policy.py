@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.ledger_file import parse_ledger, write_ledger
 from dragoman.model import (
     Correction,
     Demand,
@@ -30,7 +31,7 @@ from dragoman.model import (
     TextStanding,
 )
 from dragoman.policy import Claim, Court, draft_reasons, judge_handout, renewal_date
-from dragoman.signoff import joined, parse_ledger, text_hash, write_ledger
+from dragoman.signoff import joined, text_hash
 from strategies import MANY, SOME
 
 TODAY = "2026-06-15"

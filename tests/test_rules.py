@@ -62,6 +62,7 @@ from dragoman.checks.registry import RULES
 from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.languages import find_language
+from dragoman.ledger_file import parse_ledger
 from dragoman.markup.parse import parse_guide
 from dragoman.model import (
     Catalog,
@@ -94,7 +95,6 @@ from dragoman.model import (
 from dragoman.po import new_catalog, read_catalog, write_catalog
 from dragoman.policy import Claim, Court, judge_handout
 from dragoman.settings.waivers import parse_waivers
-from dragoman.signoff import parse_ledger
 
 PATH = "locales/es/LC_MESSAGES/g.po"
 LEDGER = "locales/es/signoff.jsonl"

@@ -15,17 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import UserError
+from dragoman.ledger_file import parse_ledger, write_ledger
 from dragoman.model import Correction, Judgement, Ledger, MessageKey, Origin, Signer, SignOff, TextHash
-from dragoman.signoff import (
-    about,
-    joined,
-    judgements,
-    parse_ledger,
-    person_key,
-    refused_corrections,
-    text_hash,
-    write_ledger,
-)
+from dragoman.signoff import about, joined, judgements, person_key, refused_corrections, text_hash
 from projects import SHIPPED
 from strategies import MANY, SOME
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from dragoman.handouts import open_edition, standing_of
+from dragoman.ledger_file import parse_ledger, write_ledger
 from dragoman.model import Ledger, MessageKey, Signer, SignOff
 from dragoman.po import write_catalog
 from dragoman.project import find_project
-from dragoman.signoff import parse_ledger, text_hash, write_ledger
+from dragoman.signoff import text_hash
 from projects import MakeProject, Run, edit, files_of
 
 GUIDE = """\

@@ -10,13 +10,13 @@ from dragoman.errors import UserError
 from dragoman.folder import decode
 from dragoman.git import Commit, commits_touching, tree_files
 from dragoman.handouts import compose_handout, open_edition, sheet_data
+from dragoman.ledger_file import LEDGER_NAME
 from dragoman.markup.join import figure_sources, part_names
 from dragoman.model import Handout, Language
 from dragoman.project import Project, find_project
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, find_office, parse_settings
-from dragoman.signoff import LEDGER_NAME
 
 _MOST_BYTES = 5_000_000
 _ENDINGS = (".md", ".svg", ".png", ".po", ".jsonl", ".toml")

@@ -9,10 +9,10 @@ from dragoman.errors import UserError
 from dragoman.extract import extract_messages
 from dragoman.folder import decode
 from dragoman.handouts import edition_of, standing_of_language
+from dragoman.ledger_file import parse_ledger
 from dragoman.localize import inline_context
 from dragoman.model import NO_LEDGER, SOURCE_LANGUAGE, Catalog, Entry, Language, Ledger, MessageKey, Status
 from dragoman.project import Project
-from dragoman.signoff import parse_ledger
 
 
 def ledger_view(project: Project, language: Language, views: Sequence[CatalogView], today: str) -> LedgerView:

@@ -12,6 +12,7 @@ from dragoman.errors import UnreadableCatalog, UserError
 from dragoman.folder import ProjectFolder, decode
 from dragoman.languages import find_language
 from dragoman.layout import ALL_GUIDES, Place, names_in_use, other_languages, refuse_strange_catalogs
+from dragoman.ledger_file import LEDGER_NAME, parse_ledger
 from dragoman.model import (
     NO_LEDGER,
     SOURCE_LANGUAGE,
@@ -28,7 +29,6 @@ from dragoman.ondemand import OnDemand
 from dragoman.po import read_catalog
 from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, parse_settings
-from dragoman.signoff import LEDGER_NAME, parse_ledger
 from dragoman.sources import read_guides, read_logo, read_page_templates
 
 

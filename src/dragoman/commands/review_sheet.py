@@ -11,12 +11,13 @@ from dragoman.container import MAX_BYTES
 from dragoman.disk import read_file, replace_file
 from dragoman.errors import UserError
 from dragoman.handouts import open_edition, standing_of
+from dragoman.ledger_file import write_ledger
 from dragoman.model import SOURCE_LANGUAGE, Language, ReturnedSheet
 from dragoman.project import Project
 from dragoman.report.review import refusals_text, review_counts
 from dragoman.reviewing import open_review, review_pdf
 from dragoman.signing import need_lines
-from dragoman.signoff import joined, write_ledger
+from dragoman.signoff import joined
 from dragoman.workbook import read_workbook, write_workbook
 
 

@@ -10,12 +10,13 @@ from enum import Enum, auto
 from dragoman.errors import UserError
 from dragoman.handouts import Edition, open_edition, standing_of
 from dragoman.inspection import Scope, inspect_project
+from dragoman.ledger_file import write_ledger
 from dragoman.model import SOURCE_LANGUAGE, Judgement, Language, Level, SignOff
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.signing import ballot_text
 from dragoman.signing import Ballot, Person, ballots, need_lines, signed_by
-from dragoman.signoff import joined, write_ledger
+from dragoman.signoff import joined
 
 Ask = Callable[[str], str]
 """Shows a question and gives the answer; raises `EOFError` where nobody answers."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.errors import UserError
+from dragoman.ledger_file import write_ledger
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Catalog, Fate, Language, Ledger, Message, MessageKey, Status
@@ -14,7 +15,7 @@ from dragoman.po import write_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
-from dragoman.signoff import correction_of, joined, write_ledger
+from dragoman.signoff import correction_of, joined
 from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
 from dragoman.templates import begin_catalog
 
