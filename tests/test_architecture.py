@@ -25,8 +25,8 @@ PURE_CORE = {
         "checks.anatomy checks.concepts checks.displacement checks.english checks.figures checks.history "
         "checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks checks.passages "
         "checks.punctuation "
-        "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps extract languages "
-        "lexicons markup merge model policy signoff values writing"
+        "checks.reading checks.repeats checks.residue checks.sentences checks.signed checks.swaps checks.views extract "
+        "languages lexicons markup merge model policy signoff values writing"
     ),
     "edits": "markup model",
     "extract": "markup model",
@@ -46,7 +46,7 @@ PURE_CORE = {
     "signoff": "edits markup model",
     "render": "errors localize markup model review signing",
     "report": "checks.identity freshness model signing",
-    "review": "localize markup model render.sheet signing",
+    "review": "localize markup model render.blocks signing",
     "settings": "errors languages model",
     "sync": "edits markup model",
     "values": "lexicons model",
@@ -83,7 +83,8 @@ EDGES = {
     "stamps": "disk",
     "templates": "model po project sync",
     "press": (
-        "errors render.card render.certificate_types render.identity render.poster_types render.proof_types "
+        "errors render.block_types render.card render.certificate_types render.identity render.poster_types "
+        "render.proof_types "
         "render.review_types "
         "render.sheet_types"
     ),
@@ -104,9 +105,9 @@ APPLICATION = {
     "cli": "build checks commands errors inspection model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
-        "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po policy posters "
-        "project proofs references render report reuse reviewing search settings signing signoff site stamps sync "
-        "templates unchanged verification workbook workers"
+        "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po "
+        "policy posters project proofs references render report reuse reviewing search settings signing signoff site "
+        "stamps sync templates unchanged verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

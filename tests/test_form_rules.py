@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, LibraryRule, LibraryView, Pair, PairRule, Problem
+from dragoman.checks.anatomy import CatalogRule, LibraryRule, Pair, PairRule, Problem
 from dragoman.checks.punctuation import ENDING_MARKS, Ending, end_of, sentence_count
 from dragoman.checks.reading import read_text
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView, LibraryView
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.inline import NOTHING_ELSEWHERE
 from dragoman.model import Catalog, Entry, Language, Level, MessageKey, Severity, Status

@@ -12,9 +12,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dragoman.checks.anatomy import SheetView
 from dragoman.checks.engine import check_sheet
 from dragoman.checks.passages import places
+from dragoman.checks.views import SheetView
 from dragoman.errors import UserError
 from dragoman.handouts import open_edition
 from dragoman.model import Finding, Passage, TextSize

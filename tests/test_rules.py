@@ -25,27 +25,16 @@ import pytest
 
 from dragoman.checks.anatomy import (
     CatalogRule,
-    CatalogView,
     FileRule,
-    FileView,
     GuideRule,
-    GuideStanding,
-    GuideView,
     HistoryRule,
-    HistoryView,
     LedgerRule,
-    LedgerView,
     LibraryRule,
-    LibraryView,
     PairRule,
     Rule,
     SheetRule,
-    SheetView,
-    SignedSince,
     TemplateRule,
-    TemplateView,
     WaiverRule,
-    WaiverView,
 )
 from dragoman.checks.engine import (
     check_catalog,
@@ -59,6 +48,19 @@ from dragoman.checks.engine import (
     check_waivers,
 )
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import (
+    CatalogView,
+    FileView,
+    GuideStanding,
+    GuideView,
+    HistoryView,
+    LedgerView,
+    LibraryView,
+    SheetView,
+    SignedSince,
+    TemplateView,
+    WaiverView,
+)
 from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.languages import find_language

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.checks.anatomy import CatalogView
 from dragoman.checks.engine import check_catalog
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.inline import parse_inline
 from dragoman.model import Catalog, Entry, Finding, Language, MessageKey, Status

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.checks.anatomy import CatalogView, HistoryView, LibraryView, Rule
+from dragoman.checks.anatomy import Rule
 from dragoman.checks.engine import check_catalog, check_history, check_library
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView, HistoryView, LibraryView
 from dragoman.errors import UnreadableCatalog
 from dragoman.languages import find_language
 from dragoman.model import Catalog, Entry, Language, Level, Location, Message, MessageKey, Status

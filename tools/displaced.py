@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, PairRule
+from dragoman.checks.anatomy import CatalogRule, PairRule
 from dragoman.checks.engine import check_catalog
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView
 from dragoman.inspection import project_conventions
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Certainty, Entry, Finding, Language, Level, Severity, Status

@@ -27,9 +27,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dragoman.checks.anatomy import CatalogView
 from dragoman.checks.engine import check_catalog
 from dragoman.checks.identity import finding_id
+from dragoman.checks.views import CatalogView
 from dragoman.errors import UnknownLanguage, UserError
 from dragoman.languages import find_language
 from dragoman.model import Catalog, Commitment, Finding, Language, Location, Message, Severity, Status

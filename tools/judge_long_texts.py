@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from types import FrameType
 
 from all_rules import check_all, view_of
-from dragoman.checks.anatomy import CatalogRule, CatalogView, HistoryRule, LibraryRule, PairRule, Rule
+from dragoman.checks.anatomy import CatalogRule, HistoryRule, LibraryRule, PairRule, Rule
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView
 from dragoman.languages import find_language
 from dragoman.model import Language
 from long_texts import PIECES, faulty, long_text

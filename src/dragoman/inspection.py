@@ -12,19 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dragoman.checks.anatomy import (
-    CatalogView,
-    FileRule,
-    FileView,
-    GuideView,
-    HistoryRule,
-    HistoryView,
-    LibraryView,
-    Rule,
-    SheetRule,
-    TemplateView,
-    WaiverView,
-)
+from dragoman.checks.anatomy import FileRule, HistoryRule, Rule, SheetRule
 from dragoman.checks.baseline import read_baseline
 from dragoman.checks.engine import (
     check_catalog,
@@ -40,6 +28,7 @@ from dragoman.checks.engine import (
 from dragoman.checks.judge import judge_findings
 from dragoman.checks.patterns import pattern_rules
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import CatalogView, FileView, GuideView, HistoryView, LibraryView, TemplateView, WaiverView
 from dragoman.errors import UnreadableCatalog, UserError
 from dragoman.extract import extract_messages
 from dragoman.git import parting_day, revision_files

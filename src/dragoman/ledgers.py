@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.checks.anatomy import CatalogView, GuideStanding, LedgerView, SignedSince, is_empty
+from dragoman.checks.views import CatalogView, GuideStanding, LedgerView, SignedSince, is_empty
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
 from dragoman.folder import decode

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.build import set_pdf
-from dragoman.checks.anatomy import SheetView
+from dragoman.checks.views import SheetView
 from dragoman.handouts import Edition, compose_handout, lost_letters, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Commitment, Handout, Language, Office, SheetForm, TextSize
 from dragoman.pdf import take_apart

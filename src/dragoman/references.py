@@ -15,7 +15,7 @@ from dragoman.markup.inline import PLACEHOLDER, InlineContext
 from dragoman.markup.tree import iter_blocks, iter_shown_segments
 from dragoman.model import Guide, Heading, Location, Office, Segment
 from dragoman.project import Project
-from dragoman.render.sheet import BLANK
+from dragoman.render.blocks import BLANK
 from dragoman.settings import facts_of
 
 _NEAR_PLACEHOLDER = re.compile(r"\{\s*([A-Za-z]\w*)[\s.]+([A-Za-z]\w*)\s*\}")

@@ -49,7 +49,7 @@ from dragoman.model import (
     TextHash,
     TextStanding,
 )
-from dragoman.render.sheet import BLANK
+from dragoman.render.blocks import BLANK
 from dragoman.signing import ABOUT_SIGN_OFFS
 
 LEVEL_WORDS: Mapping[Level, str] = {Level.WARN: "warning", Level.INSTRUCT: "instruction", Level.INFO: "information"}

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dragoman.render.sheet_types import Leaf, Sheet, Span
+from dragoman.render.block_types import Leaf, Span
+from dragoman.render.sheet_types import Sheet
 
 HERE = Path(__file__).parent
 LANGUAGES: dict[str, Any] = json.loads((HERE / "languages.json").read_text(encoding="utf-8"))

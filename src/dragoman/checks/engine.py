@@ -8,31 +8,33 @@ from dataclasses import dataclass
 
 from dragoman.checks.anatomy import (
     CatalogRule,
-    CatalogView,
     FileRule,
-    FileView,
     GuideRule,
-    GuideView,
     HistoryRule,
-    HistoryView,
     LedgerRule,
-    LedgerView,
     LibraryRule,
-    LibraryView,
     Pair,
     PairRule,
     Problem,
     Rule,
     SheetRule,
-    SheetView,
     TemplateRule,
-    TemplateView,
     WaiverRule,
-    WaiverView,
     english_forms,
 )
 from dragoman.checks.reading import read_text
 from dragoman.checks.registry import RULES
+from dragoman.checks.views import (
+    CatalogView,
+    FileView,
+    GuideView,
+    HistoryView,
+    LedgerView,
+    LibraryView,
+    SheetView,
+    TemplateView,
+    WaiverView,
+)
 from dragoman.model import (
     SOURCE_LANGUAGE,
     Certainty,

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dragoman.checks.anatomy import HistoryView, english_forms
+from dragoman.checks.anatomy import english_forms
+from dragoman.checks.views import HistoryView
 from dragoman.markup.inline import iter_spans, parse_inline
 from dragoman.model import Catalog, Entry, InlineImage, MessageKey, Status, Text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dragoman.checks.anatomy import CatalogView, GuideStanding, LedgerView, Problem
+from dragoman.checks.anatomy import Problem
+from dragoman.checks.views import CatalogView, GuideStanding, LedgerView
 from dragoman.model import Demand, Entry, Judgement, Location, SignOff, TextHash, TextStanding
 from dragoman.signoff import judgements
 

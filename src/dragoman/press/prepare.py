@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dragoman.press.qr import qr_svg
+from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
-from dragoman.render.sheet_types import Block, Sheet
+from dragoman.render.sheet_types import Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""

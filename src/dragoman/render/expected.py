@@ -54,7 +54,7 @@ def _in_all(blocks: Iterable[Mapping[str, Any]]) -> Iterator[ExpectedText]:
 
 
 def _block_texts(block: Mapping[str, Any]) -> Iterator[ExpectedText]:
-    """Of one block and of what is in it; the kinds are those of `sheet_types`."""
+    """Of one block and of what is in it; the kinds are those of `block_types`."""
     match block["kind"]:
         case "heading" | "paragraph":
             yield _leaf(block)

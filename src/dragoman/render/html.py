@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import SOURCE_LANGUAGE, Direction, PageTemplates
-from dragoman.render.sheet_types import Block, Sheet
+from dragoman.render.block_types import Block
+from dragoman.render.sheet_types import Sheet
 from dragoman.render.templating import fill
 from dragoman.render.words import Words
 

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.localize import inline_context
 from dragoman.model import SOURCE_LANGUAGE, Gap, Handout, Role, Status
 from dragoman.render import sheet_types as data
+from dragoman.render.block_types import Block
 from dragoman.render.plain import segment_text
 
 _MOST_ROWS = 30
@@ -23,7 +24,7 @@ _WHAT = {
 }
 
 
-def missing_rows(handout: Handout, blocks: list[data.Block]) -> tuple[list[data.Missing], int]:
+def missing_rows(handout: Handout, blocks: list[Block]) -> tuple[list[data.Missing], int]:
     """The first rows of the list and how many more there are; places are numbers where the blocks have them."""
     numbers = dict(_numbers_of_english(blocks))
     context = inline_context(handout.source)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from dragoman.model import SOURCE_LANGUAGE, Age, CalloutKind, Currency
-from dragoman.render.sheet_types import Block, Leaf, Sheet, Span
+from dragoman.render.block_types import Block, Leaf, Span
+from dragoman.render.sheet_types import Sheet
 from dragoman.render.words import (
     APPROVAL_ENDED,
     APPROVED_ON,

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from dragoman.render import sheet_types as data
+from dragoman.render.block_types import Block
 
 
-def number_blocks(blocks: list[data.Block]) -> None:
+def number_blocks(blocks: list[Block]) -> None:
     """Gives every heading, paragraph, term, figure and row of a table its number, in the order of reading."""
     _number(blocks, count(1))
 
 
-def _number(blocks: Iterable[data.Block], numbers: Iterator[int]) -> None:
+def _number(blocks: Iterable[Block], numbers: Iterator[int]) -> None:
     for block in blocks:
         match block["kind"]:
             case "heading" | "paragraph" | "figure":

@@ -1,6 +1,6 @@
 """The data of what is set beyond single sheets: packs, and posters in all languages of a project.
 
-Plain JSON values, as in `sheet_types`. `language` and `size` are those of the frame: of the cover, the heads and feet.
+Plain JSON values, as in `block_types`. `language` and `size` are those of the frame: of the cover, the heads and feet.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from dragoman.render.sheet_types import Span
+from dragoman.render.block_types import Span
 
 LINE = "__________"
 """Where somebody writes by hand."""

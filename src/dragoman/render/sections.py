@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import assert_never
 
+from dragoman.render.block_types import Block, Leaf
 from dragoman.render.saying import said
-from dragoman.render.sheet_types import Block, Leaf, Sheet
+from dragoman.render.sheet_types import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from dragoman.markup.tree import iter_shown_segments
 from dragoman.model import SOURCE_LANGUAGE, Guide, Handout, Signer, Standing
 from dragoman.render import sheet_types as data
+from dragoman.render.block_types import Leaf
 from dragoman.render.words import DRAFT_MARK, DRAFT_REASONS, FINAL_MARK, PAGE_OF, Words
 
 _HASH_DIGITS = 7
@@ -18,7 +19,7 @@ def draft_of(handout: Handout, words: Words, english: Words) -> data.Draft | Non
         return None
     both = (english,) if handout.language.tag == SOURCE_LANGUAGE else (english, words)
 
-    def said(text: str) -> list[data.Leaf]:
+    def said(text: str) -> list[Leaf]:
         found = dict.fromkeys(language.word(text) for language in both)
         return [{"spans": [{"t": "text", "text": word.text}], "lang": word.language} for word in found]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never, cast
 
+from dragoman.render.block_types import Block, Leaf, ListBlock, TableBlock
 from dragoman.render.saying import said
-from dragoman.render.sheet_types import Block, Leaf, ListBlock, Sheet, TableBlock
+from dragoman.render.sheet_types import Sheet
 
 _RULE = "----------"
 _LEFT_TO_RIGHT, _END = "\u2066", "\u2069"

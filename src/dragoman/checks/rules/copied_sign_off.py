@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dragoman.checks.anatomy import HistoryRule, HistoryView, Problem
+from dragoman.checks.anatomy import HistoryRule, Problem
 from dragoman.checks.history import entries_by_key
+from dragoman.checks.views import HistoryView
 from dragoman.model import Certainty, Entry, Judgement, Location, Severity, Signer, SignOff, Status, TextHash
 from dragoman.signoff import person_key, text_hash, texts_signed_for
 

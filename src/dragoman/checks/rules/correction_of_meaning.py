@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.history import quoted
 from dragoman.checks.signed import sign_command
+from dragoman.checks.views import LedgerView
 from dragoman.model import Location, Severity
 from dragoman.signoff import refused_corrections
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, Problem
+from dragoman.checks.views import CatalogView
 from dragoman.model import Severity
 
 _NAME = re.compile(r"(?!X-)[A-Za-z][A-Za-z0-9-]*")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.signed import counted, demand_on, first_line, iter_said, sign_command, signer
+from dragoman.checks.views import LedgerView
 from dragoman.model import Judgement, Severity, SignOff, TextHash
 from dragoman.policy import renewal_date
 

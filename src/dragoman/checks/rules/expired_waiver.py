@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import Problem, WaiverRule, WaiverView
+from dragoman.checks.anatomy import Problem, WaiverRule
 from dragoman.checks.judge import excuses
+from dragoman.checks.views import WaiverView
 from dragoman.model import Severity
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, Problem
+from dragoman.checks.views import CatalogView
 from dragoman.model import Severity, Status
 
 

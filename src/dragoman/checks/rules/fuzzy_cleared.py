@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import HistoryRule, HistoryView, Problem
+from dragoman.checks.anatomy import HistoryRule, Problem
 from dragoman.checks.history import cleared
+from dragoman.checks.views import HistoryView
 from dragoman.model import Severity
 
 

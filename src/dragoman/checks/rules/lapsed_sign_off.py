@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.signed import in_ledger, sign_command, signer
+from dragoman.checks.views import LedgerView
 from dragoman.model import Judgement, Severity
 from dragoman.signoff import texts_signed_for
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import Problem, SheetRule, SheetView
+from dragoman.checks.anatomy import Problem, SheetRule
+from dragoman.checks.views import SheetView
 from dragoman.model import Severity
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import HistoryRule, HistoryView, Problem, is_empty
+from dragoman.checks.anatomy import HistoryRule, Problem
 from dragoman.checks.history import entries_by_key, steps
+from dragoman.checks.views import HistoryView, is_empty
 from dragoman.model import Severity, Status
 
 _PROBLEM = "The translation is gone, and the English has not changed."

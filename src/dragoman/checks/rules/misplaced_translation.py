@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import Problem, TemplateRule, TemplateView
+from dragoman.checks.anatomy import Problem, TemplateRule
+from dragoman.checks.views import TemplateView
 from dragoman.model import Severity
 
 

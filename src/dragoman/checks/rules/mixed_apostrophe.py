@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, Problem
+from dragoman.checks.views import CatalogView
 from dragoman.model import Entry, Severity, Status
 
 _LANGUAGES = frozenset({"so", "om", "sw"})

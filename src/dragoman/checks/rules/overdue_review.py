@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import GuideRule, GuideView, Problem
+from dragoman.checks.anatomy import GuideRule, Problem
+from dragoman.checks.views import GuideView
 from dragoman.model import Location, Severity
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import GuideRule, GuideView, Problem
+from dragoman.checks.anatomy import GuideRule, Problem
 from dragoman.checks.english import read_segments
+from dragoman.checks.views import GuideView
 from dragoman.extract import merge_segments
 from dragoman.model import Severity
 

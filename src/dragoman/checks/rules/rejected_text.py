@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.signed import iter_said, signer, text_problem
+from dragoman.checks.views import LedgerView
 from dragoman.model import Judgement, Severity
 
 

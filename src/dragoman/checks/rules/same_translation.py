@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.checks.anatomy import CatalogView, LibraryRule, LibraryView, Problem
+from dragoman.checks.anatomy import LibraryRule, Problem
 from dragoman.checks.likeness import content, folded, shown
+from dragoman.checks.views import CatalogView, LibraryView
 from dragoman.model import Certainty, Entry, Severity, Status
 
 _Place = tuple[CatalogView, Entry]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, Problem
 from dragoman.checks.displacement import displaced_runs
+from dragoman.checks.views import CatalogView
 from dragoman.model import Certainty, Severity, Status
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.signed import counted, demand_on, first_line, sign_command, signer
+from dragoman.checks.views import LedgerView
 from dragoman.model import Severity, SignOff, TextHash
 from dragoman.policy import lapses_soon, renewal_date
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from dragoman.checks.anatomy import CatalogRule, CatalogView, Problem
+from dragoman.checks.anatomy import CatalogRule, Problem
+from dragoman.checks.views import CatalogView
 from dragoman.model import Severity
 
 _KNOWN = re.compile(

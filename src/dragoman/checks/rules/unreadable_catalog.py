@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.checks.anatomy import FileRule, FileView, Problem
+from dragoman.checks.anatomy import FileRule, Problem
+from dragoman.checks.views import FileView
 from dragoman.model import Severity
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dragoman.checks.anatomy import LedgerRule, LedgerView, Problem
+from dragoman.checks.anatomy import LedgerRule, Problem
 from dragoman.checks.signed import counted, sign_command
+from dragoman.checks.views import LedgerView
 from dragoman.model import Lack, Level, Location, Severity, Shortfall, TextStanding
 
 _WAITS = (Lack.ROLE, Lack.PEOPLE, Lack.LAPSED, Lack.MACHINE)
