@@ -81,6 +81,7 @@ EDGES = {
     "search": "build cache handouts model outputs program project render reuse",
     "site": "build cache fonts model outputs project render",
     "stamps": "disk",
+    "starter": "model",
     "templates": "model po project sync",
     "press": (
         "errors render.block_types render.card render.certificate_types render.identity render.poster_types "
@@ -102,12 +103,12 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build checks commands errors inspection model project report settings signing sync",
+    "cli": "build checks commands errors inspection languages model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
         "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po "
         "policy posters project proofs references render report reuse reviewing search settings signing signoff site "
-        "stamps sync templates unchanged verification workbook workers"
+        "stamps starter sync templates unchanged verification workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -13,9 +13,12 @@ from dragoman.cli.options import (
     add_languages,
     languages_of,
     project_of,
+    refuse_english,
     today,
+    words,
 )
 from dragoman.errors import UserError
+from dragoman.languages import find_language
 from dragoman.project import nearest_limits
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 def add_catalog_commands(commands: Commands) -> None:
     """Guides to catalogs, and catalogs of others."""
+    _add_init(commands)
     extract = add_command(
         commands,
         "extract",
@@ -71,6 +75,20 @@ def add_catalog_commands(commands: Commands) -> None:
     _add_merge_driver(commands)
 
 
+def _add_init(commands: Commands) -> None:
+    init = add_command(
+        commands,
+        "init",
+        "begin a library of guides",
+        _init,
+        "example:  dragoman init clinic-guides es so --name 'Guides of our clinic'\n"
+        "          dragoman init .             in this folder, without a language yet",
+    )
+    init.add_argument("folder", metavar="FOLDER", type=Path, help="is made; nothing that is there is overwritten")
+    init.add_argument("languages", metavar="LANG", nargs="*", help="tag, name or alias of a language to begin")
+    init.add_argument("--name", metavar="NAME", help="of the library; default: that of the folder")
+
+
 def _add_merge_driver(commands: Commands) -> None:
     driver = add_command(
         commands,
@@ -100,6 +118,15 @@ def _add_sync(commands: Commands) -> None:
     sync.add_argument("--typo", action="store_true", help="the English edits are corrections of typos; needs --by")
     sync.add_argument("--by", metavar="NAME", help="who says so; stands in the catalogs")
     add_check(sync)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from dragoman.commands import init
+
+    name = options.folder.resolve().name if options.name is None else options.name
+    chosen = tuple(dict.fromkeys(find_language(language) for language in options.languages))
+    refuse_english(chosen)
+    return init.run(options.folder, name=words(name, "--name"), languages=chosen, today=today())
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -80,9 +80,13 @@ def project_of(options: argparse.Namespace) -> Project:
 def languages_of(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
     """Languages of the project by their names, without English; all for no names."""
     chosen = tuple(project.language(name) for name in names)
-    if project.english in chosen:
-        raise UserError("English is the language of the guides: it has no catalogs.", remedy="Name another language.")
+    refuse_english(chosen)
     return chosen or project.languages
+
+
+def refuse_english(languages: Sequence[Language]) -> None:
+    if any(language.tag == "en" for language in languages):
+        raise UserError("English is the language of the guides: it has no catalogs.", remedy="Name another language.")
 
 
 def editions_of(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
