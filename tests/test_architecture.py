@@ -66,7 +66,8 @@ EDGES = {
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
     "index": "build handouts model project render",
-    "inspection": "checks errors extract git ledgers markup messages model po printing project references settings",
+    "findings": "checks errors extract git ledgers markup messages model po printing project settings",
+    "inspection": "checks errors findings model project references settings",
     "last_approved": "approval archive build errors handouts history model project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract folder handouts ledger_file localize model project",
@@ -103,7 +104,7 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build checks commands errors inspection languages model project report settings signing sync",
+    "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
         "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po "

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.inspection import Scope, find_all, project_rules
+from dragoman.findings import find_all
+from dragoman.inspection import project_rules
 from dragoman.project import find_project
 
 TODAY = "2026-11-26"
 _ASK = f"""
 import sys
 from pathlib import Path
-from dragoman.inspection import Scope, find_all, project_rules
+from dragoman.inspection import project_rules
+from dragoman.findings import find_all
 from dragoman.project import find_project
 project = find_project(Path(sys.argv[1]))
-for finding in find_all(project, Scope(project.languages, "{TODAY}"), project_rules(project), processes=2):
+for finding in find_all(project, project.languages, "{TODAY}", project_rules(project), processes=2):
     print(ascii(finding))
 print(any(name.startswith("locales/es/") for name in project._seen))
 """
@@ -35,7 +37,7 @@ def test_several_processes_find_what_one_does_in_its_order(shipped: Path) -> Non
         head, _, entries = catalog.read_text("utf-8").partition("\n\n")
         catalog.write_text(f"{head}\n\n{entries.replace('911', '119')}", "utf-8")
     project = find_project(shipped)
-    alone = list(find_all(project, Scope(project.languages, TODAY), project_rules(project)))
+    alone = list(find_all(project, project.languages, TODAY, project_rules(project)))
     asked = subprocess.run([sys.executable, "-c", _ASK, str(shipped)], check=True, capture_output=True, text=True)
     *lines, read_here = asked.stdout.splitlines()
     assert lines == [ascii(finding) for finding in alone]

@@ -11,7 +11,7 @@ from dragoman.checks.anatomy import CatalogRule, PairRule
 from dragoman.checks.engine import check_catalog
 from dragoman.checks.registry import RULES
 from dragoman.checks.views import CatalogView
-from dragoman.inspection import project_conventions
+from dragoman.findings import project_conventions
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Certainty, Entry, Finding, Language, Level, Severity, Status
 from dragoman.project import Project

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from displaced import Displaced, is_held_back, measure_runs
 from dragoman.checks.engine import check_catalog
 from dragoman.checks.views import CatalogView
-from dragoman.inspection import project_conventions
+from dragoman.findings import project_conventions
 from dragoman.languages import find_language
 from dragoman.model import Catalog, Entry, Finding, Language, Level, Location, Message, MessageKey, Severity, Status
 from dragoman.project import find_project

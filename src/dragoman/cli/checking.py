@@ -22,7 +22,8 @@ from dragoman.project import Project
 from dragoman.settings import find_office
 
 if TYPE_CHECKING:
-    from dragoman.inspection import Scope, SheetScope
+    from dragoman.findings import SheetScope
+    from dragoman.inspection import Scope
 
 
 def add_check_commands(commands: Commands) -> None:
@@ -163,7 +164,7 @@ def _scope(project: Project, options: argparse.Namespace) -> Scope:
 
 def _sheet_scope(project: Project, options: argparse.Namespace) -> SheetScope | None:
     """Which sheets `dragoman check` is to look at; none without --print."""
-    from dragoman.inspection import SheetScope
+    from dragoman.findings import SheetScope
 
     if not getattr(options, "sheets", False):
         if getattr(options, "command", "") == "check" and options.guide:
