@@ -45,7 +45,7 @@ PURE_CORE = {
     "ledger_file": "errors model signoff",
     "signoff": "edits markup model",
     "render": "errors localize markup model review signing",
-    "report": "checks.identity freshness model signing",
+    "report": "checks.identity edits.difference freshness model signing",
     "review": "localize markup model render.blocks signing",
     "settings": "errors languages model",
     "sync": "edits markup model",

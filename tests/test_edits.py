@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.edits.classify import EditClass, Run, classify_edit, word_changes
+from dragoman.edits.classify import EditClass, classify_edit
+from dragoman.edits.difference import Replaced, replaced_words
 from dragoman.edits.lexicon import Sense, lexicon
 from dragoman.edits.misspelling import slips
 from dragoman.edits.reasons import Reason
@@ -138,8 +139,8 @@ def test_reason_reads_like_a_sentence_of_a_report() -> None:
 
 
 def test_difference_for_showing() -> None:
-    runs = [(change.run, change.text) for change in word_changes("Rest for 2 days.", "Rest for 5 days.")]
-    assert runs == [(Run.KEPT, "Rest for"), (Run.REMOVED, "2"), (Run.ADDED, "5"), (Run.KEPT, "days.")]
+    assert replaced_words("Rest for 2 days.", "Rest for 5 days.") == (Replaced("2", "5"),)
+    assert replaced_words("Do rest now", "Do  not rest") == (Replaced("", "not"), Replaced("now", ""))
 
 
 def test_no_phrase_of_the_lists_is_out_of_reach() -> None:
@@ -189,9 +190,16 @@ def test_identical_text_is_no_edit(text: str) -> None:
 @given(_ANY, _ANY)
 def test_total_and_symmetric(old: str, new: str) -> None:
     assert (_kind(old, new) is EditClass.MEANING) == (_kind(new, old) is EditClass.MEANING)
-    changes = word_changes(old, new)
-    assert " ".join(change.text for change in changes if change.run is not Run.ADDED) == " ".join(old.split())
-    assert " ".join(change.text for change in changes if change.run is not Run.REMOVED) == " ".join(new.split())
+
+
+@given(_ANY, _ANY)
+def test_what_is_shown_of_a_difference_makes_the_new_words_of_the_old(old: str, new: str) -> None:
+    words = Counter(old.split())
+    for it in replaced_words(old, new):
+        assert it.before or it.after
+        words.subtract(it.before.split())
+        words.update(it.after.split())
+    assert +words == Counter(new.split()) and min(words.values(), default=0) >= 0
 
 
 @given(st.sampled_from(_TEXTS), st.sampled_from(("not", "never", "no")), st.integers(0, 40))

@@ -70,13 +70,17 @@ locales/es/LC_MESSAGES/rest.po: 1 new; 1 changed in form only, translation kept;
                was: Keep this sheet. Call us if it hurts.
     formatting Do not drive today.
                was: Do not drive today
+               words: today → today.
     meaning    Take 5 tablets today.
                was: Take 2 tablets today.
+               words: 2 → 5
                number: 2 → 5
     wording    You can receive help.
                was: You can recieve help.
+               words: recieve → receive
     wording    The spot may be tender.
                was: The spot may be sore.
+               words: sore. → tender.
     new        Wash your hands.
     gone       Old news.
     gone       Keep this sheet. Call us if it hurts.
@@ -150,7 +154,8 @@ def test_a_typo_keeps_the_translation(root: Path, run: Run) -> None:
     _reworded(root, "recieve", "receive")
     outcome = run("sync", "--typo", "--by", "Ana  López", at=root)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "    typo       You can receive help.\n               was: You can recieve help.\n" in outcome.out
+    report = "    typo       You can receive help.\n               was: You can recieve help.\n"
+    assert f"{report}               words: recieve → receive\n" in outcome.out
     text = (root / CATALOG).read_text("utf-8")
     assert " by Ana López; it was: You can recieve help.\n" in text
     assert 'msgid "You can receive help."\nmsgstr "Le ayudamos."\n' in text

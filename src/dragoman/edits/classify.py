@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from dragoman.edits.misspelling import mended
@@ -25,20 +24,6 @@ class EditClass(StrEnum):
     MEANING = "meaning"
 
 
-class Run(StrEnum):
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class WordChange:
-    """Words in a row, as they are written in the source, and what became of them."""
-
-    run: Run
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Edit:
     kind: EditClass
@@ -54,21 +39,6 @@ def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE
     reasons = tuple(reasons_of(before, after))
     kind = EditClass.MEANING if reasons else EditClass.FORMATTING if _looks_only(before, after) else EditClass.WORDING
     return Edit(kind, reasons)
-
-
-def word_changes(old: str, new: str) -> tuple[WordChange, ...]:
-    """The word-level difference of two texts, for showing."""
-    before, after = old.split(), new.split()
-    changes: list[WordChange] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            changes.append(WordChange(Run.KEPT, " ".join(before[a:b])))
-            continue
-        if a < b:
-            changes.append(WordChange(Run.REMOVED, " ".join(before[a:b])))
-        if c < d:
-            changes.append(WordChange(Run.ADDED, " ".join(after[c:d])))
-    return tuple(changes)
 
 
 def _looks_only(old: Reading, new: Reading) -> bool:

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.edits.difference import replaced_words
 from dragoman.model import Change, Fate
 from dragoman.report.marked import clipped, visible
 
 _QUIET = frozenset({Fate.NOTES})
 """Counted, but not listed one by one."""
+_EDITS = frozenset({Fate.FORMATTING, Fate.TYPO, Fate.WORDING, Fate.MEANING})
+"""The English of one text was changed: the report shows which of its words were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,15 @@ def _change(change: Change) -> Iterator[str]:
     yield f"    {change.fate.name.lower():<10} {clipped(visible(change.key.text))}"
     if change.previous is not None and change.previous.text != change.key.text:
         yield f"               was: {clipped(visible(change.previous.text))}"
+        if change.fate in _EDITS:
+            yield f"               words: {clipped(visible(_difference(change.previous.text, change.key.text)))}"
     for reason in change.reasons:
         yield f"               {'from ' if change.fate is Fate.OFFERED else ''}{visible(reason)}"
+
+
+def _difference(old: str, new: str) -> str:
+    """`2 → 5; (none) → not`"""
+    return "; ".join(f"{it.before or '(none)'} → {it.after or '(none)'}" for it in replaced_words(old, new))
 
 
 def _plain(change: Change) -> dict[str, object]:
