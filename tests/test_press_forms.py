@@ -15,7 +15,7 @@ import pytest
 
 from dragoman.fonts import font_folder
 from dragoman.press import Press
-from dragoman.press.qr import qr_svg
+from dragoman.press.qr import qr_code
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
 from dragoman.render.sheet_types import Sheet
@@ -196,7 +196,7 @@ def _numbers(value: Any) -> list[object]:
 # ── The strip ──
 
 
-STRIP = 130
+STRIP = 160
 """Points of the foot of a page, more than its strip is high."""
 
 
@@ -226,7 +226,7 @@ def test_the_qr_code_of_each_page_leads_to_the_written_address(
 
 
 def test_the_qr_code_has_its_white_border_and_the_size_of_its_version() -> None:
-    svg = qr_svg("https://example.org")
+    svg = qr_code("https://example.org").svg
     assert 'viewBox="0 0 33 33"' in svg, "version 2 is 25 modules wide, with 4 of white on each side"
     assert "M0 " not in svg and "M4 4" in svg
 
@@ -264,7 +264,7 @@ def test_what_is_missing_is_on_a_last_page_in_english(press: Press) -> None:
 
 def test_the_letterhead_is_on_the_first_page_alone(press: Press) -> None:
     sheet = in_form("km")
-    sheet["letterhead"] = {"logo": qr_svg(WEB), "lines": ["North Metro Pain Clinic, Inc.", "1 Example Road"]}
+    sheet["letterhead"] = {"logo": qr_code(WEB).svg, "lines": ["North Metro Pain Clinic, Inc.", "1 Example Road"]}
     first, *others = text_of(press.set_sheet(sheet, timestamp=NOON))
     assert "1 Example Road" in first
     assert not any("1 Example Road" in page for page in others)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dragoman.press.qr import qr_svg
+from dragoman.press.qr import qr_code
 from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
@@ -26,7 +26,8 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
     """
     copy: Node = json.loads(json.dumps(sheet))
     copy["place"] = place
-    copy["strip"]["qr"] = qr_svg(copy["strip"]["web"]) if copy["strip"]["web"] else ""
+    code = qr_code(copy["strip"]["web"]) if copy["strip"]["web"] else None
+    copy["strip"]["qr"] = {"svg": code.svg, "modules": code.modules} if code else None
     copy["keywords"] += [mark_keyword(mark) for mark in _marks(sheet)]
     copy["smallest"] = SMALLEST
     copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]

@@ -1,0 +1,207 @@
+"""Where pages end and how lines stand: what a designer looks for on a proof, held to by where letters are."""
+
+from __future__ import annotations
+
+import copy
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from dragoman.fonts import font_folder
+from dragoman.press import Press
+from dragoman.press.qr import QUIET_ZONE, qr_code
+from dragoman.render.beside import put_beside
+from press.sample import sample
+
+NOON = 1_767_225_600
+POINTS_A_MILLIMETRE = 72 / 25.4
+PAGE_AND_A_HALF = range(12, 34)
+"""So many short paragraphs before what is looked at let it begin at any height of a page."""
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(font_folder())
+
+
+def words(text: str) -> list[dict[str, str]]:
+    return [{"t": "text", "text": text}]
+
+
+def paragraph(text: str) -> dict[str, Any]:
+    return {"kind": "paragraph", "lang": "en", "spans": words(text)}
+
+
+def heading(text: str) -> dict[str, Any]:
+    return {"kind": "heading", "rank": 2, "anchor": text, "lang": "en", "spans": words(text)}
+
+
+def listing(kind: str, *items: dict[str, Any]) -> dict[str, Any]:
+    entries = [{"done": False, "blocks": [item]} for item in items]
+    return {"kind": "list", "list": kind, "start": 1, "items": entries}
+
+
+def to_write(label: str) -> dict[str, Any]:
+    return {"kind": "paragraph", "lang": "en", "spans": [{"t": "blank", "spans": words(label), "lang": "en"}]}
+
+
+def danger(*items: str) -> dict[str, Any]:
+    entries = listing("bullets", *map(paragraph, items))
+    return {"kind": "callout", "callout": "caution", "label": words("Danger"), "label_lang": "en", "blocks": [entries]}
+
+
+def sheet_of(*blocks: dict[str, Any], size: int = 14) -> Any:
+    sheet: Any = copy.deepcopy(sample("en", draft=False, size=size))
+    sheet["blocks"] = list(blocks)
+    return sheet
+
+
+def pages_of(press: Press, sheet: Any) -> list[str]:
+    pdf = press.set_sheet(sheet, timestamp=NOON)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def lines_of(press: Press, sheet: Any, first: str) -> list[float]:
+    """The heights, in points from the top of the first page, of the lines that begin with these letters."""
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
+    text = page.get_textpage()
+    found, at = [], text.get_text_range().find(first)
+    while at >= 0:
+        found.append(page.get_height() - text.get_charbox(at)[1])
+        at = text.get_text_range().find(first, at + 1)
+    return sorted(found)
+
+
+# ── Lists ──
+
+
+@pytest.mark.parametrize("kind", ["bullets", "steps", "tasks"])
+def test_no_entry_of_a_list_is_alone_at_the_foot_or_head_of_a_page(press: Press, kind: str) -> None:
+    names = [f"Entry-{number:02} is long enough to be there" for number in range(20)]
+    for before in PAGE_AND_A_HALF:
+        blocks = [*[paragraph("Rest.")] * before, heading("To do"), listing(kind, *map(paragraph, names))]
+        pages = pages_of(press, sheet_of(*blocks))
+        counts = [count for text in pages if (count := text.count("Entry-"))]
+        assert sum(counts) == len(names)
+        assert min(counts) > 1, (before, counts)
+        (headed,) = [text for text in pages if "To do" in text]
+        assert "Entry-00" in headed, before
+
+
+def test_no_place_to_write_is_alone_either_and_its_mark_is_beside_its_label(press: Press) -> None:
+    for before in PAGE_AND_A_HALF:
+        fields = listing("bullets", *[to_write(f"Field-{number}") for number in range(9)])
+        counts = [
+            count
+            for text in pages_of(press, sheet_of(*[paragraph("Rest.")] * before, fields))
+            if (count := text.count("Field-"))
+        ]
+        assert min(counts) > 1, (before, counts)
+    sheet = sheet_of(listing("bullets", *[to_write(f"Field-{number}") for number in range(4)]))
+    labels, marks = lines_of(press, sheet, "Field-"), lines_of(press, sheet, "•")
+    for label, mark in zip(labels, marks, strict=True):
+        assert label - mark == pytest.approx(labels[0] - marks[0], abs=0.5)
+        assert 0 < label - mark < 6
+
+
+def test_places_to_write_stand_equally_far_apart_whatever_their_labels(press: Press) -> None:
+    """A label that takes its whole line has as much room above it as one with the rule beside it."""
+    long = "Label of so many words that they take all of the line and leave no room"
+    sheet = sheet_of(listing("bullets", to_write("Label"), to_write(long), to_write("Label"), to_write("Label")))
+    first, second, third, fourth = lines_of(press, sheet, "Label")
+    assert second - first == pytest.approx(fourth - third, abs=0.5)
+    assert third - second > 1.7 * (second - first)
+
+
+# ── Boxes and tables ──
+
+
+def test_a_danger_is_whole_and_below_its_heading_on_one_page(press: Press) -> None:
+    box = danger(*[f"Sign-{number:02} of something bad" for number in range(20)])
+    for before in PAGE_AND_A_HALF:
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, heading("Call now"), box))
+        (headed,) = [text for text in pages if "Call now" in text]
+        assert headed.count("Sign-") == 20, before
+
+
+def test_a_danger_that_opens_a_sheet_begins_on_the_first_page(press: Press) -> None:
+    first, *_ = pages_of(press, sheet_of(heading("Call now"), danger(*[f"Sign-{number}" for number in range(24)])))
+    assert "Call now" in first and first.count("Sign-") > 4
+
+
+def test_a_table_to_fill_in_is_on_one_page_in_both_languages(press: Press) -> None:
+    cell = {"lang": "es", "spans": words("Hour"), "english": words("Hour")}
+    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell, cell], "rows": [[cell, None]] * 8}
+    for before in range(14, 26):
+        sheet: Any = copy.deepcopy(sample("es", draft=False))
+        sheet["blocks"] = [*[paragraph("Rest.")] * before, table]
+        sheet["arrangement"] = "side"
+        put_beside(sheet, sheet_of(*sheet["blocks"]))
+        assert sum("Hour" in text for text in pages_of(press, sheet)) == 1, before
+
+
+def test_a_table_with_tall_rows_becomes_a_list_in_large_print(press: Press) -> None:
+    cell = {"lang": "en", "spans": words("Rest and drink water, and call us today. " * 4)}
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": [cell] * 3, "rows": [[cell] * 3] * 2}
+
+    def has_table(size: int) -> bool:
+        pdf = press.set_sheet(sheet_of(table, size=size), timestamp=NOON)
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return any(isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR" for item in opened.objects)
+
+    assert has_table(14)
+    assert not has_table(24)
+
+
+# ── Two languages side by side ──
+
+
+@pytest.mark.parametrize("tag", ["es", "ar", "my", "ur"])
+def test_both_languages_have_headings_of_one_size_and_first_lines_on_one_line(press: Press, tag: str) -> None:
+    """What is Latin in both columns is measured: its letters show where lines stand and how large they are."""
+    sheet: Any = copy.deepcopy(sample(tag, draft=False))
+    said = {"lang": tag, "spans": words("Hhh")}
+    sheet["blocks"] = [{"kind": "heading", "rank": 2, "anchor": "h", **said}, {"kind": "paragraph", **said}]
+    sheet["arrangement"] = "side"
+    put_beside(sheet, sheet_of(*sheet["blocks"]))
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at, letter in enumerate(text.get_text_range()) if letter == "H"]
+    rows = sorted((box for box in boxes if box[1] > 120), key=lambda box: -box[1])
+    left, right = sorted(rows[:2])
+    below_left, below_right = rows[2:4]
+    factor = sheet["language"]["size_factor"]
+    assert right[3] - right[1] == pytest.approx(factor * (left[3] - left[1]), rel=0.05)
+    assert below_left[1] == pytest.approx(below_right[1], abs=2)
+
+
+# ── The code of the address ──
+
+
+@pytest.mark.parametrize("length", [40, 90, 200])
+def test_a_code_has_two_centimetres_and_modules_that_telephones_tell_apart(press: Press, length: int) -> None:
+    address = "https://example.org/".ljust(length, "a")
+    sheet = sheet_of(paragraph("Rest."))
+    sheet["strip"]["web"] = address
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
+    scale = 4
+    picture = page.render(scale=scale, grayscale=True).to_pil()
+    right = picture.width - 0.75 * 72 * scale
+    column = picture.crop(
+        (int(right - 19.9 * POINTS_A_MILLIMETRE * scale), picture.height // 2, int(right), picture.height)
+    )
+    black = column.point(lambda value: 255 if value < 100 else 0)
+    boxes = [black.crop((0, y, column.width, y + 1)).getbbox() for y in range(column.height)]
+    rule = max(
+        y
+        for y, box in enumerate(boxes)
+        if box and sum(black.crop((0, y, column.width, y + 1)).tobytes()) == 255 * column.width
+    )
+    dark = [y for y, box in enumerate(boxes) if box and y > rule]
+    side = (dark[-1] - dark[0] + 1) / scale / POINTS_A_MILLIMETRE
+    modules = qr_code(address).modules - 2 * QUIET_ZONE
+    assert side >= 19.8
+    assert side / modules >= 0.39
