@@ -350,7 +350,8 @@ def test_another_paper_than_the_kept_one(outdated: Path, run: Run) -> None:
 
 
 def built(root: Path) -> dict[str, bytes]:
-    return {name: content for name, content in files_of(root / "build").items() if "rest" in name}
+    """What stands under its language, of the guide."""
+    return {name: made for name, made in files_of(root / "build").items() if re.match(r"..[/]rest", name)}
 
 
 def test_a_build_says_draft_unless_told_otherwise(outdated: Path, run: Run) -> None:
@@ -384,16 +385,22 @@ def test_sheets_of_other_sizes_do_not_stay_beside_an_approved_one(outdated: Path
 
 def test_the_desk_knows_what_was_handed_out_once(outdated: Path, run: Run) -> None:
     run("build", "--jobs", "1", at=outdated)
-    data = json.loads((outdated / "build/assets/desk-data.js").read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
-    known = {one["id"]: one for one in data["known"]}
+    shared, *files = [outdated / "build/assets/desk-data.js", *(outdated / "build/assets/desk").iterdir()]
+    office = json.loads(shared.read_text("utf-8").partition(" = ")[2].rstrip(";\n"))["office"]
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+    values = [(line.partition("[")[0], json.loads(line.partition(" = ")[2].rstrip(";"))) for line in lines]
+    sheets = [one for name, found in values if name.endswith(".sheets") for one in found]
+    known = {one["id"]: one for name, found in values if name.endswith(".known") for one in found}
     records = [json.loads(path.read_text("utf-8"))["record"] for path in outdated.glob("approved/*/*.json")]
     assert records
     for record in records:
         one = known.pop(record["identity"][:16])
-        fate = "outdated" if record["office"] == data["office"] else "elsewhere"
+        fate = "outdated" if record["office"] == office else "elsewhere"
         assert (one["fate"], one["approved"]) == (fate, record["approved_on"])
-    assert data["office"] in {record["office"] for record in records}
-    assert {one["fate"] for one in known.values()} == {"draft"}
+    assert office in {record["office"] for record in records}
+    assert known == {}
+    assert {one["state"] for one in sheets} <= {"draft", "outdated"}
+    assert all(re.fullmatch(r"[0-9a-f]{16}", one["id"]) for one in sheets)
 
 
 def test_a_build_goes_back_to_the_newest_text(outdated: Path, run: Run) -> None:

@@ -139,6 +139,7 @@ def test_there_is_a_page_and_a_sheet_of_each_guide_in_each_language(final: Path)
         "status.html",
         "status.json",
         "status.svg",
+        *(f"desk/{tag}.html" for tag in dict.fromkeys(tag for tag, _ in handouts())),
     }
 
 
@@ -354,14 +355,15 @@ def test_one_edited_entry_changes_the_handouts_that_show_it(small: Path, run: Ru
     before = files_of(small / "build")
     edit(small / "locales/es/LC_MESSAGES/signs.po", "Una erupción", "Un sarpullido")
     would = run("build", "--check", "--jobs", "1", at=small)
-    changed = ["assets/desk-data.js", "assets/search-data.js"]  # the id of the sheet is another, and its text
+    # The id of the sheet is another, and its text; other languages and other parts are as they were.
+    changed = ["assets/desk/es.js", "assets/search/es.js", "assets/search/es/rest.js"]
     changed += [f"es/{guide}.{kind}" for guide in ("rest", "signs") for kind in ("html", "pdf", "png")]
     assert would.code == 1
-    assert sorted(would.out.splitlines()[:-1]) == [f"build/{name}: would change" for name in changed]
+    assert {*would.out.splitlines()[:-1]} == {f"build/{name}: would change" for name in changed}
     assert files_of(small / "build") == before
     build(small)
     after = files_of(small / "build")
-    assert [name for name in after if after[name] != before[name]] == changed
+    assert {name for name in after if after[name] != before[name]} == {*changed}
     assert run("build", "--check", "--jobs", "1", at=small).code == 0
 
 
@@ -371,7 +373,10 @@ def test_handouts_of_a_guide_that_is_gone_are_removed_and_nothing_else(small: Pa
     before = set(files_of(small / "build"))
     build(small)
     gone = {f"{tag}/rest.{kind}" for tag in ("en", "es", "ar") for kind in ("html", "pdf", "png")}
-    assert set(files_of(small / "build")) == before - gone
+    # The texts for the search are named by their first guide.
+    gone |= {f"assets/search/{tag}/rest.js" for tag in ("en", "es", "ar")}
+    new = {f"assets/search/{tag}/signs.js" for tag in ("en", "es", "ar")}
+    assert set(files_of(small / "build")) == before - gone | new
     assert "rest.html" not in (small / "build/index.html").read_text("utf-8")
 
 

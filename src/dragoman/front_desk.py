@@ -1,8 +1,11 @@
-"""The page of the front desk: every sheet of a build to be found by any name, and every id that sheets ever had."""
+"""The page of the front desk: every sheet of a build to be found by any name, and every id that sheets ever had.
+
+What is known of a language stands in a file of its own, so that an edited entry changes no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -10,11 +13,22 @@ from dragoman.archive import all_kept
 from dragoman.build import Listing
 from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS
-from dragoman.model import Approval, Artifact, Language, Office
+from dragoman.model import SOURCE_LANGUAGE, Approval, Artifact, Office
 from dragoman.project import Project
-from dragoman.render.desk import Desk, DeskLanguage, DeskSheet, DeskState, Fate, KnownSheet, desk_script
-from dragoman.render.html import render_tool
-from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
+from dragoman.render.desk import (
+    Desk,
+    DeskGuide,
+    DeskLanguage,
+    DeskPaths,
+    DeskSheet,
+    DeskState,
+    Fate,
+    KnownSheet,
+    desk_language_script,
+    desk_script,
+)
+from dragoman.render.html import render_desk_table, render_tool
+from dragoman.render.paths import desk_language_path, desk_table_path, notice_path, sheet_path, thumbnail_path
 from dragoman.render.templating import TEMPLATES
 from dragoman.verification import FORMS
 
@@ -25,41 +39,76 @@ _DIGITS = 16
 
 
 def desk_artifacts(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Iterator[Artifact]:
-    """The page with its data, script and style. `listed` are the handouts of a whole build for that office."""
+    """The page with its data, script and style, and the tables of all sheets.
+
+    `listed` are the handouts of a whole build for that office.
+    """
     desk = make_desk(project, listed, office, today)
     directions = {one.tag: one.direction for one in (project.english, *project.languages)}
     yield Artifact("desk.html", render_tool("desk.html.j2", ENGLISH_WORDS, directions, desk=desk).encode())
     yield Artifact("assets/desk-data.js", desk_script(desk).encode())
     for name in ("desk.js", "desk-search.js", "desk.css"):
         yield Artifact(f"assets/{name}", (TEMPLATES / name).read_bytes())
+    for language in desk.languages:
+        yield Artifact(desk_language_path(language.tag), desk_language_script(desk, language.tag).encode())
+        table = render_desk_table(desk, language, ENGLISH_WORDS, directions)
+        yield Artifact(desk_table_path(language.tag), table.encode())
 
 
 def make_desk(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Desk:
     """What the desk knows on that day (ISO date)."""
-    languages = {one.tag: one for one in (project.english, *project.languages)}
     order = list(project.guides)
-    sheets = [_sheet(listing, found, languages[listing.language]) for listing, found in listed if listing.pages]
-    place = {tag: number for number, tag in enumerate(languages)}
-    sheets.sort(key=lambda one: (_ORDER.index(one.state), place[one.language.tag], order.index(one.guide)))
+    known = _known(project, listed, office)
+    names = dict.fromkeys(name for listing, _ in listed for name, _ in listing.pages)
+    sheets = [_sheet(listing, found, tuple(names), known) for listing, found in listed if listing.pages]
+    sheets.sort(key=lambda one: (_ORDER.index(one.state), order.index(one.guide)))
+    own = {sheet.identity for sheet in sheets}
+    others = tuple(one for one in known.values() if one.identity not in own)
+    tags = {*(sheet.language for sheet in sheets), *(one.language for one in others)}
+    forms = {form.name: sheet_path("{guide}", "{language}", form) for form in FORMS}
     return Desk(
         title=project.settings.name,
         today=today,
         paper=project.settings.paper.value,
         office=office.id if office else "",
         offices=tuple((one.id, one.name) for one in project.settings.offices),
+        languages=tuple(
+            DeskLanguage(one.tag, one.english, one.autonym, one.direction, one.aliases)
+            for one in (project.english, *project.languages)
+            if one.tag in tags
+        ),
+        guides=tuple(_guides(listed)),
         sheets=tuple(sheets),
-        known=tuple(_known(project, listed, office)),
-        revisions=tuple({listing.revision: listing.title_en for listing, _ in listed}.items()),
+        known=others,
+        paths=DeskPaths(
+            forms=tuple((name, forms[name]) for name in names),
+            picture=thumbnail_path("{guide}", "{language}"),
+            notice=notice_path("{guide}", "{language}"),
+            data=desk_language_path("{language}"),
+            table=desk_table_path("{language}"),
+        ),
     )
 
 
-def _sheet(listing: Listing, found: Freshness, language: Language) -> DeskSheet:
-    guide, tag = listing.guide, listing.language
+def _guides(listed: Sequence[Listed]) -> Iterator[DeskGuide]:
+    by_guide: dict[str, list[Listing]] = {}
+    for listing, _ in listed:
+        by_guide.setdefault(listing.guide, []).append(listing)
+    for guide, listings in by_guide.items():
+        english = [word for one in listings if one.language == SOURCE_LANGUAGE for word in one.keywords]
+        revisions = tuple(dict.fromkeys(one.revision for one in listings))
+        yield DeskGuide(guide, listings[0].title_en, tuple(dict.fromkeys(english)), revisions)
+
+
+def _sheet(listing: Listing, found: Freshness, forms: Sequence[str], known: Mapping[str, KnownSheet]) -> DeskSheet:
     state, when = _state(listing, found)
-    forms = {form.name: form for form in FORMS}
+    identity = listing.identity[:_DIGITS]
+    is_today = identity in known and known[identity].fate in (Fate.CURRENT, Fate.DRAFT)
+    pages = dict(listing.pages)
     return DeskSheet(
-        guide=guide,
-        language=DeskLanguage(tag, language.english, language.autonym, language.direction, language.aliases),
+        guide=listing.guide,
+        language=listing.language,
+        identity=identity if is_today else "",
         title_en=listing.title_en,
         title=listing.title,
         title_lang=listing.title_lang,
@@ -67,10 +116,7 @@ def _sheet(listing: Listing, found: Freshness, language: Language) -> DeskSheet:
         state=state,
         when=when,
         dated=listing.dated,
-        pages=dict(listing.pages),
-        files={name: sheet_path(guide, tag, forms[name]) for name, _ in listing.pages},
-        picture=thumbnail_path(guide, tag),
-        notice=notice_path(guide, tag) if state is DeskState.OLDER else "",
+        pages=tuple(pages.get(name, 0) for name in forms),
     )
 
 
@@ -93,7 +139,7 @@ def _state(listing: Listing, found: Freshness) -> tuple[DeskState, str]:
 # ── what is in the drawers ──
 
 
-def _known(project: Project, listed: Sequence[Listed], office: Office | None) -> Iterator[KnownSheet]:
+def _known(project: Project, listed: Sequence[Listed], office: Office | None) -> dict[str, KnownSheet]:
     """Every id once; what is right today counts more than what was."""
     place = office.id if office else ""
     now = {(listing.guide, listing.language): (listing, found) for listing, found in listed}
@@ -113,7 +159,7 @@ def _known(project: Project, listed: Sequence[Listed], office: Office | None) ->
         _add(found, kept_sheet)
         for one in approval.earlier:
             _add(found, _handed_out(approval, one.identity, one.approved_on, one.replaced_on))
-    yield from found.values()
+    return found
 
 
 def _add(found: dict[str, KnownSheet], sheet: KnownSheet) -> None:

@@ -1,79 +1,184 @@
-"""The page of search: what all handouts of a build say, with an index that is made once for the same texts."""
+"""The page of search: what all handouts of a build say, in parts of few handouts of one language.
+
+A part rests on its own handouts alone, and a directory on the parts of its language: an edited entry writes one part
+anew, however large the library is, and the directory where the entry has new words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.build import Listing, make_handout
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.handouts import ENGLISH_WORDS
-from dragoman.model import Artifact
+from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.render.html import render_tool
 from dragoman.render.links import page_path
-from dragoman.render.paths import sections_path
-from dragoman.render.search import Text, search_script
+from dragoman.render.paths import directory_path, part_path, sections_path
+from dragoman.render.search import PartEntry, Text, beginnings, directory_script, languages_script, part_script
 from dragoman.render.sections import read_sections
 from dragoman.render.templating import TEMPLATES
 from dragoman.reuse import Result, Reuse
 
-DATA_PATH = "assets/search-data.js"
+MOST_HANDOUTS = 12
+"""Of a part: what a reader who looks for a word of one handout may fetch beside it."""
+_USUAL_HANDOUTS = 6
+"""A part ends after one guide of so many, by the hash of its name: one more or less moves the ends of no other part."""
 _FILES = {
     "search.js": "search.js",
     "minisearch.js": "vendor/minisearch-7.2.0.js",
     "minisearch-LICENSE.txt": "vendor/minisearch-LICENSE.txt",
 }
 
+Found = tuple[Result, Listing]
 
-def search_artifacts(project: Project) -> Iterator[Artifact]:
+
+@dataclass(frozen=True, slots=True)
+class SearchFiles:
+    """What a build has for its search."""
+
+    outputs: tuple[Output, ...]
+    keys: tuple[CacheKey, ...]
+    """Under which they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part that is made, now or before."""
+
+    path: str
+    digest: str
+    key: CacheKey
+    found: tuple[Found, ...]
+
+
+def search_artifacts(project: Project, results: Sequence[Result]) -> Iterator[Artifact]:
     """The page with its scripts, without the texts."""
-    directions = {one.tag: one.direction for one in (project.english, *project.languages)}
-    page = render_tool("search.html.j2", ENGLISH_WORDS, directions, title=project.settings.name)
+    languages = [one for one in (project.english, *project.languages) if _of_language(results, one.tag)]
+    directions = {one.tag: one.direction for one in languages}
+    page = render_tool("search.html.j2", ENGLISH_WORDS, directions, title=project.settings.name, languages=languages)
     yield Artifact("search.html", page.encode())
+    listed = [(o.tag, o.english, o.autonym, o.direction, directory_path(o.tag)) for o in languages]
+    yield Artifact("assets/search-data.js", languages_script(listed).encode())
     for name, source in _FILES.items():
         yield Artifact(f"assets/{name}", (TEMPLATES / source).read_bytes())
 
 
-def search_key(results: Sequence[Result]) -> CacheKey:
-    """What the index rests on: the texts of all pages, and what the lists say of them."""
-    found = [
-        [_sections(result).digest, result.listing.title, result.listing.draft] for result in results if result.listing
-    ]
-    return cache_key({"search": found, "program": program_digest()})
+def search_files(
+    project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, *, writes: bool
+) -> SearchFiles:
+    """The texts and the directories of all languages; from the cache where just these were brought together before."""
+    maker = _Maker(reuse, cache, writes=writes)
+    made = [maker.of_language(one, _of_language(results, one.tag)) for one in (project.english, *project.languages)]
+    return SearchFiles(
+        tuple(output for files in made for output in files.outputs), tuple(key for files in made for key in files.keys)
+    )
 
 
-def search_data(project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, *, writes: bool) -> Output:
-    """The texts and their index; from the cache where just these were brought together before."""
-    key = search_key(results)
+def cut(guides: Sequence[str]) -> Iterator[int]:
+    """How many guides each part has, of sorted names. None has more than `MOST_HANDOUTS`."""
+    count = 0
+    for guide in guides:
+        count += 1
+        if count == MOST_HANDOUTS or hashlib.sha256(guide.encode()).digest()[0] % _USUAL_HANDOUTS == 0:
+            yield count
+            count = 0
+    if count:
+        yield count
 
-    def make() -> Artifact:
-        languages = [(o.tag, o.english, o.autonym, o.direction) for o in (project.english, *project.languages)]
-        texts = [text for result in results if result.listing for text in _texts(result, result.listing, reuse)]
-        return Artifact(DATA_PATH, search_script(texts, languages).encode())
 
-    def content() -> bytes:
-        held = cache.contents(key)
-        return (held[0] if held else make()).content
+class _Maker:
+    def __init__(self, reuse: Reuse, cache: Cache, *, writes: bool) -> None:
+        self._reuse, self._cache, self._writes = reuse, cache, writes
 
-    if held := cache.look(key):
-        return Output(DATA_PATH, held.artifacts[0].digest, content)
-    made = make()
-    if writes:
-        cache.put(key, "", [made])
-    return Output.of(made)
+    def of_language(self, language: Language, found: Sequence[Found]) -> SearchFiles:
+        if not found:
+            return SearchFiles((), ())
+        parts = list(_cut(found))
+        key = cache_key({"search": language.tag, "parts": [_part_key(part) for part in parts]})
+        held = self._cache.look(key)
+        if held is None:
+            made = [self._part(part) for part in parts]
+            directory = Artifact(directory_path(language.tag), directory_script([entry for _, entry in made]).encode())
+            known = [part for part, _ in made]
+            if self._writes:
+                self._cache.put(key, json.dumps([[part.path, part.digest] for part in known]), [directory])
+            output = Output.of(directory)
+        else:
+            paths = json.loads(held.note)
+            known = [
+                _Part(path, digest, _part_key(part), part) for (path, digest), part in zip(paths, parts, strict=True)
+            ]
+            output = self._directory(held.artifacts[0], key, known)
+        return SearchFiles(
+            (output, *(Output(one.path, one.digest, self._content(one)) for one in known)),
+            (key, *(one.key for one in known)),
+        )
+
+    def _part(self, found: tuple[Found, ...]) -> tuple[_Part, PartEntry]:
+        key = _part_key(found)
+        if held := self._cache.look(key):
+            kept, words = held.artifacts[0], json.loads(held.note)
+        else:
+            made, words = self._make(found)
+            kept = Kept.of(made)
+            if self._writes:
+                self._cache.put(key, json.dumps(words), [made])
+        return _Part(kept.path, kept.digest, key, found), PartEntry(kept.path, len(found), frozenset(words))
+
+    def _make(self, found: tuple[Found, ...]) -> tuple[Artifact, list[str]]:
+        texts = [text for result, listing in found for text in self._texts(result, listing)]
+        path = part_path(found[0][1].guide, found[0][1].language)
+        return Artifact(path, part_script(texts).encode()), sorted({b for text in texts for b in beginnings(text)})
+
+    def _texts(self, result: Result, listing: Listing) -> Iterator[Text]:
+        artifacts = self._reuse.contents(result) or make_handout(result.job).artifacts
+        path = sections_path(result.job.guide, result.job.language)
+        content = next(one.content for one in artifacts if one.path == path)
+        for section in read_sections(content.decode()):
+            yield Text(page_path(listing.guide, listing.language), listing.title, listing.draft, section)
+
+    def _content(self, part: _Part) -> Callable[[], bytes]:
+        def content() -> bytes:
+            held = self._cache.contents(part.key)
+            return (held[0] if held else self._make(part.found)[0]).content
+
+        return content
+
+    def _directory(self, kept: Kept, key: CacheKey, parts: Sequence[_Part]) -> Output:
+        def content() -> bytes:
+            held = self._cache.contents(key)
+            if held:
+                return held[0].content
+            return directory_script([self._part(part.found)[1] for part in parts]).encode()
+
+        return Output(kept.path, kept.digest, content)
+
+
+def _of_language(results: Sequence[Result], tag: str) -> list[Found]:
+    return [(one, one.listing) for one in results if one.listing and one.listing.language == tag]
+
+
+def _cut(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:
+    by_guide = sorted(found, key=lambda one: one[1].guide)
+    start = 0
+    for count in cut([listing.guide for _, listing in by_guide]):
+        yield tuple(by_guide[start : start + count])
+        start += count
+
+
+def _part_key(found: Sequence[Found]) -> CacheKey:
+    """What a part rests on: the texts of its pages, and what the lists say of them."""
+    said = [[listing.guide, _sections(result).digest, listing.title, listing.draft] for result, listing in found]
+    return cache_key({"search": said, "language": found[0][1].language, "program": program_digest()})
 
 
 def _sections(result: Result) -> Kept:
     path = sections_path(result.job.guide, result.job.language)
     return next(kept for kept in result.artifacts if kept.path == path)
-
-
-def _texts(result: Result, listing: Listing, reuse: Reuse) -> Iterator[Text]:
-    artifacts = reuse.contents(result) or make_handout(result.job).artifacts
-    path = sections_path(result.job.guide, result.job.language)
-    content = next(one.content for one in artifacts if one.path == path)
-    for section in read_sections(content.decode()):
-        page = page_path(listing.guide, listing.language)
-        yield Text(listing.language, page, listing.title, listing.draft, section)

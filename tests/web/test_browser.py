@@ -13,10 +13,9 @@ import pytest
 
 from dragoman.fonts import font_folder
 from web.browser import CHROMIUM, Tab
-from web.site import PAGES
+from web.site import EVERY_PAGE, PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-EVERY_PAGE = [*PAGES, "index.html", "status.html"]
 WIDTHS = (320, 640, 768, 1280)
 """CSS pixels. 640 is also a window of 1280 at 200 %, and 320 one at 400 % (WCAG 2.2, 1.4.4 and 1.4.10)."""
 OPEN_MENUS = "document.querySelectorAll('details').forEach(menu => { menu.open = true })"
@@ -70,7 +69,7 @@ def test_a_page_opened_from_a_disk_is_whole_and_silent(tab: Tab, site: Path, nam
 
 @pytest.mark.parametrize(
     "name",
-    [name for name in EVERY_PAGE if name.startswith("back-") or "/" not in name]
+    [name for name in EVERY_PAGE if "/" not in name]
     + [name for name in PAGES if name.endswith(("/back-injections.html", "/after-your-injection.html"))],
 )
 def test_every_letter_is_in_a_font_of_the_site(tab: Tab, site: Path, name: str) -> None:

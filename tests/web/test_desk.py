@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,35 +11,29 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from dragoman.model import Direction
-from dragoman.render.desk import Desk, DeskLanguage, DeskSheet, DeskState, Fate, KnownSheet, desk_script
-from dragoman.render.html import render_tool
+from dragoman.render.desk import (
+    Desk,
+    DeskGuide,
+    DeskLanguage,
+    DeskPaths,
+    DeskSheet,
+    DeskState,
+    Fate,
+    KnownSheet,
+    desk_language_script,
+    desk_script,
+)
+from dragoman.render.html import render_desk_table, render_tool
 from dragoman.render.templating import TEMPLATES
 from dragoman.render.words import Words
-from web.browser import CHROMIUM, Tab, browser_tab
-from web.desk_site import made_desk
+from web.browser import CHROMIUM, Tab
 from web.dom import read_page
+from web.site import DRAFTS, GUIDES, PAGES, TABLES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 HOSTILE = """"><script>globalThis.stolen = 1</script><img src=x onerror="stolen=1">' </script> {{ 7*7 }} \u2028"""
 KEYS = {"Enter": 13, "Tab": 9, "ArrowDown": 40, "ArrowUp": 38, "Escape": 27, " ": 32}
 TEXTS = {"Enter": "\r", " ": " "}
-
-
-@pytest.fixture(scope="module")
-def patch() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Path:
-    return made_desk(tmp_path_factory, patch)
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
 
 
 class Hands:
@@ -190,18 +183,22 @@ def test_the_desk_asks_nobody_for_anything(tab: Tab, site: Path) -> None:
 
 
 def test_without_a_script_all_sheets_are_in_a_table(site: Path) -> None:
-    page = read_page((site / "desk.html").read_text("utf-8"))
-    links = {link["href"] for link in page.all("a") if link.get("href").endswith(".pdf")}
-    sheets = {path.relative_to(site).as_posix() for path in site.glob("*/*.pdf")}
-    assert links == sheets
-    assert len(list(page.all("tr"))) == 1 + len([name for name in sheets if ".18." not in name])
-    drafts = [row.text() for row in page.all("tr") if "DRAFT" in row.text()]
-    assert [row.startswith("Oromo") for row in drafts] == [True]
+    desk = read_page((site / "desk.html").read_text("utf-8"))
+    tables = [link["href"] for link in desk.all("a") if link.get("href").startswith("desk/")]
+    assert tables == list(TABLES)
+    for name in tables:
+        page = read_page((site / name).read_text("utf-8"))
+        tag = Path(name).stem
+        links = {link["href"].removeprefix("../") for link in page.all("a") if link["href"].endswith(".pdf")}
+        assert links == {path.relative_to(site).as_posix() for path in (site / tag).glob("*.pdf")}
+        assert len(list(page.all("tr"))) == 1 + len(GUIDES)
+        drafts = [row.text() for row in page.all("tr") if "DRAFT" in row.text()]
+        assert len(drafts) == (len(DRAFTS) if tag == "om" else 0)
 
 
 def test_a_picture_is_small(site: Path) -> None:
     pictures = [path.stat().st_size for path in site.glob("*/*.png")]
-    assert len(pictures) == 2 * 8
+    assert len(pictures) == len(PAGES)
     assert max(pictures) < 8_000
 
 
@@ -210,10 +207,12 @@ def test_a_picture_is_small(site: Path) -> None:
 
 def desk_of(title: str) -> Desk:
     language = DeskLanguage("ar", title, title, Direction.RTL, (title, "Farsi"))
+    own = {DeskState.FINAL: "3fa91c0700000001", DeskState.DRAFT: "3fa91c0900000003"}
     sheets = tuple(
         DeskSheet(
             guide=f"g-{state}",
-            language=language,
+            language="ar",
+            identity=own.get(state, ""),
             title_en=title,
             title=title,
             title_lang="ar",
@@ -221,28 +220,41 @@ def desk_of(title: str) -> Desk:
             state=state,
             when=title,
             dated="2026-11-22",
-            pages={"14": 2},
-            files={"14": "ar/g.pdf"},
-            picture="ar/g.png",
-            notice="ar/g.notice.pdf" if state is DeskState.OLDER else "",
+            pages=(2,),
         )
         for state in DeskState
     )
     known = (
-        KnownSheet("3fa91c0700000001", Fate.CURRENT, "g-final", "ar", title),
         KnownSheet("3fa91c0800000002", Fate.OUTDATED, "g-gone", "ar", "", "2026-01-02", "2026-03-04"),
-        KnownSheet("3fa91c0900000003", Fate.DRAFT, "g-draft", "ar"),
         KnownSheet("3fa91c0a00000004", Fate.ELSEWHERE, "g-final", "ar", "edina", "2026-01-02"),
+        KnownSheet("3fa91c0b00000005", Fate.OUTDATED, "g-gone", "fr", "", "2026-01-02"),
     )
-    offices = (("chaska", title), ("edina", "Edina"))
-    return Desk(title, "2026-11-26", "letter", "chaska", offices, sheets, known, (("abcdef1", title),))
+    return Desk(
+        title=title,
+        today="2026-11-26",
+        paper="letter",
+        office="chaska",
+        offices=(("chaska", title), ("edina", "Edina")),
+        languages=(language,),
+        guides=tuple(DeskGuide(sheet.guide, title, (title,), ("abcdef1",)) for sheet in sheets),
+        sheets=sheets,
+        known=known,
+        paths=DeskPaths(
+            forms=(("14", "{language}/{guide}.pdf"),),
+            picture="{language}/{guide}.png",
+            notice="{language}/{guide}.notice.pdf",
+            data="assets/desk/{language}.js",
+            table="desk/{language}.html",
+        ),
+    )
 
 
 def put_desk(folder: Path, desk: Desk) -> str:
     directions = {"ar": Direction.RTL, "en": Direction.LTR}
-    (folder / "assets").mkdir()
+    (folder / "assets/desk").mkdir(parents=True)
     (folder / "desk.html").write_text(render_tool("desk.html.j2", Words("en", {}), directions, desk=desk), "utf-8")
     (folder / "assets/desk-data.js").write_text(desk_script(desk), "utf-8")
+    (folder / "assets/desk/ar.js").write_text(desk_language_script(desk, "ar"), "utf-8")
     for name in ("desk.js", "desk-search.js", "desk.css", "page.css"):
         (folder / "assets" / name).write_bytes((TEMPLATES / name).read_bytes())
     (folder / "assets/fonts.css").write_text("", "utf-8")
@@ -263,16 +275,27 @@ def test_names_are_text_wherever_they_stand(tab: Tab, tmp_path: Path) -> None:
         "globalThis.stolen === undefined && document.querySelectorAll('main script, main li img').length === 0"
     )
     page = read_page((tmp_path / "desk.html").read_text("utf-8"))
-    assert len(list(page.all("script"))) == 3
+    assert len(list(page.all("script"))) == 4
     assert all(script["src"].startswith("assets/desk") for script in page.all("script"))
 
 
+def test_the_table_without_a_script_has_names_as_text() -> None:
+    desk = desk_of(HOSTILE)
+    page = read_page(render_desk_table(desk, desk.languages[0], Words("en", {}), {"ar": Direction.RTL}))
+    assert not list(page.all("script", "img"))
+    assert page.text().count("<script>") > len(desk.sheets)
+
+
 def test_the_data_is_no_code_and_the_same_value() -> None:
-    script = desk_script(desk_of(HOSTILE))
-    assert script.startswith("globalThis.dragomanDesk = {")
-    assert not set("<>&'\u2028") & set(script)
-    value = json.loads(script.partition(" = ")[2].rstrip(";\n"))
-    assert value["sheets"][0]["english"] == HOSTILE
+    desk = desk_of(HOSTILE)
+    shared, of_language = desk_script(desk), desk_language_script(desk, "ar")
+    assert shared.startswith("globalThis.dragomanDesk = {")
+    assert not set("<>&'\u2028") & set(shared + of_language)
+    assert json.loads(shared.partition(" = ")[2].rstrip(";\n"))["guides"]["g-final"]["english"] == HOSTILE
+    sheets, known = of_language.splitlines()
+    assert sheets.startswith('globalThis.dragomanDesk.sheets["ar"] = [')
+    assert known.startswith('globalThis.dragomanDesk.known["ar"] = [')
+    assert json.loads(sheets.partition(" = ")[2].rstrip(";"))[0]["title"] == HOSTILE
 
 
 @pytest.mark.parametrize(
@@ -283,6 +306,7 @@ def test_the_data_is_no_code_and_the_same_value() -> None:
         ("3fa91c08", "bad", "Outdated since 2026-03-04. ar: g-gone, approved on 2026-01-02."),
         ("3fa91c09", "bad", "Draft."),
         ("3fa91c0a", "bad", "approved on 2026-01-02 for Edina. This page knows today’s text of another location"),
+        ("3fa91c0b", "bad", "Outdated. fr: g-gone, approved on 2026-01-02."),
         ("3fa91c", "bad", "Outdated since"),
         ("abcdef1", "bad", "This is the hash of the English text"),
         ("ffffffff", "bad", "Unknown."),

@@ -4,64 +4,67 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from dragoman.languages import all_languages
 from dragoman.model import Direction
 from dragoman.render.html import render_tool
-from dragoman.render.search import Text, search_script, terms
+from dragoman.render.search import (
+    PartEntry,
+    Text,
+    beginnings,
+    directory_script,
+    languages_script,
+    part_script,
+    terms,
+)
 from dragoman.render.sections import Section
 from dragoman.render.templating import TEMPLATES
 from dragoman.render.words import Words
-from web.browser import CHROMIUM, Tab, browser_tab
-from web.desk_site import made_desk
+from web.browser import CHROMIUM, Tab
 from web.dom import read_page
 
 HOSTILE = """"><script>globalThis.stolen = 1</script><img src=x onerror="stolen=1">' </script>"""
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
 
-@pytest.fixture(scope="module")
-def patch() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Path:
-    return made_desk(tmp_path_factory, patch)
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
+FOUND = """new Promise(resolve => {
+  const look = () => {
+    const hits = document.getElementById('search-hits')
+    if (hits.getAttribute('aria-busy') === 'true') setTimeout(look, 20)
+    else resolve([...hits.querySelectorAll('li')].map(one => [one.lang, one.querySelector('a').pathname]))
+  }
+  look()
+})"""
 
 
 def find(tab: Tab, words: str) -> list[list[str]]:
     """Of each hit, the language and the path it leads to."""
     tab.run("document.getElementById('search-query').value = ''; document.getElementById('search-query').focus()")
     tab.send("Input.insertText", {"text": words})
-    script = "[...document.querySelectorAll('#search-hits li')].map(one => [one.lang, one.querySelector('a').pathname])"
-    found: list[list[str]] = tab.run(script)
+    found: list[list[str]] = tab.run(FOUND)
     return found
 
 
-def words_of(site: Path, tag: str) -> list[str]:
-    """Some words as people read them: of the longest texts of a language."""
-    data = json.loads((site / "assets/search-data.js").read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
-    places = [number for number, page in enumerate(data["pages"]) if page["language"] == tag]
-    return [heading for page, _, heading, _ in data["texts"] if page in places]
+def headings_of(site: Path, tag: str) -> list[str]:
+    """As people read them."""
+    return [text[2] for path in sorted((site / f"assets/search/{tag}").glob("*.js")) for text in data_of(path)["texts"]]
+
+
+def data_of(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8").partition(" = ")[2].rstrip(";\n"))
 
 
 @needs_browser
 @pytest.mark.parametrize("tag", ["en", "es", "ar", "km", "zh-Hans", "my"])
 def test_every_heading_is_found_in_its_language(tab: Tab, site: Path, tag: str) -> None:
     tab.open((site / "search.html").as_uri())
-    headings = words_of(site, tag)
+    headings = headings_of(site, tag)
     assert len(headings) > 5
     for heading in headings:
         assert tag in [language for language, _ in find(tab, heading)], heading
@@ -113,13 +116,20 @@ def test_the_search_asks_nobody_for_anything(tab: Tab, site: Path) -> None:
 
 @needs_browser
 def test_texts_are_text_wherever_they_stand(tab: Tab, tmp_path: Path) -> None:
-    text = Text("ar", "ar/a.html", HOSTILE, draft=True, section=Section("a", HOSTILE, "ar", f"rest {HOSTILE}"))
+    text = Text("ar/a.html", HOSTILE, draft=True, section=Section("a", HOSTILE, "ar", f"rest {HOSTILE}"))
     (tmp_path / "assets").mkdir()
-    page = render_tool("search.html.j2", Words("en", {}), {"en": Direction.LTR}, title=HOSTILE)
+    language = replace(next(one for one in all_languages() if one.tag == "ar"), english=HOSTILE, autonym=HOSTILE)
+    page = render_tool("search.html.j2", Words("en", {}), {}, title=HOSTILE, languages=[language])
     (tmp_path / "search.html").write_text(page, "utf-8")
-    script = search_script([text], [("ar", HOSTILE, HOSTILE, Direction.RTL)])
-    assert not set("<>&'") & set(script)
-    (tmp_path / "assets/search-data.js").write_text(script, "utf-8")
+    part = PartEntry("assets/part.js", 1, frozenset(beginnings(text)))
+    scripts = {
+        "search-data.js": languages_script([("ar", HOSTILE, HOSTILE, Direction.RTL, "assets/directory.js")]),
+        "directory.js": directory_script([part]),
+        "part.js": part_script([text]),
+    }
+    for name, script in scripts.items():
+        assert not set("<>&'") & set(script)
+        (tmp_path / "assets" / name).write_text(script, "utf-8")
     (tmp_path / "assets/search.js").write_bytes((TEMPLATES / "search.js").read_bytes())
     (tmp_path / "assets/minisearch.js").write_bytes((TEMPLATES / "vendor/minisearch-7.2.0.js").read_bytes())
     tab.open((tmp_path / "search.html").as_uri())

@@ -28,7 +28,7 @@ from dragoman.render.links import page_path
 from dragoman.render.other import OtherFormat, other_path
 from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
-from dragoman.search import search_artifacts, search_data, search_key
+from dragoman.search import SearchFiles, search_artifacts, search_files
 from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
@@ -69,8 +69,8 @@ def run(
         wanted = [output for result in results for output in _outputs(result, reuse)]
         shared = _shared(project, results, today) if whole else []
         wanted += map(Output.of, shared)
-        if whole:
-            wanted.append(search_data(project, results, reuse, cache, writes=not check))
+        search = search_files(project, results, reuse, cache, writes=not check) if whole else SearchFiles((), ())
+        wanted += search.outputs
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
             others = () if whole else folder.pages_beside(wanted)
@@ -84,8 +84,7 @@ def run(
         folder.put(stale, abandoned)
         stamps.write(project.memory / "stamps.json")
         project.hide_memory()
-        texts = [search_key(results)] if whole else []
-        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *texts])
+        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys])
     made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
     if check:
         _show(made.would_change())
@@ -120,7 +119,7 @@ def _shared(project: Project, results: Sequence[Result], today: str) -> list[Art
         *sitemap_artifacts(project, [result.listing for result in results]),
         *status_artifacts(project, _by_language(project, results), today, gone, titles),
         *desk_artifacts(project, listed, results[0].job.office, today),
-        *search_artifacts(project),
+        *search_artifacts(project, results),
     ]
 
 
@@ -172,7 +171,8 @@ class _Report:
         return lines
 
     def _kinds(self) -> Counter[str]:
-        return Counter(path.rpartition(".")[2] for path in self.paths if "/" in path and "assets/" not in path)
+        beside = ("assets/", "desk/")
+        return Counter(p.rpartition(".")[2] for p in self.paths if "/" in p and not p.startswith(beside))
 
     def _made(self) -> str:
         kinds = self._kinds()

@@ -1,11 +1,13 @@
 """What the page of the front desk knows: which sheets there are, and which sheet of paper was handed out when.
 
-Types alone, and their JSON for the script of the page; `templates/desk.html.j2` shows the same without a script.
+Types alone, and their JSON for the script of the page, a file for what all languages share and one for each language;
+`templates/desk-table.html.j2` shows the sheets of a language without a script.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,7 +53,9 @@ class DeskSheet:
     """One handout as the desk sees it."""
 
     guide: str
-    language: DeskLanguage
+    language: str
+    identity: str
+    """What its sheets are known by; empty for an approved older version, which `Desk.known` has."""
     title_en: str
     title: str
     title_lang: str
@@ -61,13 +65,8 @@ class DeskSheet:
     """What goes with the state: `until 2029-11-26`; empty for nothing."""
     dated: str
     """ISO date of the text."""
-    pages: Mapping[str, int]
-    """By the name of the form."""
-    files: Mapping[str, str]
-    """Path of the sheet by the name of its form, those of `pages`."""
-    picture: str
-    notice: str
-    """Path of the notice that goes with an older version; else empty."""
+    pages: tuple[int, ...]
+    """Of each form of `DeskPaths.forms`; zero where it is not made."""
 
     @property
     def state_words(self) -> str:
@@ -103,6 +102,18 @@ class KnownSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskGuide:
+    """What the sheets of a guide have in common."""
+
+    guide: str
+    title_en: str
+    keywords: tuple[str, ...]
+    """In English."""
+    revisions: tuple[str, ...]
+    """Hashes of its English text, which stand at the foot of its sheets too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """All that the page is made of."""
 
@@ -113,61 +124,106 @@ class Desk:
     """Id of the location that the sheets are for; empty where the project has none."""
     offices: tuple[tuple[str, str], ...]
     """Id and name of each location."""
+    languages: tuple[DeskLanguage, ...]
+    """Those with sheets, or with paper that may still lie about."""
+    guides: tuple[DeskGuide, ...]
     sheets: tuple[DeskSheet, ...]
     """Those that may be handed out first."""
     known: tuple[KnownSheet, ...]
-    revisions: tuple[tuple[str, str], ...]
-    """Hash of the English text of a guide, which stands at the foot too, and the guide's title."""
+    """Texts that sheets were printed of, beside those of `sheets`."""
+    paths: DeskPaths
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPaths:
+    """Where files stand; `{language}` and `{guide}` are to be put in."""
+
+    forms: tuple[tuple[str, str], ...]
+    """Name of each form and the path of its sheets."""
+    picture: str
+    notice: str
+    data: str
+    """Of the sheets of a language."""
+    table: str
+    """Of the same, without a script."""
+
+    def files(self, sheet: DeskSheet) -> Iterator[tuple[str, str]]:
+        """The forms of a sheet that are made, by name, and the path of each."""
+        for (name, path), pages in zip(self.forms, sheet.pages, strict=True):
+            if pages:
+                yield name, path.format(language=sheet.language, guide=sheet.guide)
 
 
 def desk_script(desk: Desk) -> str:
-    """The data of the page for its script."""
-    languages = {sheet.language.tag: sheet.language for sheet in desk.sheets}
+    """What all languages share."""
     value = {
         "paper": desk.paper,
         "office": desk.office,
         "offices": [{"id": id_, "name": name} for id_, name in desk.offices],
+        "paths": {"forms": dict(desk.paths.forms), "picture": desk.paths.picture, "notice": desk.paths.notice},
+        "words": {state.value: words for state, words in STATE_WORDS.items()},
         "languages": {
-            tag: {
+            one.tag: {
                 "english": one.english,
                 "own": one.autonym,
                 "direction": one.direction.value,
                 "names": [one.tag, one.english, one.autonym, *one.aliases],
             }
-            for tag, one in languages.items()
+            for one in desk.languages
         },
-        "sheets": [
-            {
-                "guide": sheet.guide,
-                "language": sheet.language.tag,
-                "english": sheet.title_en,
-                "title": sheet.title,
-                "titleLanguage": sheet.title_lang,
-                "keywords": sheet.keywords,
-                "state": sheet.state.value,
-                "words": sheet.state_words,
-                "draft": sheet.is_draft,
-                "when": sheet.when,
-                "dated": sheet.dated,
-                "pages": dict(sheet.pages),
-                "files": dict(sheet.files),
-                "picture": sheet.picture,
-                "notice": sheet.notice,
-            }
-            for sheet in desk.sheets
-        ],
-        "known": [
-            {
-                "id": one.identity,
-                "fate": one.fate.value,
-                "guide": one.guide,
-                "language": one.language,
-                "office": one.office,
-                "approved": one.approved_on,
-                "since": one.since,
-            }
-            for one in desk.known
-        ],
-        "revisions": [{"id": revision, "english": title} for revision, title in desk.revisions],
+        "guides": {
+            one.guide: {"english": one.title_en, "keywords": one.keywords, "revisions": one.revisions}
+            for one in desk.guides
+        },
+        "sheets": {},
+        "known": _known_of_strange_languages(desk),
     }
     return script_data(DATA_NAME, value)
+
+
+def _known_of_strange_languages(desk: Desk) -> Mapping[str, list[Mapping[str, str]]]:
+    """Paper in a language that the project has no more."""
+    own = {one.tag for one in desk.languages}
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for one in desk.known:
+        if one.language not in own:
+            found.setdefault(one.language, []).append(_known_value(one))
+    return found
+
+
+def desk_language_script(desk: Desk, tag: str) -> str:
+    """The sheets of a language. What is as for most of them is left out, as there may be a thousand."""
+    guides = {one.guide: one for one in desk.guides}
+    sheets = [_sheet_value(sheet, guides[sheet.guide]) for sheet in desk.sheets if sheet.language == tag]
+    known = [_known_value(one) for one in desk.known if one.language == tag]
+    place = json.dumps(tag)
+    return script_data(f"{DATA_NAME}.sheets[{place}]", sheets) + script_data(f"{DATA_NAME}.known[{place}]", known)
+
+
+def _sheet_value(sheet: DeskSheet, guide: DeskGuide) -> Mapping[str, object]:
+    """`pages` are in the order of the forms, zero for one that this sheet does not have."""
+    value = {
+        "guide": sheet.guide,
+        "id": sheet.identity,
+        "state": sheet.state.value,
+        "dated": sheet.dated,
+        "pages": sheet.pages,
+        "title": sheet.title,
+        "titleLanguage": sheet.title_lang if sheet.title_lang != sheet.language else "",
+        "english": sheet.title_en if sheet.title_en != guide.title_en else "",
+        "keywords": [word for word in sheet.keywords if word not in guide.keywords],
+        "when": sheet.when,
+    }
+    return {name: one for name, one in value.items() if one}
+
+
+def _known_value(one: KnownSheet) -> Mapping[str, str]:
+    value = {
+        "id": one.identity,
+        "fate": one.fate.value,
+        "guide": one.guide,
+        "office": one.office,
+        "approved": one.approved_on,
+        "since": one.since,
+    }
+    return {name: said for name, said in value.items() if said}

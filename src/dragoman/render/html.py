@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.model import SOURCE_LANGUAGE, Direction, PageTemplates
 from dragoman.render.block_types import Block
+from dragoman.render.desk import Desk, DeskLanguage
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.templating import fill
 from dragoman.render.words import Words
@@ -205,6 +206,14 @@ def render_tool(template: str, words: Words, directions: Mapping[str, Direction]
     """A page with a script of its own, in English, for the people who hand out sheets."""
     frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions)
     return fill(template, NO_TEMPLATES, frozenset(), {"_": words.word, "page": frame, **values})
+
+
+def render_desk_table(desk: Desk, language: DeskLanguage, words: Words, directions: Mapping[str, Direction]) -> str:
+    """The sheets of a language for a front desk whose browser runs no script; in English, in a folder of the site."""
+    frame = PageFrame("../", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=desk.title)
+    sheets = [sheet for sheet in desk.sheets if sheet.language == language.tag]
+    values = {"_": words.word, "page": frame, "desk": desk, "language": language, "sheets": sheets}
+    return fill("desk-table.html.j2", NO_TEMPLATES, frozenset(), values)
 
 
 def render_sitemap(places: Sequence[Place]) -> str:

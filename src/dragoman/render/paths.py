@@ -27,3 +27,23 @@ def thumbnail_path(guide: str, language: str) -> str:
 def notice_path(guide: str, language: str) -> str:
     """A guide has no dot in its name, so no other sheet has this one."""
     return f"{language}/{guide}.notice.pdf"
+
+
+def directory_path(language: str) -> str:
+    """Of the list of what the search knows of a language."""
+    return f"assets/search/{language}.js"
+
+
+def part_path(guide: str, language: str) -> str:
+    """Of the texts that the search knows, from this guide to where the next part begins."""
+    return f"assets/search/{language}/{guide}.js"
+
+
+def desk_language_path(language: str) -> str:
+    """Of the sheets of a language, for the script of the front desk."""
+    return f"assets/desk/{language}.js"
+
+
+def desk_table_path(language: str) -> str:
+    """Of the same, to be read without a script."""
+    return f"desk/{language}.html"

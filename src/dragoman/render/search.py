@@ -1,6 +1,8 @@
-"""The index of all texts of a site for its page of search, as MiniSearch reads it back (its serialization, version 2).
+"""The texts of a site for its page of search, in parts of few handouts of one language.
 
-`templates/search.js` cuts what people type in the same way: what is changed here must be changed there.
+Each part has an index as MiniSearch reads it back (its serialization, version 2). A directory for each language says
+which parts have words of which beginnings, so that a reader fetches no other. `templates/search.js` cuts what people
+type in the same way: what is changed here must be changed there.
 """
 
 from __future__ import annotations
@@ -16,8 +18,12 @@ from dragoman.model import Direction
 from dragoman.render.script import script_data
 from dragoman.render.sections import Section
 
-DATA_NAME = "dragomanTexts"
+DATA_NAME = "dragomanSearch"
+LOADED_NAME = "dragomanLoaded"
+"""Of whatever file the page has just loaded."""
 FIELDS = ("title", "heading", "text")
+FIRST_LETTERS = 3
+"""Of a word, by which a directory knows it. Where no spaces are written, one letter with its marks is enough."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u0670]")
@@ -34,11 +40,19 @@ _JOINS_NEXT = "\u17d2\u1039"
 class Text:
     """A section of a handout, to be found."""
 
-    language: str
     page: str
     title: str
     draft: bool
     section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """What a directory says of a part."""
+
+    path: str
+    handouts: int
+    beginnings: frozenset[str]
 
 
 def terms(text: str) -> Iterator[str]:
@@ -76,35 +90,64 @@ def _letters(run: str) -> list[str]:
     return found
 
 
-def search_script(texts: Sequence[Text], languages: Sequence[tuple[str, str, str, Direction]]) -> str:
-    """The data of the page: the texts and their index. `languages` are tag, English name, own name and direction."""
-    pages: dict[tuple[str, str, str, bool], int] = {}
+def beginnings(text: Text) -> Iterator[str]:
+    """What a directory knows the words of a section by."""
+    for said in _said(text):
+        for term in terms(said):
+            yield beginning(term)
+
+
+def beginning(term: str) -> str:
+    return _letters(term)[0] if _IS_UNSPACED.match(term) else term[:FIRST_LETTERS]
+
+
+def part_script(texts: Sequence[Text]) -> str:
+    """Texts of some handouts of one language, and their index."""
+    pages: dict[tuple[str, str, bool], int] = {}
     rows = []
     for text in texts:
-        page = pages.setdefault((text.language, text.page, text.title, text.draft), len(pages))
-        section = text.section
-        rows.append([page, section.anchor, section.heading, section.text])
+        page = pages.setdefault((text.page, text.title, text.draft), len(pages))
+        rows.append([page, text.section.anchor, text.section.heading, text.section.text])
     value = {
-        "languages": [
-            {"tag": tag, "english": english, "own": own, "direction": direction.value}
-            for tag, english, own, direction in languages
-        ],
-        "pages": [
-            {"language": language, "path": path, "title": title, "draft": draft}
-            for language, path, title, draft in pages
-        ],
+        "pages": [{"path": path, "title": title, "draft": draft} for path, title, draft in pages],
         "texts": rows,
         "index": _index(texts),
     }
+    return script_data(LOADED_NAME, value)
+
+
+def directory_script(parts: Sequence[PartEntry]) -> str:
+    """The parts of a language, and which have each beginning: a hexadecimal number, its lowest bit for the first."""
+    having: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        for one in part.beginnings:
+            having[one] = having.get(one, 0) | 1 << number
+    value = {
+        "parts": [{"path": part.path, "handouts": part.handouts} for part in parts],
+        "beginnings": {one: f"{bits:x}" for one, bits in sorted(having.items())},
+    }
+    return script_data(LOADED_NAME, value)
+
+
+def languages_script(languages: Sequence[tuple[str, str, str, Direction, str]]) -> str:
+    """What the page begins with: tag, English name, own name, direction and directory of each language with texts."""
+    value = [
+        {"tag": tag, "english": english, "own": own, "direction": direction.value, "directory": directory}
+        for tag, english, own, direction, directory in languages
+    ]
     return script_data(DATA_NAME, value)
+
+
+def _said(text: Text) -> tuple[str, str, str]:
+    """By field."""
+    return text.title, text.section.heading, text.section.text
 
 
 def _index(texts: Sequence[Text]) -> Mapping[str, object]:
     found: dict[str, dict[int, dict[int, int]]] = {}
     lengths: dict[int, list[int]] = {}
     for number, text in enumerate(texts):
-        section = text.section
-        for field, said in enumerate((text.title, section.heading, section.text)):
+        for field, said in enumerate(_said(text)):
             counted = Counter(terms(said))
             lengths.setdefault(number, []).append(len(counted))
             for term, times in counted.items():

@@ -29,16 +29,23 @@ globalThis.dragomanFind = (() => {
     return typed.length >= FUZZY_FROM && isNearBeginning(typed, word) ? MISSPELT : NOT;
   }
 
-  // The sum over all words of a query, each by its best fit; infinite where one fits nothing.
-  function rate(query, names) {
-    let sum = 0;
-    for (const typed of query) {
-      const best = Math.min(NOT, ...names.map((word) => rateWord(typed, word)));
+  // How well each word of a query fits the best of these words.
+  const worths = (query, names) => query.map((typed) => {
+    let best = NOT;
+    for (const word of names) best = Math.min(best, rateWord(typed, word));
+    return best;
+  });
+
+  // The sum over all words of a query, each by its best fit in any of the lists; infinite where one fits nothing.
+  function sum(...lists) {
+    let total = 0;
+    for (let place = 0; place < lists[0].length; place += 1) {
+      const best = Math.min(...lists.map((list) => list[place]));
       if (best === NOT) return Infinity;
-      sum += best;
+      total += best;
     }
-    return sum;
+    return total;
   }
 
-  return { words, rate };
+  return { words, worths, sum };
 })();

@@ -1,19 +1,46 @@
-// The page of the front desk. All texts come from desk-data.js and go into the page as text; nothing is fetched,
-// nothing is stored.
+// The page of the front desk. All texts come from desk-data.js and the file of each language, and go into the page as
+// text; nothing is fetched, nothing is stored.
 'use strict';
 
 (() => {
   const desk = globalThis.dragomanDesk;
-  const { words, rate } = globalThis.dragomanFind;
+  const { words, worths, sum } = globalThis.dragomanFind;
   const MOST_SHOWN = 30;
   const FEWEST_DIGITS = 6;
   const at = (id) => document.getElementById(`desk-${id}`);
 
-  const sheets = desk.sheets.map((sheet) => {
-    const language = desk.languages[sheet.language];
-    const texts = [sheet.english, sheet.title, sheet.guide, ...sheet.keywords, ...language.names];
-    return { ...sheet, spoken: language, names: [...new Set(texts.flatMap(words))] };
-  });
+  const split = (...texts) => [...new Set(texts.flatMap(words))];
+  const forms = Object.keys(desk.paths.forms);
+  const states = Object.keys(desk.words); // those that may be handed out first
+  const known = Object.entries(desk.known).flatMap(([language, list]) => list.map((one) => ({ ...one, language })));
+  const sheets = Object.entries(desk.sheets).flatMap(([language, list]) => list.map((one) => {
+    const draft = ['draft', 'outdated'].includes(one.state);
+    return {
+      english: desk.guides[one.guide].english, titleLanguage: language, when: '', ...one,
+      language, draft, spoken: desk.languages[language], words: desk.words[one.state], rank: states.indexOf(one.state),
+    };
+  }));
+  const guideWords = mapped(desk.guides, (guide, id) => split(guide.english, id, ...guide.keywords));
+  const languageWords = mapped(desk.languages, (language) => split(...language.names));
+
+  function mapped(values, change) {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]));
+  }
+
+  // Of a sheet alone, made when first looked for: there may be many.
+  const sheetWords = (sheet) => (sheet.names ??= split(sheet.english, sheet.title, ...(sheet.keywords ?? [])));
+
+  // Each sheet with how well it fits, those that do not left out.
+  function rated(query, among) {
+    const ofGuide = mapped(guideWords, (names) => worths(query, names));
+    const ofLanguage = mapped(languageWords, (names) => worths(query, names));
+    return among
+      .map((sheet) => [sum(ofGuide[sheet.guide], ofLanguage[sheet.language], worths(query, sheetWords(sheet))), sheet])
+      .filter(([worth]) => worth < Infinity);
+  }
+
+  const path = (pattern, sheet) => pattern.replaceAll('{language}', sheet.language).replaceAll('{guide}', sheet.guide);
+
   const state = { shown: [], chosen: -1 };
 
   function element(tag, properties, ...children) {
@@ -32,8 +59,8 @@
   function find() {
     const query = words(at('query').value);
     const open = at('drafts').checked ? sheets : sheets.filter((sheet) => !sheet.draft);
-    const rated = query.length ? open.map((sheet) => [rate(query, sheet.names), sheet]) : [];
-    const found = rated.filter(([worth]) => worth < Infinity).sort(([one], [other]) => one - other);
+    const found = query.length ? rated(query, open) : [];
+    found.sort(([one, sheet], [other, second]) => one - other || sheet.rank - second.rank);
     state.shown = found.slice(0, MOST_SHOWN).map(([, sheet]) => sheet);
     at('list').replaceChildren(...state.shown.map(option));
     at('query').setAttribute('aria-expanded', String(state.shown.length > 0));
@@ -43,7 +70,7 @@
 
   function summary(count, query) {
     if (count === 0) {
-      const hidden = at('drafts').checked ? [] : sheets.filter((sheet) => rate(query, sheet.names) < Infinity);
+      const hidden = at('drafts').checked ? [] : rated(query, sheets);
       return hidden.length
         ? `Nothing that may be handed out. ${drafts(hidden.length)}: tick “Show drafts” to see.`
         : 'There is no such sheet.';
@@ -97,39 +124,41 @@
     at('chosen').hidden = !sheet;
     if (!sheet) return;
     const wanted = form(sheet);
-    const path = builtPath(sheet, wanted);
+    const built = builtPath(sheet, wanted);
     at('chosen-title').replaceChildren(`${sheet.spoken.english}: ${sheet.english} `, inLanguage(sheet.title, sheet.titleLanguage));
-    at('picture').src = sheet.picture;
+    at('picture').src = path(desk.paths.picture, sheet);
     at('picture').alt = `First page of ${sheet.english}, ${sheet.spoken.english}`;
-    const pages = path ? sheet.pages[wanted.name] : 0;
+    const pages = built ? sheet.pages[forms.indexOf(wanted.name)] : 0;
     const facts = [`${sheet.words}${sheet.when && ` ${sheet.when}`}`, sheet.dated && `Text of ${sheet.dated}`];
     if (pages) facts.push(pages === 1 ? '1 page' : `${pages} pages`);
     at('facts').textContent = facts.filter(Boolean).join(' · ');
     at('mark').hidden = !sheet.draft;
-    at('open').hidden = !path;
-    if (path) at('open').href = path;
+    at('open').hidden = !built;
+    if (built) at('open').href = built;
     else at('open').removeAttribute('href');
-    at('notice').hidden = !sheet.notice;
-    if (sheet.notice) at('notice-link').href = sheet.notice;
-    showCommand(sheet, wanted, path);
+    at('notice').hidden = !isKept(sheet);
+    if (isKept(sheet)) at('notice-link').href = path(desk.paths.notice, sheet);
+    showCommand(sheet, wanted, built);
   }
+
+  // An approved older version, which comes with a notice.
+  const isKept = (sheet) => sheet.state === 'older';
 
   function builtPath(sheet, wanted) {
     const isOfThisBuild = wanted.paper === desk.paper && wanted.office === desk.office;
-    return isOfThisBuild && Object.hasOwn(sheet.files, wanted.name) ? sheet.files[wanted.name] : '';
+    return isOfThisBuild && sheet.pages[forms.indexOf(wanted.name)] ? path(desk.paths.forms[wanted.name], sheet) : '';
   }
 
-  function showCommand(sheet, wanted, path) {
-    at('command-box').hidden = Boolean(path);
+  function showCommand(sheet, wanted, built) {
+    at('command-box').hidden = Boolean(built);
     at('copied').textContent = '';
-    if (path) return;
+    if (built) return;
     const isTooNarrow = wanted.size === '24' && wanted.english === 'side';
-    const isKept = Boolean(sheet.notice);
-    at('command').value = isTooNarrow || isKept ? '' : command(sheet, wanted);
+    at('command').value = isTooNarrow || isKept(sheet) ? '' : command(sheet, wanted);
     at('copy').disabled = !at('command').value;
     at('why').textContent = isTooNarrow
       ? 'Two columns are too narrow for this size: choose the English below each text.'
-      : isKept
+      : isKept(sheet)
         ? 'This approved version is kept in one form alone.'
         : 'This form is not made in advance. This command prints it:';
   }
@@ -149,8 +178,8 @@
   function open() {
     const sheet = state.shown[state.chosen];
     if (!sheet) return;
-    const path = builtPath(sheet, form(sheet));
-    if (path) globalThis.location.assign(path);
+    const built = builtPath(sheet, form(sheet));
+    if (built) globalThis.location.assign(built);
     else if (at('command').value) { at('command').focus(); at('command').select(); }
   }
 
@@ -175,28 +204,30 @@
 
   function answer(digits) {
     if (!/^[0-9a-f]+$/u.test(digits)) return ['bad', 'An id has the digits 0 to 9 and the letters a to f alone.'];
-    const found = desk.known.filter(({ id }) => id.startsWith(digits) || digits.startsWith(id));
+    const isIt = ({ id }) => id && (id.startsWith(digits) || digits.startsWith(id));
+    const today = sheets.filter(isIt).map((sheet) => ({ ...sheet, fate: sheet.draft ? 'draft' : 'current', office: desk.office }));
+    const found = [...today, ...known.filter(isIt)];
     if (found.length) return [found.every(({ fate }) => fate === 'current') ? 'good' : 'bad', found.map(fateWords).join(' ')];
-    const english = desk.revisions.find(({ id }) => id === digits);
+    const english = Object.values(desk.guides).find(({ revisions }) => revisions.includes(digits));
     if (english) return ['bad', `This is the hash of the English text of “${english.english}”. Type the digits after “id”.`];
     return ['bad', 'Unknown. This page knows no sheet with this id: do not hand it out.'];
   }
 
-  function fateWords(known) {
-    const sheet = sheets.find(({ guide, language }) => guide === known.guide && language === known.language);
-    const name = sheet ? `${sheet.spoken.english}: ${sheet.english}` : `${known.language}: ${known.guide}`;
-    const office = desk.offices.find(({ id }) => id === known.office);
+  function fateWords(paper) {
+    const sheet = sheets.find(({ guide, language }) => guide === paper.guide && language === paper.language);
+    const name = sheet ? `${sheet.spoken.english}: ${sheet.english}` : `${paper.language}: ${paper.guide}`;
+    const office = desk.offices.find(({ id }) => id === paper.office);
     const place = office ? ` for ${office.name}` : '';
-    const since = known.since ? ` since ${known.since}` : '';
-    switch (known.fate) {
+    const since = paper.since ? ` since ${paper.since}` : '';
+    switch (paper.fate) {
       case 'current':
         return `Current. ${name}${place}: the text that is approved today. One with DRAFT across it stays a draft.`;
       case 'draft':
         return `Draft. ${name}${place}: not approved, not for patients.`;
       case 'elsewhere':
-        return `${name}, approved on ${known.approved}${place}. This page knows today’s text of another location: run dragoman verify --hash ${known.id.slice(0, 8)}.`;
+        return `${name}, approved on ${paper.approved}${place}. This page knows today’s text of another location: run dragoman verify --hash ${paper.id.slice(0, 8)}.`;
       default:
-        return `Outdated${since}. ${name}${place}, approved on ${known.approved}. Print the sheet anew and take this one away.`;
+        return `Outdated${since}. ${name}${place}, approved on ${paper.approved}. Print the sheet anew and take this one away.`;
     }
   }
 
