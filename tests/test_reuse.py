@@ -218,7 +218,8 @@ def test_another_program_makes_everything_anew(
 ) -> None:
     go(root)
     made.clear()
-    monkeypatch.setattr("dragoman.reuse.program_digest", lambda: "another")
+    for module in ("reuse", "unchanged"):
+        monkeypatch.setattr(f"dragoman.{module}.program_digest", lambda: "another")
     go(root)
     assert len(made) == HANDOUTS
 

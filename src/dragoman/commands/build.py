@@ -83,6 +83,7 @@ def run(
     if not check:
         folder.put(stale, abandoned)
         stamps.write(whole=whole)
+        reuse.write()
         project.hide_memory()
         texts = [search_key(results)] if whole else []
         cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *texts])
