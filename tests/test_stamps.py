@@ -12,7 +12,7 @@ import pytest
 from dragoman.stamps import Fingerprint, Stamps, fingerprint
 
 LONG_AGO = 1_700_000_000
-NOTES = ".dragoman/stamps.json"
+NOTES = ".dragoman/stamps"
 
 
 def sha(content: bytes) -> str:
@@ -27,16 +27,17 @@ def put(path: Path, content: bytes, when: int = LONG_AGO) -> None:
 
 def taken_down(root: Path, *names: str) -> Stamps:
     """Stamps of these files, written down and read again, as the next run has them."""
-    stamps = Stamps.read(root, root / NOTES)
+    stamps = Stamps(root, root / NOTES)
     for name in names:
         assert stamps.digest(name)
-    stamps.write(root / NOTES)
-    return Stamps.read(root, root / NOTES)
+    stamps.write(whole=True)
+    return Stamps(root, root / NOTES)
 
 
 def test_a_file_with_its_old_stamp_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "a.po", b"one")
     stamps = taken_down(tmp_path, "a.po")
+    assert stamps.is_as_written_down("a.po")
 
     def read(_path: Path) -> bytes:
         raise AssertionError("it need not be read")
@@ -78,26 +79,82 @@ def test_what_is_no_plain_file_has_no_digest(tmp_path: Path) -> None:
     (tmp_path / "link.po").symlink_to("a.po")
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    stamps = Stamps(tmp_path)
+    stamps = Stamps(tmp_path, tmp_path / NOTES)
     assert [stamps.digest(name) for name in ("link.po", "folder", "pipe", "none")] == [None] * 4
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": 1}', b'{"version": 1, "files": {"a.po": [1]}, "recorded": 2}']
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"version": 2}',
+        b'{"version": 2, "folder": "", "files": {"a.po": [1]}}',
+        b'{"version": 2, "folder": "", "files": {"a.po": [1, 2, 3, 4]}}',
+        b'{"version": 2, "folder": "", "files": ["a.po"]}',
+        b'{"version": 2, "folder": "", "files": {"a.po": 1}}',
+    ],
 )
 def test_notes_that_cannot_be_read_are_none(tmp_path: Path, content: bytes) -> None:
     put(tmp_path / "a.po", b"one")
-    put(tmp_path / NOTES, content)
-    assert Stamps.read(tmp_path, tmp_path / NOTES).digest("a.po") == sha(b"one")
+    taken_down(tmp_path, "a.po")
+    (notes,) = (tmp_path / NOTES).iterdir()
+    notes.write_bytes(content)
+    assert Stamps(tmp_path, tmp_path / NOTES).digest("a.po") == sha(b"one")
+
+
+def test_notes_of_another_folder_are_none(tmp_path: Path) -> None:
+    put(tmp_path / "a/x.po", b"one")
+    put(tmp_path / "b/x.po", b"two")
+    taken_down(tmp_path, "a/x.po", "b/x.po")
+    of_a, of_b = sorted((tmp_path / NOTES).iterdir())
+    of_a.replace(of_b)
+    stamps = Stamps(tmp_path, tmp_path / NOTES)
+    assert [stamps.digest("a/x.po"), stamps.digest("b/x.po")] == [sha(b"one"), sha(b"two")]
+
+
+def test_a_file_is_as_written_down_or_not(tmp_path: Path) -> None:
+    put(tmp_path / "a.po", b"one")
+    put(tmp_path / "b.po", b"one")
+    stamps = taken_down(tmp_path, "a.po", "b.po")
+    put(tmp_path / "b.po", b"two", LONG_AGO + 1)
+    put(tmp_path / "c.po", b"new")
+    assert [stamps.is_as_written_down(name) for name in ("a.po", "b.po", "c.po", "none")] == [True, False, False, True]
+    (tmp_path / "a.po").unlink()
+    assert not stamps.is_as_written_down("a.po")
+
+
+def test_what_a_part_did_not_ask_for_stays_written_down_and_a_whole_forgets_it(tmp_path: Path) -> None:
+    for name in ("a/x.po", "a/y.po", "b/x.po"):
+        put(tmp_path / name, b"one")
+    taken_down(tmp_path, "a/x.po", "a/y.po", "b/x.po")
+    for whole, there in ((False, True), (True, False)):
+        stamps = Stamps(tmp_path, tmp_path / NOTES)
+        stamps.digest("a/x.po")
+        stamps.write(whole=whole)
+        stamps = Stamps(tmp_path, tmp_path / NOTES)
+        assert [stamps.is_as_written_down(name) for name in ("a/x.po", "a/y.po", "b/x.po")] == [True, there, there]
+
+
+def test_where_one_folder_changed_the_notes_of_others_are_left_alone(tmp_path: Path) -> None:
+    put(tmp_path / "a/x.po", b"one")
+    put(tmp_path / "b/x.po", b"one")
+    taken_down(tmp_path, "a/x.po", "b/x.po")
+    before = {path: path.stat().st_ino for path in (tmp_path / NOTES).iterdir()}
+    put(tmp_path / "a/x.po", b"two", LONG_AGO + 1)
+    taken_down(tmp_path, "a/x.po", "b/x.po")
+    after = {path: path.stat().st_ino for path in (tmp_path / NOTES).iterdir()}
+    assert sum(before[path] != after[path] for path in before) == 1
 
 
 def test_a_file_just_written_is_known_by_what_was_written(tmp_path: Path) -> None:
     put(tmp_path / "build/a.html", b"page")
-    stamps = Stamps(tmp_path)
+    stamps = Stamps(tmp_path, tmp_path / NOTES)
     stamps.note("build/a.html", "told")
     stamps.note("build/none.html", "told")
-    stamps.write(tmp_path / NOTES)
-    assert Stamps.read(tmp_path, tmp_path / NOTES).digest("build/a.html") == "told"
+    stamps.write(whole=True)
+    assert Stamps(tmp_path, tmp_path / NOTES).digest("build/a.html") == "told"
 
 
 NAMES = ("locales", "dragoman.toml", "none")

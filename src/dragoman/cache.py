@@ -81,6 +81,14 @@ class Cache:
             return None
         return held[0]
 
+    def touch(self, key: CacheKey) -> bool:
+        """Whether there is an entry, good or not; it counts as used today."""
+        try:
+            os.utime(self._path(key))
+        except OSError:
+            return False
+        return True
+
     def contents(self, key: CacheKey) -> tuple[Artifact, ...] | None:
         """The artifacts of an entry; `None` where one of them is not what it should be."""
         try:

@@ -56,6 +56,11 @@ class ProjectFolder:
             self._seen[relative] = ABSENT
         return found
 
+    def names_in(self, relative: str) -> tuple[str, ...]:
+        """Names of what is in a folder; none where there is no such folder."""
+        folder = self.inside(relative, self.settings.path)
+        return tuple(path.name for path in folder.iterdir()) if folder.is_dir() else ()
+
     def read_bytes(self, relative: str) -> bytes:
         state = read_file(self.inside(relative, self.settings.path), relative)
         self._seen[relative] = state.digest

@@ -14,8 +14,9 @@ from typing import Any
 
 from dragoman.archive import archive_path
 from dragoman.build import Job, Listing, Made
-from dragoman.cache import Cache, CacheKey, Held, Kept, cache_key
+from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.freshness import Freshness, State
+from dragoman.heads import Head, Heads
 from dragoman.markup.join import figure_sources
 from dragoman.markup.tree import iter_blocks
 from dragoman.model import SOURCE_LANGUAGE, Artifact, Lack, Level, Outdated, Part, Signer
@@ -58,24 +59,27 @@ class Reuse:
         self._cache = cache
         self._stamps = stamps
         self._writes = writes
-        self._digests: dict[str, str | None] = {}
         self._keys: dict[Job, CacheKey | None] = {}
         self._linked: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._unkept: dict[Job, tuple[Artifact, ...]] = {}
         self._of_language: dict[str, _Paths] = {}
         self._domains = {id_: domain for domain, ids in project.domains().items() for id_ in ids}
+        self._archived: dict[str, frozenset[str]] = {}
+        self._parts_of_keys: dict[tuple[object, ...], str] = {}
+        self._digests: dict[str, str | None] = {}
+        self._heads = Heads(cache)
 
     def find(self, job: Job) -> Result | None:
         """What was made of just the same before; `None` where it must be made."""
         key = self._keys[job] = self._key(job)
-        held = self._cache.look(key) if key else None
-        if key is None or held is None:
+        head = self._look(job, key) if key else None
+        if key is None or head is None:
             return None
-        note = json.loads(held.note)
+        note = head.note
         if not note["from"] <= job.today or (note["until"] and job.today >= note["until"]):
             return None
-        listing = Listing(**note["listing"]) if note["listing"] else None
-        return Result(job, listing, _freshness(note["freshness"]), held.artifacts, key, note["until"])
+        listing = _listing(note["listing"]) if note["listing"] else None
+        return Result(job, listing, _freshness(note["freshness"]), head.artifacts, key, note["until"])
 
     def keep(self, made: Made) -> Result:
         """Takes what was just made, and gives it back without its bytes, which are to be asked for.
@@ -83,13 +87,13 @@ class Reuse:
         What was made of files that somebody changed meanwhile is not kept: nobody knows which state of them it shows.
         """
         job = made.job
-        self._digests.clear()
+        self.forget_files()
         key = self._key(job) if made.until is not None and self._writes else None
         if key != self._keys.get(job):
             key = None
         if key is None:
             self._unkept[job] = made.artifacts
-            held = Held("", tuple(Kept.of(artifact) for artifact in made.artifacts))
+            artifacts = tuple(Kept.of(artifact) for artifact in made.artifacts)
         else:
             note = {
                 "from": job.today,
@@ -97,21 +101,50 @@ class Reuse:
                 "listing": asdict(made.listing) if made.listing else None,
                 "freshness": asdict(made.freshness),
             }
-            held = self._cache.put(key, json.dumps(note), made.artifacts)
+            artifacts = self._cache.put(key, json.dumps(note), made.artifacts).artifacts
             if self._cache.look(key) is None:  # the folder cannot be written to
                 self._unkept[job] = made.artifacts
-        return Result(job, made.listing, made.freshness, held.artifacts, key, made.until or "")
+            else:
+                self._heads.add(self._shelf(job), key, Head(note, artifacts))
+        return Result(job, made.listing, made.freshness, artifacts, key, made.until or "")
+
+    def forget_files(self) -> None:
+        """Files are looked at again, as somebody may have changed them."""
+        self._digests.clear()
+        self._parts_of_keys.clear()
+
+    def write(self) -> None:
+        """Takes down the heads of what was found and made, for a quicker start of the next build."""
+        if self._writes:
+            self._heads.write({key for key in self._keys.values() if key})
+
+    def _look(self, job: Job, key: CacheKey) -> Head | None:
+        head = self._heads.find(self._shelf(job), key)
+        if head is None and (held := self._cache.look(key)) is not None:
+            head = Head(json.loads(held.note), held.artifacts)
+            self._heads.add(self._shelf(job), key, head)
+        return head
+
+    def _shelf(self, job: Job) -> str:
+        """What has its heads in one place: a language, asked for in one way."""
+        return self._part_of_key(
+            ("shelf", job.language, job.formats, job.office, job.paper, job.forms, job.listed),
+            lambda: {"language": job.language, "asked": self._asked(job), "project": self._of_all()},
+        )
 
     def contents(self, result: Result) -> tuple[Artifact, ...] | None:
         """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
         if result.job in self._unkept:
             return self._unkept[result.job]
-        return self._cache.contents(result.key) if result.key else None
+        found = self._cache.contents(result.key) if result.key else None
+        if found is None and result.key:
+            self._heads.drop(self._shelf(result.job), result.key)
+        return found
 
     def require_references(self) -> None:
         """As `references.require_references`; not again where nothing of it has changed since it was all right."""
         sources = {id_: self._digest(self._guide_path(id_)) for id_ in self._project.guides}
-        key = cache_key({"references": sources, **self._of_all()})
+        key = cache_key({"references": sources, "all": self._of_all()})
         if self._cache.look(key) is None:
             require_references(self._project)
             if self._writes:
@@ -126,46 +159,81 @@ class Reuse:
             return None
         if outdated is Outdated.LAST:
             kept = archive_path(project, job.guide, job.language, job.office.id if job.office else "")
-            if project.exists(f"{kept}.json"):
+            if f"{kept}.json" in self._kept_in(job.language):
                 return None
         assert not any(form.filled for form in job.forms), "what is typed at the desk is never kept"
+        catalog = self._paths(job.language).catalog
+        guides = (job.guide, *self._links(job.guide)[0])
+        domains = dict.fromkeys(self._domains[id_] for id_ in guides) if catalog else {}
         return cache_key(
             {
-                "guide": job.guide,
-                "language": job.language,
+                "asked": self._asked(job),
+                "all": self._of_all(),
+                "guide": self._part_of_key(("guide", job.guide), lambda: self._files_of_guide(job.guide)),
+                "language": self._part_of_key(
+                    ("language", job.language), lambda: self._files_of_language(job.language)
+                ),
+                "catalogs": {domain: self._digest(catalog(domain)) for domain in domains} if catalog else {},
+            }
+        )
+
+    def _part_of_key(self, name: tuple[object, ...], parts: Callable[[], Mapping[str, object]]) -> str:
+        """What many keys have in common, as one hash; made once until files are looked at again."""
+        if name not in self._parts_of_keys:
+            self._parts_of_keys[name] = cache_key(parts())
+        return self._parts_of_keys[name]
+
+    def _kept_in(self, language: str) -> frozenset[str]:
+        """Names of what is kept of approved versions in a language."""
+        if language not in self._archived:
+            folder = self._project.settings.archive
+            found = self._project.names_in(f"{folder}/{language}")
+            self._archived[language] = frozenset(f"{folder}/{language}/{name}" for name in found)
+        return self._archived[language]
+
+    def _asked(self, job: Job) -> str:
+        return self._part_of_key(
+            ("asked", job.formats, job.office, job.paper, job.forms, job.listed),
+            lambda: {
                 "formats": [form.value for form in job.formats],
                 "office": job.office.id if job.office else None,
                 "paper": job.paper.value,
                 "forms": [[form.size.value, form.arrangement.value, form.numbered] for form in job.forms],
                 "listed": job.listed,
-                "files": self._files_of(job),
-                **self._of_all(),
-            }
+            },
         )
 
-    def _of_all(self) -> Mapping[str, object]:
+    def _of_all(self) -> str:
         """What every handout rests on."""
         logo = self._project.settings.letterhead.logo
+        return self._part_of_key(
+            ("all",),
+            lambda: {
+                "program": program_digest(),
+                "settings": self._digest(self._project.settings.path),
+                "logo": self._digest(logo) if logo else None,
+                "page templates": self._project.page_templates.files,
+            },
+        )
+
+    def _files_of_guide(self, guide: str) -> Mapping[str, object]:
+        """Digests of the files that a guide is made of in whichever language, by what they are in it."""
+        parts, drawings = self._links(guide)
         return {
-            "program": program_digest(),
-            "settings": self._digest(self._project.settings.path),
-            "logo": self._digest(logo) if logo else None,
-            "page templates": self._project.page_templates.files,
+            "guide": guide,
+            "drawings": {name: self._digest(name) for name in drawings},
+            "texts": {id_: self._digest(self._guide_path(id_)) for id_ in (guide, *parts)},
         }
 
-    def _files_of(self, job: Job) -> Mapping[str, str | None]:
-        """Digests of the files that a guide in a language is made of, by what they are in it."""
-        parts, drawings = self._links(job.guide)
-        files: dict[str, str | None] = {f"drawing {name}": self._digest(name) for name in drawings}
-        for id_ in (job.guide, *parts):
-            files[f"guide {id_}"] = self._digest(self._guide_path(id_))
-        paths = self._paths(job.language)
-        for domain in dict.fromkeys(self._domains[id_] for id_ in (job.guide, *parts, PAGE_DOMAIN)):
-            if paths.catalog is not None:
-                files[f"catalog {domain}"] = self._digest(paths.catalog(domain))
-        files["ledger"] = self._digest(paths.ledger)
-        files["english ledger"] = self._digest(self._paths(SOURCE_LANGUAGE).ledger)
-        return files
+    def _files_of_language(self, tag: str) -> Mapping[str, object]:
+        """Digests of the files that all handouts in a language are made of."""
+        paths = self._paths(tag)
+        return {
+            "language": tag,
+            "page": self._digest(paths.catalog(self._domains[PAGE_DOMAIN])) if paths.catalog else None,
+            "ledger": self._digest(paths.ledger),
+            "english ledger": self._digest(self._paths(SOURCE_LANGUAGE).ledger),
+        }
 
     def _paths(self, tag: str) -> _Paths:
         if tag not in self._of_language:
@@ -212,6 +280,11 @@ class Reuse:
                 )
             self._digests[name] = found
         return self._digests[name]
+
+
+def _listing(note: Mapping[str, Any]) -> Listing:
+    pairs = {name: tuple((key, value) for key, value in note[name]) for name in ("pages", "letters")}
+    return Listing(**{**note, **pairs, "keywords": tuple(note["keywords"])})
 
 
 def _freshness(note: Mapping[str, Any]) -> Freshness:

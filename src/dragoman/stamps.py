@@ -1,8 +1,8 @@
 """Which files are still what they were, told without reading them: by size, time and place on the disk.
 
 As in git's index: a file whose stamp is the one that was written down holds what it held. One that was changed at
-about the time of writing down could hold anything, so it is read again. Nothing here is needed to be right: without
-the file of stamps everything is read once.
+about the time when it was read could hold anything by now, so its stamp is not written down and it is read again.
+Nothing here is needed to be right: without the notes everything is read once.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dragoman.disk import write_scratch
 
-_VERSION = 1
+_VERSION = 2
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT) counts two seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A plain file as the disk knows it."""
 
     changed: int
@@ -34,65 +34,127 @@ class Stamp:
     inode: int
 
 
+_Row = tuple[int, int, int, str]
+"""A stamp, and the SHA-256 of what the file held. Only rows that may be believed are written down."""
+_Known = Mapping[str, _Row]
+
+
 def stamp_of(status: os.stat_result) -> Stamp | None:
     """`None` for what is no plain file."""
     return Stamp(status.st_mtime_ns, status.st_size, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 class Stamps:
-    """Files of one project by name (relative, with `/`), each with the SHA-256 of what it held."""
+    """Files of one project by name (relative, with `/`), each with the SHA-256 of what it held.
 
-    def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str]] | None = None, recorded: int = 0) -> None:
+    What is written down of the files of a folder is one file in the folder `notes`, read when the first of them is
+    asked for and written only where it says something else: an edit in one language costs nothing in the others.
+    """
+
+    def __init__(self, root: Path, notes: Path) -> None:
         self._root = root
-        self._known = dict(known or {})
-        self._recorded = recorded
-        self._seen: dict[str, tuple[Stamp, str]] = {}
-
-    @classmethod
-    def read(cls, root: Path, path: Path) -> Stamps:
-        """The stamps written down in a file; none where it cannot be read."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            values = json.loads(path.read_bytes())
-            if values["version"] == _VERSION:
-                known = {name: (Stamp(*row[:3]), str(row[3])) for name, row in values["files"].items()}
-                return cls(root, known, int(values["recorded"]))
-        return cls(root)
+        self._notes = notes
+        self._known: dict[str, _Known] = {}
+        self._seen: dict[str, dict[str, _Row]] = {}
+        self._noted: dict[str, _Row] = {}
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of a file, read only if its stamp is not the one written down; `None` where there is none."""
-        path = self._root / name
+        path, looked = f"{self._root}/{name}", time.time_ns()
+        folder = name.rpartition("/")[0]
+        seen = self._seen.setdefault(folder, {})
+        self._noted.pop(name, None)
         try:
-            stamp = stamp_of(path.lstat())
+            stamp = stamp_of(os.lstat(path))
             if stamp is None:
+                seen.pop(name, None)
                 return None
-            known = self._known.get(name)
-            if known is not None and known[0] == stamp and stamp.changed < self._recorded - _RACY:
-                self._seen[name] = known
-                return known[1]
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            known = self._of(folder).get(name)
+            if known is not None and known[:3] == stamp:
+                seen[name] = known
+                return known[3]
+            digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
         except OSError:
+            seen.pop(name, None)
             return None
-        self._seen[name] = (stamp, digest)
+        if stamp.changed < looked - _RACY:
+            seen[name] = (*stamp, digest)
+        else:
+            seen.pop(name, None)
         return digest
+
+    def is_as_written_down(self, name: str) -> bool:
+        """Whether a file is surely the one that was written down; there may be none, and then there was none."""
+        known = self._of(name.rpartition("/")[0]).get(name)
+        try:
+            stamp = stamp_of(os.lstat(f"{self._root}/{name}"))
+        except OSError:
+            return known is None
+        return known is not None and known[:3] == stamp
 
     def note(self, name: str, digest: str) -> None:
         """Takes down a file that was just written, and what it holds."""
         with suppress(OSError):
-            if (stamp := stamp_of((self._root / name).lstat())) is not None:
-                self._seen[name] = (stamp, digest)
+            if (stamp := stamp_of(os.lstat(self._root / name))) is not None:
+                self._noted[name] = (*stamp, digest)
 
-    def write(self, path: Path) -> None:
-        """Writes down the files that were asked for; others are forgotten. Where it cannot be written, nothing is."""
-        values = {
-            "version": _VERSION,
-            "recorded": time.time_ns(),
-            "files": {
-                name: [stamp.changed, stamp.size, stamp.inode, digest] for name, (stamp, digest) in self._seen.items()
-            },
-        }
+    def write(self, *, whole: bool) -> None:
+        """Writes down what was seen; where it cannot be written, nothing is.
+
+        `whole`: everything of interest was asked for, so that all else is forgotten.
+        """
+        settled = time.time_ns() - _RACY
+        for name, row in self._noted.items():
+            seen = self._seen.setdefault(name.rpartition("/")[0], {})
+            seen.pop(name, None)
+            if row[0] < settled:
+                seen[name] = row
+        for folder, seen in self._seen.items():
+            known = self._of(folder)
+            rows = seen if whole else {**{n: row for n, row in known.items() if n not in self._noted}, **seen}
+            if rows != known:
+                self._write(folder, rows)
+                self._known[folder] = dict(rows)
+        if whole:
+            self._forget_all_but({self._path(folder).name for folder in self._seen})
+
+    def _of(self, folder: str) -> _Known:
+        if folder not in self._known:
+            self._known[folder] = _read_notes(self._path(folder), folder)
+        return self._known[folder]
+
+    def _path(self, folder: str) -> Path:
+        return self._notes / f"{hashlib.sha256(folder.encode()).hexdigest()[:16]}.json"
+
+    def _write(self, folder: str, rows: _Known) -> None:
+        files = {name.rpartition("/")[2]: row for name, row in rows.items()}
+        values = {"version": _VERSION, "folder": folder, "files": files}
         with suppress(OSError):
+            path = self._path(folder)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_scratch(path, json.dumps(values, separators=(",", ":")).encode())
+
+    def _forget_all_but(self, names: Container[str]) -> None:
+        with suppress(OSError):
+            for entry in list(os.scandir(self._notes)):
+                if entry.name not in names:
+                    Path(entry.path).unlink()
+
+
+def _read_notes(path: Path, folder: str) -> dict[str, _Row]:
+    """What was written down of a folder; nothing where that cannot be read."""
+    before = f"{folder}/" if folder else ""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        values = json.loads(path.read_bytes())
+        if values["version"] == _VERSION and values["folder"] == folder:
+            rows = {f"{before}{name}": (*row,) for name, row in values["files"].items()}
+            if all(_is_row(row) for row in rows.values()):
+                return rows
+    return {}
+
+
+def _is_row(row: Sequence[object]) -> bool:
+    return len(row) == 4 and isinstance(row[3], str) and all(isinstance(number, int) for number in row[:3])
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def run(
         _show([f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]])
         return 0
     project.refuse_strange_catalogs()
-    stamps = Stamps.read(project.root, project.memory / "stamps.json")
+    stamps = Stamps(project.root, project.memory / "stamps")
     cache = Cache(project.memory / "cache")
     reuse = Reuse(project, cache, stamps, writes=not check)
     reuse.require_references()
@@ -82,7 +82,8 @@ def run(
     # Nothing is written before everything is made: an error leaves the last good build as it was.
     if not check:
         folder.put(stale, abandoned)
-        stamps.write(project.memory / "stamps.json")
+        stamps.write(whole=whole)
+        reuse.write()
         project.hide_memory()
         cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys])
     made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
