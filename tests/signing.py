@@ -7,11 +7,11 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from dragoman import cli
 from dragoman.handouts import open_edition, standing_of
 from dragoman.ledger_file import write_ledger
 from dragoman.model import Judgement, Origin, Signer, SignOff
@@ -122,7 +122,7 @@ def change_english(root: Path, revised: str = "2026-03-01") -> None:
 
 def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     """Lets the command believe that it is that day."""
-    monkeypatch.setattr(cli, "_today", lambda: day)
+    monkeypatch.setattr("dragoman.cli.options._now", lambda: datetime.fromisoformat(day))
 
 
 def commit(root: Path, day: str) -> str:

@@ -13,6 +13,7 @@ from dragoman.ledger_file import write_ledger
 from dragoman.model import Correction, Judgement, Ledger, MessageKey, Signer, SignOff
 from dragoman.signoff import text_hash
 from projects import SHIPPED, MakeProject, Run, edit
+from signing import on
 from test_audit import catalog, commit, git
 
 SETTINGS = '[project]\nname = "Small"\n[languages]\nrequired = ["es"]\n'
@@ -64,7 +65,7 @@ def everything(*names: str) -> list[SignOff]:
 @pytest.fixture
 def root(project: MakeProject, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project all of whose texts two translators and a clinician have signed."""
-    monkeypatch.setattr("dragoman.cli.checking.today", lambda: TODAY)
+    on(monkeypatch, TODAY)
     made = project({"dragoman.toml": SETTINGS, "source/g.md": GUIDE, CATALOG: catalog(SPANISH)})
     (made / "locales/page.pot").write_bytes((SHIPPED / "locales/page.pot").read_bytes())
     assert run("extract", at=made).code == 0

@@ -103,7 +103,12 @@ def office_of(project: Project, options: argparse.Namespace) -> Office | None:
 
 
 def today() -> str:
-    return datetime.now(UTC).date().isoformat()
+    """The ISO date of today, in UTC."""
+    return _now().date().isoformat()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def words(text: str, option: str) -> str:
