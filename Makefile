@@ -14,7 +14,7 @@ build: $(VENV)/run
 	@$(BIN)/dragoman build
 
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses logical --dist loadfile
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check .

@@ -218,7 +218,7 @@ def test_another_program_makes_everything_anew(
 ) -> None:
     go(root)
     made.clear()
-    for module in ("reuse", "unchanged"):
+    for module in ("reuse", "search", "unchanged"):
         monkeypatch.setattr(f"dragoman.{module}.program_digest", lambda: "another")
     go(root)
     assert len(made) == HANDOUTS
