@@ -373,7 +373,10 @@ MILDER = {
     ("ja", "Copy all *.htm and *.jpg files", "「*.htm」と「*.jpg」をコピー", Level.WARN): {
         ("markup-mismatch", Severity.WARNING)
     },
-    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): {("short-translation", Severity.WARNING)},
+    ("es", "Wait until you feel well.", "No espere.", Level.INSTRUCT): {
+        ("short-translation", Severity.WARNING),
+        ("invented-negation", Severity.WARNING),
+    },
     ("es", "Rest today.", "No descanse hoy.", Level.INSTRUCT): {("invented-negation", Severity.WARNING)},
     ("es", "Rest today.", "No descanse hoy.", Level.INFO): {("invented-negation", Severity.WARNING)},
     ("es", "Do not rest today.", "Descanse hoy.", Level.INFO): {("lost-negation", Severity.WARNING)},
