@@ -37,7 +37,7 @@ FLOORS = {
     "order": 0.92,
     "body part": 0.84,
     "medicine": 0.97,
-    "negation added": 0.82,
+    "negation added": 0.98,
 }
 
 
@@ -80,9 +80,10 @@ def test_planted_errors_are_found_as_often_in_texts_that_only_inform(kind: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_lost_negations_and_wrong_sides_are_found_in_each_language(language: str) -> None:
+def test_lost_and_added_negations_and_wrong_sides_are_found_in_each_language(language: str) -> None:
     found, planted, _ = rates(language)
-    assert found["negation dropped"] / planted["negation dropped"] >= 0.95
+    assert found["negation dropped"] / planted["negation dropped"] >= 0.96
+    assert found["negation added"] / planted["negation added"] >= 0.94
     assert found["side"] / planted["side"] >= 0.9
 
 

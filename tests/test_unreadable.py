@@ -150,5 +150,23 @@ def test_history_passes_over_what_cannot_be_read(broken: Path, run: Run) -> None
     assert f"{ES}/rest.po:5:8: error: {SENTENCE} [unreadable-catalog]" in outcome.out
 
 
+def test_a_catalog_that_a_revision_has_broken_is_told_and_the_others_are_compared(broken: Path, run: Run) -> None:
+    (broken / "locales/rest.pot").unlink()
+    (broken / f"{SO}/dose.po").unlink()
+    (broken / "dragoman.toml").write_text(SETTINGS, "utf-8")
+    for command in ("init -q", "add -A", "-c user.name=T -c user.email=t@t.example commit -qm x"):
+        git(broken, *command.split())
+    (broken / f"{ES}/rest.po").write_text(BROKEN.replace("Descanse.", 'Descanse."'), "utf-8")
+    (broken / f"{ES}/dose.po").write_text(DOSE.replace("Tome 3 pastillas.", ""), "utf-8")
+    outcome = run("check", "es", "--against", "HEAD", at=broken)
+    assert (outcome.code, outcome.err) == (1, "")
+    told = [line for line in outcome.out.splitlines() if "[unreadable-history]" in line]
+    assert told == [
+        f"{ES}/rest.po:1: warning: What was done to this catalog is not known. "
+        f"HEAD:{ES}/rest.po:5:8: {SENTENCE} [unreadable-history]"
+    ]
+    assert "[lost-translation]" in outcome.out, "the other catalog is compared"
+
+
 def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=root, check=True)

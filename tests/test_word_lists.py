@@ -23,7 +23,7 @@ from dragoman.lexicons import Group, find_lexicon
         ("so", "Ha wadin baabuur ilaa aad dareento.", {"not", "until"}),
         ("so", "Haddii aad xanuun dareento, wac. Ma leedahay qandho?", {"implied"}),
         ("mww-Latn", "Tsis txhob noj ua ntej kuaj.", {"not", "before"}),
-        ("mww-Latn", "Sab laug los tsis sab xis tsis muaj zog.", {"left", "right"}),
+        ("mww-Latn", "Sab laug los tsis sab xis tsis muaj zog.", {"left", "right", "weak"}),
         ("om", "Yoo doktarri hime malee hin fudhatinaa.", {"not", "unless"}),
         ("om", "Yoo doktarri hime malee fudhadhaa.", {"unless"}),
     ],

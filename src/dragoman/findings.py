@@ -21,7 +21,7 @@ from dragoman.checks.engine import (
     check_template,
 )
 from dragoman.checks.views import CatalogView, FileView, GuideView, HistoryView, LibraryView, TemplateView
-from dragoman.errors import UnreadableCatalog, UserError
+from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.git import parting_day, revision_files
 from dragoman.ledgers import english_ledger_view, ledger_view, signed_since
@@ -164,9 +164,13 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
             today = _view(project, domain, language, found)
             if isinstance(today, FileView):
                 continue
-            before = _catalog_of(project, revision, today.catalog.path, old, language)
             context = domain_context(project, domain)
-            yield from check_history(HistoryView(before, today.catalog, language, found, domain, context, signed))
+            view = HistoryView(None, today.catalog, language, found, domain, context, signed)
+            try:
+                view = replace(view, before=_catalog_of(project, revision, today.catalog.path, old, language))
+            except UnreadableCatalog as error:
+                view = replace(view, unread=f"{error.where}: {error.problem}")
+            yield from check_history(view)
 
 
 def find_on_paper(project: Project, scope: SheetScope, today: str, rules: Mapping[str, Rule]) -> Iterator[Finding]:
@@ -180,12 +184,10 @@ def find_on_paper(project: Project, scope: SheetScope, today: str, rules: Mappin
 def _catalog_of(
     project: Project, revision: str, path: str, old: Mapping[str, bytes], language: Language
 ) -> Catalog | None:
+    """`UnreadableCatalog` where it is none."""
     if path not in old:
         return None
-    try:
-        return read_catalog(old[path], f"{revision}:{path}", language.tag, limits=project.settings.limits)
-    except UserError as error:
-        raise UserError(error.problem, where=error.where, remedy="Choose a later revision.") from error
+    return read_catalog(old[path], f"{revision}:{path}", language.tag, limits=project.settings.limits)
 
 
 def _view(

@@ -55,7 +55,7 @@ class Compared:
     def denies(self) -> bool:
         """Whether one of the texts says no."""
         read = (named(self.english_text, english_list()), named(self.local_text, self.lexicon))
-        return any(hit.concept == "not" for found in read for hit in found.get(Group.NEGATION, ()))
+        return any(hit.concept in ("not", "concord") for found in read for hit in found.get(Group.NEGATION, ()))
 
     @property
     def lost(self) -> tuple[Hit, ...]:

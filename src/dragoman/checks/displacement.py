@@ -61,7 +61,8 @@ class Signature:
         # Sentence by sentence, as the rules ask for them: they have been read already.
         pieces = sentences(self.reading.words)
         read = [named(piece, self.lexicon) for piece in (pieces if len(pieces) > 1 else (self.reading.words,))]
-        return frozenset(hit.concept for hits in read for group in _TELLING for hit in hits.get(group, ()))
+        found = frozenset(hit.concept for hits in read for group in _TELLING for hit in hits.get(group, ()))
+        return found - {"concord"} | {"not"} if "concord" in found else found
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:

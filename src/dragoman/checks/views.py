@@ -104,7 +104,7 @@ class HistoryView:
     """A catalog as it was in an older revision beside what it is."""
 
     before: Catalog | None
-    """`None` where the revision did not have it."""
+    """`None` where the revision did not have it, or has it as a file that cannot be read."""
     after: Catalog
     language: Language
     messages: tuple[Message, ...]
@@ -112,6 +112,8 @@ class HistoryView:
     guide: str = ""
     context: InlineContext = NOTHING_ELSEWHERE
     signed: SignedSince = SignedSince()
+    unread: str = ""
+    """Where and why the catalog of the revision cannot be read; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)

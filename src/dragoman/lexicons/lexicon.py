@@ -65,6 +65,8 @@ class Lexicon:
     neutral: tuple[str, ...]
     spaced: bool
     """Whether the script divides words by spaces."""
+    denies: frozenset[str] = frozenset()
+    """Concepts of negation that the grammar of the language denies where English does not: `pending` in Russian."""
 
     def covers(self, group: Group, concept: str) -> bool:
         """Whether the list has words for a concept; where it has none, nothing can be said about it."""
@@ -140,6 +142,7 @@ def _read(name: str, tag: str, spaced: bool) -> Lexicon | None:
     data = tomllib.loads(files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8"))
     about = data.pop("about")
     neutral = data.pop("neutral", {}).get("phrases", [])
+    denies = data.pop("grammar", {}).get("denies", [])
     forms = {
         Group(group): {concept: tuple(map(_folded, words)) for concept, words in concepts.items()}
         for group, concepts in data.items()
@@ -151,6 +154,7 @@ def _read(name: str, tag: str, spaced: bool) -> Lexicon | None:
         forms=forms,
         neutral=tuple(map(_folded, neutral)),
         spaced=spaced,
+        denies=frozenset(denies),
     )
 
 
