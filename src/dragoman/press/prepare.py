@@ -10,6 +10,7 @@ from dragoman.press.qr import qr_code
 from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
+from dragoman.render.missing import STAFF_HEADING
 from dragoman.render.sheet_types import Sheet
 
 Node = dict[str, Any]
@@ -30,6 +31,7 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
     copy["strip"]["qr"] = {"svg": code.svg, "modules": code.modules} if code else None
     copy["keywords"] += [mark_keyword(mark) for mark in _marks(sheet)]
     copy["smallest"] = SMALLEST
+    copy["staff_heading"] = STAFF_HEADING
     copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]
     nodes = list(_nodes(copy["blocks"]))
     names = _name_headings(nodes, place, below)
