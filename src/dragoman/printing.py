@@ -12,7 +12,7 @@ from dragoman.model import Commitment, Handout, Language, Office, PrintedSheet, 
 from dragoman.pdf import take_apart
 from dragoman.project import Project
 from dragoman.render.expected import expected_sheet
-from dragoman.render.missing import STAFF_HEADING
+from dragoman.render.sheet_types import STAFF_HEADING
 
 
 def view_sheets(

@@ -10,8 +10,7 @@ from dragoman.press.qr import qr_code
 from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
-from dragoman.render.missing import STAFF_HEADING
-from dragoman.render.sheet_types import Sheet
+from dragoman.render.sheet_types import STAFF_HEADING, Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""

@@ -11,7 +11,6 @@ from dragoman.render import sheet_types as data
 from dragoman.render.block_types import Block
 from dragoman.render.plain import segment_text
 
-STAFF_HEADING = "For staff: what this sheet has not got"
 _MOST_ROWS = 30
 """About what one page holds; `dragoman check` lists all."""
 _MOST_LETTERS = 60

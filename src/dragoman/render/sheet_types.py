@@ -9,6 +9,9 @@ from typing import Literal, NotRequired, TypedDict
 
 from dragoman.render.block_types import Block, Leaf, Span
 
+STAFF_HEADING = "For staff: what this sheet has not got"
+"""Above what a draft lacks, on its last page."""
+
 
 class SheetLanguage(TypedDict):
     tag: str
