@@ -91,6 +91,7 @@ EDGES = {
         "render.review_types "
         "render.sheet_types"
     ),
+    "packs": "build model posters project render verified",
     "posters": "claims errors fonts handouts model policy project render",
     "proofs": "build handouts model project render",
     "references": "errors localize markup model project render settings",
@@ -101,7 +102,8 @@ EDGES = {
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
     "sources": "errors folder layout markup model ondemand render.words",
     "unchanged": "build cache disk program project reuse stamps",
-    "verification": "archive build errors handouts model project render",
+    "verified": "",
+    "verification": "archive build errors handouts model packs project render verified",
 }
 APPLICATION = {
     "__main__": "cli",
@@ -110,7 +112,7 @@ APPLICATION = {
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
         "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po "
         "policy posters project proofs references render report reuse reviewing search settings signing signoff site "
-        "stamps starter sync templates unchanged verification workbook workers"
+        "stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

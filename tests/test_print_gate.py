@@ -182,6 +182,23 @@ def test_pages_are_held_to_the_guide_then_to_the_settings(project: MakeProject, 
     assert "long-sheet" in run("check", "en", "--print", at=root).out
 
 
+def test_the_shipped_guides_have_room_for_their_longest_language_in_whole_leaves() -> None:
+    """Urdu is the longest, and a letterhead takes up to a page more. A leaf to spare would let it grow unseen."""
+    project = find_project(SHIPPED)
+    edition = open_edition(project, project.language("ur"), today=TODAY)
+    for guide in project.guides:
+        longest = view_sheet(edition, guide, TextSize.NORMAL, project.settings.offices[0])
+        assert longest.budget % 2 == 0, "a leaf has two pages"
+        assert longest.budget - 2 <= longest.pages <= longest.budget, guide
+
+
+def test_what_a_draft_has_for_staff_does_not_count_as_pages(shipped_views: dict[str, SheetView]) -> None:
+    """In any direction of reading."""
+    for tag, found in shipped_views.items():
+        assert found.printed and found.staff_pages == 1, tag
+        assert found.pages == len(found.printed.pages) - 1, tag
+
+
 @pytest.mark.parametrize("pages", ["0", "-1", "many", "100", "[1]"])
 def test_a_number_of_pages_is_one(project: MakeProject, run: Run, pages: str) -> None:
     root = project({"source/care.md": GUIDE.replace("pages: 1", f"pages: {pages}")})

@@ -257,6 +257,7 @@ def _sheet_view(example: Example, commitment: Commitment) -> SheetView:
         lost,
         budget=said.get("budget", 0),
         english_pages=said.get("english_pages", 0),
+        staff_pages=said.get("staff_pages", 0),
         commitment=commitment,
     )
 

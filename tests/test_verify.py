@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from dragoman import verification
+from dragoman.build import set_pdf
 from dragoman.model import Signer
 from dragoman.project import find_project
-from dragoman.render.identity import SheetMark, find_mark, mark_keyword
+from dragoman.render.identity import SheetMark, find_mark, find_pack_mark, mark_keyword, pack_keyword, stated_forms
 from dragoman.render.strip import revision_of
 from dragoman.verification import MAX_SHEET_BYTES
 from projects import MakeProject, Run, edit
@@ -42,6 +45,78 @@ def asked(run: Run, root: Path, *arguments: str) -> tuple[int, list[Mapping[str,
 def answer(run: Run, root: Path, *arguments: str) -> tuple[int, Mapping[str, Any]]:
     code, (row,) = asked(run, root, *arguments)
     return code, row
+
+
+@pytest.fixture
+def settings_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The forms that `verify` sets, one after another."""
+    made: list[str] = []
+
+    def counted(sheet: Any, timestamp: int) -> bytes:
+        made.append(sheet["form"])
+        return set_pdf(sheet, timestamp)
+
+    monkeypatch.setattr(verification, "set_pdf", counted)
+    return made
+
+
+# ── the form that a file states ──
+
+
+@pytest.mark.parametrize("options", ["", "--size 24 --bilingual stacked --numbered", "--booklet --size 18 --paper a4"])
+def test_only_the_form_that_a_file_states_is_set(final: Path, run: Run, settings_made: list[str], options: str) -> None:
+    """Not the archived bytes, so that they must be found by setting: once for each location, with the same identity."""
+    run("print", "rest", "es", "-o", "other.pdf", "--location", "lake", *options.split(), at=final)
+    assert answer(run, final, "other.pdf")[1]["answer"] == "current"
+    assert len(settings_made) <= 1
+
+
+def test_a_stated_form_is_not_believed(final: Path, run: Run, settings_made: list[str]) -> None:
+    """A file that says two forms of itself, the first of them a wrong one, is known by its bytes or not at all."""
+    run("print", "rest", "es", "-o", "large.pdf", "--size", "24", at=final)
+    content = (final / "large.pdf").read_bytes()
+    assert stated_forms(content) == {("us-letter", "24")}
+    (final / "large.pdf").write_bytes(content.replace(b"us-letter:24", b"us-letter:18"))
+    assert answer(run, final, "large.pdf")[1]["answer"] == "altered"
+    assert settings_made == ["18"]
+    (final / "odd.pdf").write_bytes(content.replace(b"us-letter:24", b"us-letter:99"))
+    assert answer(run, final, "odd.pdf")[1]["answer"] == "altered"
+    assert settings_made == ["18"], "what is no form is not set"
+
+
+# ── packs ──
+
+
+def test_a_pack_is_known_as_one(final: Path, run: Run) -> None:
+    run("pack", "es", "rest", "-o", "pack.pdf", "--location", "lake", "--paper", "a4", at=final)
+    code, row = answer(run, final, "pack.pdf")
+    assert (code, row["answer"], row["guide"], row["language"], row["office"]) == (0, "current", "rest", "es", "lake")
+    assert row["says"] == "These are the texts that are approved today."
+
+
+def test_a_pack_that_was_altered_or_is_old_or_a_draft(final: Path, run: Run) -> None:
+    run("pack", "es", "rest", "-o", "pack.pdf", at=final)
+    content = (final / "pack.pdf").read_bytes()
+    (final / "altered.pdf").write_bytes(content + b"\n%%EOF\n")
+    assert answer(run, final, "altered.pdf")[1]["says"].startswith("It says that it has the texts of today, and its")
+    change_english(final)
+    code, row = answer(run, final, "pack.pdf")
+    assert (code, row["answer"]) == (1, "altered")
+    assert row["says"] == "It says that it has texts that are not those of today. Make a new one."
+    run("pack", "es", "rest", "-o", "draft.pdf", at=final)
+    assert answer(run, final, "draft.pdf")[1]["answer"] == "draft"
+    (final / "copy.pdf").write_bytes((final / "draft.pdf").read_bytes() + b"\n%%EOF\n")
+    assert answer(run, final, "copy.pdf")[1]["says"].startswith("It says of itself that it has drafts")
+
+
+def test_a_pack_of_what_the_project_has_not_is_altered(final: Path, run: Run) -> None:
+    run("pack", "es", "rest", "-o", "pack.pdf", at=final)
+    mark = find_pack_mark((final / "pack.pdf").read_bytes())
+    assert mark and mark.guides == ("rest",)
+    for other in (replace(mark, guides=("none",)), replace(mark, language="xx")):
+        content = b"%PDF-1.7\n" + pack_keyword(other).encode() + b"\n%%EOF\n"
+        (final / "other.pdf").write_bytes(content)
+        assert answer(run, final, "other.pdf")[1]["answer"] == "altered"
 
 
 # ── the five answers ──

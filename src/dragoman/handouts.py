@@ -208,6 +208,7 @@ def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM)
     sheet["letterhead"] = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
     _require_desk_glyphs(form, stack)
     sheet["identity"] = identity_of(edition, handout)
+    sheet["form"] = form.name
     return sheet
 
 

@@ -70,6 +70,7 @@ def _sheet(document: Any, pdf: bytes) -> PrintedSheet:
         parts += _parts(page, marked.pieces)
         addresses += _addresses(document.raw, page.raw)
     bones = _bones(pdf)
+    bookmarks = list(document.get_toc(max_depth=100))
     return PrintedSheet(
         pages=tuple(pages),
         passages=tuple(_passages(parts)),
@@ -78,10 +79,17 @@ def _sheet(document: Any, pdf: bytes) -> PrintedSheet:
         is_tagged=bool(pdfium.FPDFCatalog_IsTagged(document.raw)),
         shows_title=re.search(rb"/DisplayDocTitle\s+true\b", bones) is not None,
         claims=frozenset(_claims(pdf)),
-        bookmarks=tuple(bookmark.get_title() for bookmark in document.get_toc(max_depth=100)),
+        bookmarks=tuple(bookmark.get_title() for bookmark in bookmarks),
+        bookmark_pages=tuple(_page_of(bookmark) for bookmark in bookmarks),
         addresses=tuple(dict.fromkeys(addresses)),
         dangers=tuple(name for name in _DANGERS if re.search(rb"/%s(?![A-Za-z0-9_.-])" % name.encode(), bones)),
     )
+
+
+def _page_of(bookmark: Any) -> int:
+    place = bookmark.get_dest()
+    index = place.get_index() if place else None
+    return -1 if index is None else index
 
 
 # ── the bytes ──

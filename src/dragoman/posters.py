@@ -21,6 +21,7 @@ from dragoman.handouts import (
 from dragoman.model import SOURCE_LANGUAGE, Handout, Language, Office, Paper, Standing
 from dragoman.policy import Court, judge_handout
 from dragoman.project import Project
+from dragoman.render.identity import PackMark, pack_identity, pack_keyword
 from dragoman.render.poster_types import CoverRow, Frame, ISpeakPoster, ISpeakRow, NoticePoster, Pack
 from dragoman.render.sheet import sheet_language
 from dragoman.render.sheet_types import Draft, Sheet
@@ -55,8 +56,11 @@ def make_pack(
     draft: Draft | None = {"mark": drafts[0]["mark"], "notes": []} if drafts else None
     frame = _frame(project, draft, _clinic(handouts[0]), [f"{len(sheets)} guides, {language.english}"])
     stack = font_stack(language)
+    identity = pack_identity([sheet.get("identity", "") for sheet in sheets])
+    mark = PackMark(tuple(guides), language.tag, identity, "draft" if drafts else "final")
     pack: Pack = {
         **frame,
+        "keywords": [pack_keyword(mark)],
         "language": sheet_language(language, stack),
         "size": _COVER_SIZE,
         "title": project.settings.name,

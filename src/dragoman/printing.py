@@ -8,10 +8,11 @@ from dataclasses import replace
 from dragoman.build import set_pdf
 from dragoman.checks.views import SheetView
 from dragoman.handouts import Edition, compose_handout, lost_letters, open_edition, pdf_timestamp, sheet_data
-from dragoman.model import Commitment, Handout, Language, Office, SheetForm, TextSize
+from dragoman.model import Commitment, Handout, Language, Office, PrintedSheet, SheetForm, TextSize
 from dragoman.pdf import take_apart
 from dragoman.project import Project
 from dragoman.render.expected import expected_sheet
+from dragoman.render.sheet_types import STAFF_HEADING
 
 
 def view_sheets(
@@ -32,8 +33,7 @@ def view_sheets(
             if language == project.english:
                 yield original
             else:
-                pages = len(original.printed.pages) if original.printed else 0
-                yield replace(view_sheet(edition, guide, size, office), english_pages=pages)
+                yield replace(view_sheet(edition, guide, size, office), english_pages=original.pages)
 
 
 def view_sheet(edition: Edition, guide: str, size: TextSize, office: Office | None) -> SheetView:
@@ -58,7 +58,14 @@ def view_sheet(edition: Edition, guide: str, size: TextSize, office: Office | No
 def _set(edition: Edition, handout: Handout, view: SheetView) -> SheetView:
     sheet = sheet_data(edition, handout, SheetForm(view.size))
     printed = take_apart(set_pdf(sheet, pdf_timestamp(handout)))
-    return replace(view, expected=expected_sheet(sheet), printed=printed)
+    return replace(view, expected=expected_sheet(sheet), printed=printed, staff_pages=_staff_pages(printed))
+
+
+def _staff_pages(printed: PrintedSheet) -> int:
+    """How many there are from the one on that has the heading of what is for staff: the last of all headings."""
+    if printed.bookmarks[-1:] != (STAFF_HEADING,):
+        return 0
+    return len(printed.pages) - printed.bookmark_pages[-1]
 
 
 def _budget(edition: Edition, handout: Handout) -> int:

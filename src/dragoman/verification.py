@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
 from dragoman.archive import Kept, age_of_kept, all_kept, digest
@@ -12,10 +11,12 @@ from dragoman.build import set_pdf
 from dragoman.errors import NoRoom, UserError
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm, TextSize
+from dragoman.packs import verify_pack
 from dragoman.project import Project
 from dragoman.render.card import has_card
-from dragoman.render.identity import SheetMark, find_mark
+from dragoman.render.identity import SheetMark, find_mark, find_pack_mark, stated_forms
 from dragoman.render.strip import revision_of
+from dragoman.verified import Answer, Verified
 
 MAX_SHEET_BYTES = 50_000_000
 """The largest sheet of the shipped guides has less than 400 kB."""
@@ -30,36 +31,7 @@ FORMS = (
     SheetForm(layout=Layout.CARD),
 )
 """All forms of a sheet with no blank filled in, the plain one first."""
-
-
-class Answer(StrEnum):
-    """What a sheet is."""
-
-    CURRENT = "current"
-    OUTDATED = "outdated"
-    """It was approved, and is not what may be handed out today."""
-    DRAFT = "draft"
-    ALTERED = "altered"
-    """Dragoman made it or something that it was made from; these bytes nobody approved."""
-    UNKNOWN = "unknown"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """The answer for one sheet."""
-
-    answer: Answer
-    says: str
-    """Why, and what to do: sentences for people."""
-    guide: str = ""
-    language: str = ""
-    office: str = ""
-    identity: str = ""
-    sha256: str = ""
-    approved_on: str = ""
-    since: str = ""
-    """ISO date since when it is out of date, where that is known."""
+NAMES_OF_PAPER = {Paper.LETTER: "us-letter", Paper.A4: "a4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +69,9 @@ class Verifier:
         if fault := _fault(pdf):
             return Verified(Answer.UNREADABLE, fault)
         sha256, mark = digest(pdf), find_mark(pdf)
-        found = self._by_bytes(sha256, mark) or self._by_mark(mark)
+        if mark is None and (pack := find_pack_mark(pdf)):
+            return replace(verify_pack(self.project, pack, self.offices, self.today, pdf), sha256=sha256)
+        found = self._by_bytes(sha256, mark, stated_forms(pdf)) or self._by_mark(mark)
         return replace(found, sha256=sha256)
 
     def find(self, digits: str) -> tuple[Verified, ...]:
@@ -128,19 +102,20 @@ class Verifier:
 
     # ── by its bytes ──
 
-    def _by_bytes(self, sha256: str, mark: SheetMark | None) -> Verified | None:
+    def _by_bytes(self, sha256: str, mark: SheetMark | None, stated: frozenset[tuple[str, str]]) -> Verified | None:
         for kept in self.kept:
             if kept.approval.pdf == sha256:
                 return self._of_kept(kept)
             if sha256 in [one.pdf for one in kept.approval.earlier]:
                 return self._of_earlier(kept, sha256)
-        # A sheet of today has its mark, so only what has the same need be set.
+        # A sheet of today has its mark and says its form, so only what says the same need be set.
         today = [now for now in self._today_of(mark) if now.identity == mark.identity] if mark else []
         for form in FORMS:
-            for now in today:
-                for paper in Paper:
-                    if self._hash(now, paper, form) == sha256:
-                        return self._of_today(now)
+            for paper in Paper:
+                if (NAMES_OF_PAPER[paper], form.name) in stated:
+                    for now in today:
+                        if self._hash(now, paper, form) == sha256:
+                            return self._of_today(now)
         return None
 
     def _hash(self, now: _Today, paper: Paper, form: SheetForm) -> str:

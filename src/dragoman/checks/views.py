@@ -164,7 +164,14 @@ class SheetView:
     """How many pages it may have in this size; 0 for any number."""
     english_pages: int = 0
     """How many the English has in this size; 0 where that is not known."""
+    staff_pages: int = 0
+    """How many of the last are for staff, as in a draft."""
     commitment: Commitment = Commitment.REQUIRED
+
+    @property
+    def pages(self) -> int:
+        """How many a patient takes home."""
+        return len(self.printed.pages) - self.staff_pages if self.printed else 0
 
     @property
     def in_size(self) -> str:

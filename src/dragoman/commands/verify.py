@@ -14,7 +14,8 @@ from dragoman.errors import UserError
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.verified import verified_json, verified_text
-from dragoman.verification import MAX_SHEET_BYTES, Answer, Verified, Verifier, verify_file
+from dragoman.verification import MAX_SHEET_BYTES, Verifier, verify_file
+from dragoman.verified import Answer, Verified
 
 
 class VerifyFormat(StrEnum):

@@ -60,6 +60,8 @@ class PrintedSheet:
     """What its links lead to outside of it."""
     dangers: tuple[str, ...]
     """Names of what could act or carry something along: `JavaScript`, `Launch`, `EmbeddedFiles`."""
+    bookmark_pages: tuple[int, ...] = ()
+    """The page that each of `bookmarks` leads to, from 0; -1 for none."""
 
 
 @dataclass(frozen=True, slots=True)

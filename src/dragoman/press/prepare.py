@@ -9,8 +9,8 @@ from typing import Any
 from dragoman.press.qr import qr_code
 from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
-from dragoman.render.identity import SHORT_DIGITS, SheetMark, mark_keyword
-from dragoman.render.sheet_types import Sheet
+from dragoman.render.identity import SHORT_DIGITS, SheetMark, form_keyword, mark_keyword
+from dragoman.render.sheet_types import STAFF_HEADING, Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""
@@ -29,7 +29,10 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
     code = qr_code(copy["strip"]["web"]) if copy["strip"]["web"] else None
     copy["strip"]["qr"] = {"svg": code.svg, "modules": code.modules} if code else None
     copy["keywords"] += [mark_keyword(mark) for mark in _marks(sheet)]
+    if "form" in sheet:
+        copy["keywords"].append(form_keyword(sheet["paper"], sheet["form"]))
     copy["smallest"] = SMALLEST
+    copy["staff_heading"] = STAFF_HEADING
     copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]
     nodes = list(_nodes(copy["blocks"]))
     names = _name_headings(nodes, place, below)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.render.sheet_types import Sheet
@@ -16,6 +17,11 @@ _SAID = ("title", "title_lang", "summary", "summary_lang", "blocks")
 _MARK = re.compile(
     rb"dragoman:(?P<guide>[a-z0-9][a-z0-9-]{0,199}):(?P<language>[A-Za-z0-9-]{2,40}):"
     rb"(?P<identity>[0-9a-f]{%d}):(?P<state>final|draft|notice)(?![A-Za-z0-9])" % _DIGITS
+)
+_FORM = re.compile(rb"dragoman-form:(?P<paper>us-letter|a4):(?P<form>[0-9]{2}[a-z.]{0,40})(?![A-Za-z0-9])")
+_PACK_MARK = re.compile(
+    rb"dragoman-pack:(?P<language>[A-Za-z0-9-]{2,40}):(?P<identity>[0-9a-f]{%d}):(?P<state>final|draft):"
+    rb"(?P<guides>[a-z0-9][a-z0-9+-]{0,4000})(?![A-Za-z0-9])" % _DIGITS
 )
 
 
@@ -45,6 +51,49 @@ def canonical_hash(value: object) -> str:
 def mark_keyword(mark: SheetMark) -> str:
     """The keyword of the PDF that `find_mark` finds again."""
     return f"dragoman:{mark.guide}:{mark.language}:{mark.identity}:{mark.state}"
+
+
+def form_keyword(paper: str, form: str) -> str:
+    """The keyword of the PDF that says how it was set; `form` is `SheetForm.name`, without what was filled in."""
+    return f"dragoman-form:{paper}:{form}"
+
+
+def stated_forms(pdf: bytes) -> frozenset[tuple[str, str]]:
+    """Paper and form, as a PDF says of itself.
+
+    It is not believed: but a sheet of today says its own form, so bytes that say another are not those of the sheet.
+    """
+    return frozenset((found["paper"].decode("ascii"), found["form"].decode("ascii")) for found in _FORM.finditer(pdf))
+
+
+@dataclass(frozen=True, slots=True)
+class PackMark:
+    """What a pack says of itself: several guides in one language, in their order. It proves as little."""
+
+    guides: tuple[str, ...]
+    language: str
+    identity: str
+    state: str
+    """`final` or `draft`."""
+
+
+def pack_identity(identities: Sequence[str]) -> str:
+    """What a pack is known by: the identities of its sheets, in their order."""
+    return canonical_hash(list(identities))[:_DIGITS]
+
+
+def pack_keyword(mark: PackMark) -> str:
+    """The keyword of the PDF that `find_pack_mark` finds again."""
+    return f"dragoman-pack:{mark.language}:{mark.identity}:{mark.state}:{'+'.join(mark.guides)}"
+
+
+def find_pack_mark(pdf: bytes) -> PackMark | None:
+    """As `find_mark`, for packs."""
+    found = _PACK_MARK.search(pdf)
+    if found is None:
+        return None
+    language, identity, state, guides = (part.decode("ascii") for part in found.groups())
+    return PackMark(tuple(guides.split("+")), language, identity, state)
 
 
 def find_mark(pdf: bytes) -> SheetMark | None:

@@ -40,6 +40,8 @@ class CoverRow(TypedDict):
 
 
 class Pack(Frame):
+    keywords: list[str]
+    """Its mark (`render.identity.pack_keyword`)."""
     language_en: str
     language_own: str
     rows: list[CoverRow]

@@ -9,6 +9,9 @@ from typing import Literal, NotRequired, TypedDict
 
 from dragoman.render.block_types import Block, Leaf, Span
 
+STAFF_HEADING = "For staff: what this sheet has not got"
+"""Above what a draft lacks, on its last page."""
+
 
 class SheetLanguage(TypedDict):
     tag: str
@@ -115,5 +118,7 @@ class Sheet(TypedDict):
     """What a draft lacks as a whole, for staff: sentences in English."""
     identity: NotRequired[str]
     """`render.identity.sheet_identity` of the plain sheet; its first digits stand at the foot of each page."""
+    form: NotRequired[str]
+    """`SheetForm.name`, for the properties of the file."""
     notice: NotRequired[list[list[Leaf]]]
     """For the head of a page: why this is not the newest text, each sentence in one language or in several."""

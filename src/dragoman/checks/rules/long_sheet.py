@@ -10,12 +10,11 @@ from dragoman.model import Severity
 
 
 def check(view: SheetView) -> Iterator[Problem]:
-    pages = len(view.printed.pages) if view.printed else 0
-    if not view.budget or pages <= view.budget:
+    if not view.budget or view.pages <= view.budget:
         return
-    beside = f", {pages / view.english_pages:.1f} times the English" if view.english_pages else ""
+    beside = f", {view.pages / view.english_pages:.1f} times the English" if view.english_pages else ""
     yield Problem(
-        f"The sheet has {pages} pages{beside}; it may have {view.budget}.",
+        f"The sheet has {view.pages} pages{beside}; it may have {view.budget}.",
         "Shorten the guide, or raise 'pages' in its front matter or in the settings.",
     )
 
