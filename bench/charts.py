@@ -8,8 +8,8 @@ from html import escape
 
 from bench.values import Spread
 
-_WIDTH, _LEFT, _RIGHT = 760, 236, 96
-_TOP, _ROW, _BAR, _BOTTOM = 50, 34, 16, 46
+_WIDTH, _LEFT, _RIGHT = 760, 260, 108
+_TOP, _ROW, _BAR, _BOTTOM = 50, 34, 16, 66
 _STYLE = """
   .ground { fill: #ffffff } text { fill: #1f2328; font: 13px system-ui, sans-serif }
   .small { font-size: 12px; fill: #57606a } .heading { font-size: 15px; font-weight: 600 }
@@ -71,9 +71,15 @@ def draw(chart: Chart) -> str:
     for row, bar in enumerate(chart.bars):
         parts += _bar(bar, _TOP + row * _ROW, base, low, high)
     parts.append(f'<line class="base" x1="{base}" x2="{base}" y1="{_TOP - 8}" y2="{bottom}"/>')
-    legend = f"{chart.axis}. Line: least to greatest.{' Diamond: goal.' if any(bar.goal for bar in chart.bars) else ''}"
-    parts += [_text(16, height - 10, legend, "small"), "</svg>"]
+    parts.append(_text(16, height - 28, f"{chart.axis}; bar: median, line: least to greatest.", "small"))
+    parts += [_text(16, height - 10, _legend(chart), "small"), "</svg>"]
     return "\n".join(parts) + "\n"
+
+
+def _legend(chart: Chart) -> str:
+    if not any(bar.goal for bar in chart.bars):
+        return "Orange: Dragoman is slower." if not all(bar.is_good for bar in chart.bars) else ""
+    return "Diamond: goal. Orange: the goal is not reached, or Dragoman is slower where there is none."
 
 
 def _bar(bar: Bar, top: float, base: float, low: int, high: int) -> list[str]:
@@ -83,14 +89,13 @@ def _bar(bar: Bar, top: float, base: float, low: int, high: int) -> list[str]:
     y = top + (_ROW - _BAR) / 2
     centre = y + _BAR / 2
     left, width = min(base, middle), max(abs(middle - base), 1.0)
-    after = max(base, greatest, _place(bar.goal, low, high) if bar.goal else 0.0)
     parts = [
         _text(_LEFT - 12, centre + 4.5, bar.name, anchor="end"),
         f'<rect class="{"good" if bar.is_good else "poor"}" x="{left:.1f}" y="{y}" width="{width:.1f}" height="{_BAR}" '
         'rx="2"/>',
         f'<line class="spread" x1="{least}" x2="{greatest}" y1="{centre}" y2="{centre}"/>',
         *(f'<line class="spread" x1="{x}" x2="{x}" y1="{centre - 4}" y2="{centre + 4}"/>' for x in (least, greatest)),
-        _text(after + 10, centre + 4.5, bar.label),
+        _text(_WIDTH - 16, centre + 4.5, bar.label, anchor="end"),
     ]
     if bar.goal:
         x = _place(bar.goal, low, high)
@@ -119,4 +124,4 @@ def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "") -> st
 
 
 def _number(figure: float | None) -> str:
-    return f"{figure:,.10g}" if figure is not None else ""
+    return f"{figure:,.3g}" if figure is not None else ""

@@ -114,8 +114,9 @@ class Po4a:
     def rendering(self, _peers: Peers, _folder: Path, tags: Sequence[str], /) -> list[Command]:
         return [["po4a", "--no-update", "--quiet", f"{code(tags[0])}.cfg" if len(tags) == 1 else "all.cfg"]]
 
-    def rendering_one(self, peers: Peers, folder: Path, tag: str, _document: str, /) -> list[Command]:
-        return self.rendering(peers, folder, [tag])
+    def rendering_one(self, _peers: Peers, _folder: Path, tag: str, _document: str, /) -> list[Command]:
+        # It tells what is newer by full seconds: without --force it would sometimes do nothing.
+        return [["po4a", "--no-update", "--force", "--quiet", f"{code(tag)}.cfg"]]
 
     def catalog(self, folder: Path, tag: str, _document: str, /) -> Path:
         return folder / f"po/{code(tag)}.po"

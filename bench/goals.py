@@ -17,6 +17,8 @@ class Goal:
     most: float
     """Of the ratio of Dragoman's time to the peer's, or seconds for Dragoman alone."""
     note: str = ""
+    of_full_size: bool = False
+    """On a smaller corpus it is easier."""
 
 
 GOALS = (
@@ -33,7 +35,7 @@ GOALS = (
     Goal("incremental", NEW_PROCESS, 0.5),
     Goal("incremental", RESIDENT_PAGE, 0.02),
     Goal("incremental", RESIDENT_SHEET, 0.1),
-    Goal("incremental", NOTHING, 1.0, "for 1,000 guides in 20 languages: BENCH=full"),
+    Goal("incremental", NOTHING, 1.0, "for 1,000 guides in 20 languages: BENCH=full", of_full_size=True),
     Goal("sheets", "bare Typst", 2.0),
     Goal("sheets", "WeasyPrint", 0.02),
     Goal("sheets", "Chromium, a process a sheet", 0.05),

@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.charts import Bar, Chart, draw
 from bench.goals import GOALS, NOT_MEASURED, Goal, figure, goal_of, is_reached
 from bench.peers import UNOBTAINABLE
+from bench.sizes import FULL, TRIAL
 from bench.values import Alone, Compared, Failed, Missing, Row, Run, Spread, TaskResult
 
 CHARTS = "charts"
@@ -68,6 +69,8 @@ def _head(run: Run) -> Iterator[str]:
         f"{run.program}. Load of the machine during the run: {min(loads):.1f} to {max(loads):.1f} processes, of which "
         "some are the measured ones.\n"
     )
+    if run.size == TRIAL.name:
+        yield "**A trial of the program on tiny corpora: its figures mean nothing.**\n"
     if max(loads) > 2 * machine.cores:
         yield "**The machine was busy with other work.** Times are long and spread widely; trust the ratios more.\n"
     yield f"Peers: {', '.join(f'{name} {version}' for name, version in run.versions)}.\n"
@@ -91,17 +94,20 @@ def _goals(run: Run, explained: Explained) -> Iterator[str]:
         if goal.task in tasks:
             title, _ = explained[goal.task]
             found = next((row for row in tasks[goal.task].rows if goal_of(goal.task, row) == goal), None)
-            yield _goal_row(goal, title, found)
+            yield _goal_row(goal, title, found, is_full=run.size == FULL.name)
     yield ""
     yield f"Goals that cannot be measured here: {'; '.join(NOT_MEASURED)}.\n"
 
 
-def _goal_row(goal: Goal, title: str, row: Row | None) -> str:
+def _goal_row(goal: Goal, title: str, row: Row | None, *, is_full: bool) -> str:
     match row:
         case Compared() | Alone():
             unit, name = ("×", row.peer) if isinstance(row, Compared) else ("s", f"alone: {row.name}")
             most = f"{goal.most:g} {unit}" + (f" ({goal.note})" if goal.note else "")
-            return _row(title, name, most, f"{_spread(figure(row))} {unit}", "yes" if is_reached(goal, row) else "no")
+            reached = "yes" if is_reached(goal, row) else "no"
+            if goal.of_full_size and not is_full:
+                reached += ", on a smaller library"
+            return _row(title, name, most, f"{_spread(figure(row))} {unit}", reached)
         case Missing() | Failed():
             return _row(title, row.peer, f"{goal.most:g} ×", row.reason, "not measured")
         case None:

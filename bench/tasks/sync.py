@@ -124,9 +124,6 @@ def _offer(workshop: Workshop, merge: Merge, corpus: str, theirs: Contender, rea
     return Missing(theirs.name, reason) if reason else Trial(corpus, _ours(workshop, merge), theirs)
 
 
-_OURS_MORE = "Dragoman also reads the guide, and says of each edit whether it changes the meaning; this tool does not"
-
-
 def _exact(workshop: Workshop) -> Iterator[Offer]:
     merge = _merge(workshop, workshop.size.merged, _few, workshop.place.folder / "exact")
     corpus, lacks = f"1 catalog, {len(merge.texts):,} texts", workshop.peers.lacks
@@ -135,7 +132,7 @@ def _exact(workshop: Workshop) -> Iterator[Offer]:
         ("pot2po", _pot2po(workshop, "--nofuzzymatching"), lacks("translate-toolkit")),
         ("pybabel update -N", _pybabel(workshop, merge.tag, "--no-fuzzy-matching"), lacks("babel")),
     ):
-        theirs = _theirs(workshop, merge, name, commands, f"looks for no similar texts. {_OURS_MORE}")
+        theirs = _theirs(workshop, merge, name, commands, "looks for no similar texts")
         yield _offer(workshop, merge, corpus, theirs, reason)
 
 
@@ -143,28 +140,30 @@ def _reworded(workshop: Workshop) -> Iterator[Offer]:
     lacks = workshop.peers.lacks
     merge = _merge(workshop, workshop.size.reworded, edited, workshop.place.folder / "reworded")
     corpus = f"1 catalog, {len(merge.texts):,} texts"
-    theirs = _theirs(workshop, merge, "msgmerge", _msgmerge("--previous"), _OURS_MORE)
+    theirs = _theirs(workshop, merge, "msgmerge", _msgmerge("--previous"), "keeps the old English beside it")
     yield _offer(workshop, merge, corpus, theirs, program_lacks("msgmerge"))
-    theirs = _theirs(workshop, merge, "pot2po", _pot2po(workshop), f"with RapidFuzz. {_OURS_MORE}")
+    theirs = _theirs(workshop, merge, "pot2po", _pot2po(workshop), "with RapidFuzz")
     yield _offer(workshop, merge, corpus, theirs, lacks("translate-toolkit"))
     merge = _merge(workshop, workshop.size.reworded_slow, edited, workshop.place.folder / "slow")
     corpus = f"1 catalog, {len(merge.texts):,} texts"
     # With --previous it writes catalogs that no reader takes.
-    remark = f"compares each text with each other; does not keep the old English. {_OURS_MORE}"
+    remark = "compares each text with each other; does not keep the old English"
     theirs = _theirs(workshop, merge, "pybabel update", _pybabel(workshop, merge.tag, "--no-wrap"), remark)
     yield _offer(workshop, merge, corpus, theirs, lacks("babel"))
 
 
+_MORE = "Dragoman also reads the guide, and says of each edit what it does to the meaning; the others do not."
 EXACT = Task(
     "sync-exact",
     "Sync, few texts changed",
-    f"One catalog is brought into step with a guide of which one text in {_FEW} was replaced by a new one.",
+    f"One catalog is brought into step with a guide of which one text in {_FEW} was replaced by a new one. {_MORE}",
     _exact,
 )
 REWORDED = Task(
     "sync-reworded",
     "Sync, all texts reworded",
     "One catalog is brought into step with a guide of which every text was edited: other words for the same, a "
-    "sentence less or more, and in one of ten another meaning.",
+    f"sentence less or more, and in one of ten another meaning. {_MORE} A translation whose text means something "
+    "else now is put into a comment.",
     _reworded,
 )
