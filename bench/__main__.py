@@ -21,29 +21,61 @@ from bench.corpora import Corpus
 from bench.folder import read_folder, texts_of
 from bench.library import synthetic
 from bench.machine import machine, program
-from bench.memory import Memory
-from bench.pairing import Workshop, perform
+from bench.memory import Memory, alone
+from bench.pairing import Task, Workshop, perform
 from bench.peers import Peers, all_missing
 from bench.prose import LANGUAGE, prose
 from bench.report import write_report
 from bench.running import ROOT, Place
-from bench.sizes import SIZES, USUAL
+from bench.sizes import SIZES, USUAL, Size
 from bench.tasks import TASKS
 from bench.values import Failed, Run, TaskResult
+from dragoman.errors import UserError
 
 _SEED = 1
 _PARAGRAPHS = 12
+_WORK = ROOT / "build/bench"
 
 
 def main() -> int:
     options = _options()
-    size, work = SIZES[options.size], ROOT / "build/bench"
-    peers = Peers(options.peers.absolute())
+    try:
+        with alone(_WORK):
+            return _run(options)
+    except UserError as error:
+        _say(str(error))
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    size, peers = SIZES[options.size], Peers(options.peers.absolute())
     for reason in all_missing(peers):
         _say(f"Left out: {reason}.")
     book = read_folder(options.source, options.catalogs) if options.source else None
-    described = book.described if book else "synthetic"
+    described = book.described if book else f"a synthetic library, seed {_SEED}"
+    known_by = [size.name, described, program(), *map(str, peers.versions())]
+    memory = Memory.open(_WORK / "measured", known_by)
+    wanted = [task for task in TASKS if not options.task or task.key in options.task]
+    results: list[TaskResult] = []
+    for number, task in enumerate(wanted, 1):
+        found = memory.recall(task.key)
+        if found is None:
+            _say(f"[{number}/{len(wanted)}] {task.title} …")
+            begun = time.monotonic()
+            found = _perform(task, size, peers, book)
+            memory.keep(found, time.monotonic() - begun)
+        results.append(found)
+    run = Run(
+        size.name, described, time.strftime("%Y-%m-%d"), machine(), program(), peers.versions(), tuple(results),
+        memory.seconds() / 60,
+    )  # fmt: skip
+    for path in write_report(run, {task.key: (task.title, task.explained) for task in TASKS}, options.output):
+        _say(f"Written: {path}")
+    memory.forget()
+    return 1 if any(isinstance(row, Failed) for result in results for row in result.rows) else 0
 
+
+def _perform(task: Task, size: Size, peers: Peers, book: Corpus | None) -> TaskResult:
     def corpus(guides: int, languages: int) -> Corpus:
         if book is not None:
             return book.part(guides, languages)
@@ -52,30 +84,12 @@ def main() -> int:
     def texts(count: int) -> tuple[str, Mapping[str, str]]:
         return texts_of(book, count) if book is not None else (LANGUAGE, prose(count, _SEED))
 
-    memory = Memory.open(work / "measured", [size.name, described, program(), *map(str, peers.versions())])
-    begun, results = time.monotonic(), list[TaskResult]()
-    wanted = [task for task in TASKS if not options.task or task.key in options.task]
-    for number, task in enumerate(wanted, 1):
-        found = memory.recall(task.key)
-        if found is None:
-            _say(f"[{number}/{len(wanted)}] {task.title} …")
-            folder = work / "work" / task.key
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            place = Place(folder, size.patience)
-            found = perform(task, Workshop(place, peers, size, corpus, texts), _say)
-            shutil.rmtree(folder)
-            memory.keep(found, time.monotonic() - begun)
-        begun = time.monotonic()
-        results.append(found)
-    run = Run(
-        size.name, time.strftime("%Y-%m-%d"), machine(), program(), peers.versions(), tuple(results),
-        memory.seconds() / 60,
-    )  # fmt: skip
-    for path in write_report(run, {task.key: (task.title, task.explained) for task in TASKS}, options.output):
-        _say(f"Written: {path}")
-    memory.forget()
-    return 1 if any(isinstance(row, Failed) for result in results for row in result.rows) else 0
+    folder = _WORK / "work" / task.key
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    result = perform(task, Workshop(Place(folder, size.patience), peers, size, corpus, texts), _say)
+    shutil.rmtree(folder)
+    return result
 
 
 def _options() -> argparse.Namespace:

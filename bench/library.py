@@ -87,11 +87,12 @@ def joined(tag: str, parts: Sequence[str]) -> str:
     return stop.join(part.rstrip(_STOPS) for part in parts) + stop.rstrip()
 
 
-def make_library(folder: Path, *, guides: int, paragraphs: int, languages: int, seed: int) -> None:
+def make_library(folder: Path, *, guides: int, paragraphs: int, languages: int, seed: int) -> Corpus:
     """Writes a project: settings, guides, and a full catalog of each guide in each language."""
     corpus = synthetic(guides=guides, paragraphs=paragraphs, languages=languages, seed=seed)
     write_project(corpus, folder)
     write_catalogs(corpus, folder)
+    return corpus
 
 
 def main() -> None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.values import TaskResult, task_from_json, task_to_json
+from dragoman.errors import UserError
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Two runs at once would measure each other. Raises UserError if there is one already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UserError("Another run of the benchmark is under way.", remedy="Wait until it has ended.") from None
+        yield
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,15 +75,19 @@ class Task:
 def perform(task: Task, workshop: Workshop, say: Callable[[str], None]) -> TaskResult:
     before = os.getloadavg()[0]
     rows: list[Row] = []
-    for offer in task.trials(workshop):
-        match offer:
-            case Missing():
-                rows.append(offer)
-            case Trial(ours=ours, theirs=theirs):
-                say(f"{task.title}: {theirs.name if theirs else ours.name}")
-                rows.append(measure(offer, workshop.size.rounds, workshop.size.budget))
-        if isinstance(rows[-1], Failed):
-            print(f"{task.title}: {rows[-1].peer}: {rows[-1].reason}", file=sys.stderr)
+    try:
+        for offer in task.trials(workshop):
+            match offer:
+                case Missing():
+                    rows.append(offer)
+                case Trial(ours=ours, theirs=theirs):
+                    say(f"{task.title}: {theirs.name if theirs else ours.name}")
+                    rows.append(measure(offer, workshop.size.rounds, workshop.size.budget))
+    except Broken as broken:
+        rows.append(Failed("what comes next in this task", f"could not be prepared: {broken}"))
+    for row in rows:
+        if isinstance(row, Failed):
+            say(f"{task.title}: {row.peer}: {row.reason}")
     return TaskResult(task.key, tuple(rows), (before, os.getloadavg()[0]))
 
 

@@ -73,7 +73,7 @@ def _head(run: Run) -> Iterator[str]:
         yield "**A trial of the program on tiny corpora: its figures mean nothing.**\n"
     if max(loads) > 2 * machine.cores:
         yield "**The machine was busy with other work.** Times are long and spread widely; trust the ratios more.\n"
-    yield f"Peers: {', '.join(f'{name} {version}' for name, version in run.versions)}.\n"
+    yield f"Texts: {run.corpus}. Peers: {', '.join(f'{name} {version}' for name, version in run.versions)}.\n"
     yield (
         "Dragoman and a peer work in turn on the same texts and translations; the order changes from round to round. "
         "A ratio is that of two neighbours; below 1 Dragoman is faster. Figures are medians with the least and the "

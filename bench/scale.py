@@ -36,7 +36,9 @@ def _measure(guides: int, chosen: argparse.Namespace, options: Sequence[str]) ->
     """A row of the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "library"
-        make_library(folder, guides=guides, paragraphs=chosen.paragraphs, languages=chosen.languages, seed=guides)
+        corpus = make_library(
+            folder, guides=guides, paragraphs=chosen.paragraphs, languages=chosen.languages, seed=guides
+        )
         place = Place(folder, _PATIENCE)
 
         def build() -> Cost:
@@ -46,7 +48,7 @@ def _measure(guides: int, chosen: argparse.Namespace, options: Sequence[str]) ->
         time.sleep(3)  # until the stamps of the sources are no longer of just now
         build()
         nothing = [build() for _ in range(3)]
-        edits = Edits(locale_folder(folder, "es") / "guide-1.po")
+        edits = Edits(locale_folder(folder, "es") / "guide-1.po", corpus.documents[1])
         edited = []
         for _ in range(3):
             edits.make()

@@ -121,6 +121,8 @@ class Run:
     """One run of the benchmark."""
 
     size: str
+    corpus: str
+    """Whose texts."""
     date: str
     """ISO date."""
     machine: Machine

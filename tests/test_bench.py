@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -28,11 +28,13 @@ from bench.evidence import documents_in, shows
 from bench.folder import read_folder, texts_of
 from bench.goals import GOALS
 from bench.library import synthetic
-from bench.memory import Memory
-from bench.pairing import Contender, Trial, measure
+from bench.memory import Memory, alone
+from bench.pairing import Contender, Offer, Task, Trial, Workshop, measure, perform
+from bench.peers import Peers
 from bench.prose import prose
 from bench.report import report, write_report
 from bench.running import ROOT, Broken, Place
+from bench.sizes import TRIAL
 from bench.tasks import TASKS
 from bench.tasks.edited import RESIDENT_PAGE
 from bench.values import (
@@ -72,7 +74,7 @@ def library(seed: int = 1) -> Corpus:
 def run_of(*rows: tuple[str, Row]) -> Run:
     tasks = tuple(TaskResult(key, (row,), (0.5, 1.5)) for key, row in rows)
     machine = Machine("Debian", "some processor", 2, 8.0, "3.11.7")
-    return Run("usual", "2026-11-26", machine, "abc", (("po4a", "0.69"),), tasks, 10)
+    return Run("usual", "a library", "2026-11-26", machine, "abc", (("po4a", "0.69"),), tasks, 10)
 
 
 # ── corpora ──
@@ -199,6 +201,19 @@ def test_a_resident_process_shows_each_edit(tmp_path: Path) -> None:
     assert "Seen 2." in (tmp_path / "build/es/guide-1.html").read_text("utf-8")
 
 
+def test_a_task_that_cannot_be_prepared_is_named() -> None:
+    def trials(_: Workshop) -> Iterator[Offer]:
+        yield Missing("mdpo", "not here")
+        raise Broken("no room on the disk")
+
+    workshop = Workshop(Place(Path(), 1), Peers(Path("none")), TRIAL, lambda _, __: library(), lambda _: ("es", {}))
+    said: list[str] = []
+    result = perform(Task("extract", "Extract", "", trials), workshop, said.append)
+    failed = Failed("what comes next in this task", "could not be prepared: no room on the disk")
+    assert result.rows == (Missing("mdpo", "not here"), failed)
+    assert said == ["Extract: what comes next in this task: could not be prepared: no room on the disk"]
+
+
 # ── values ──
 
 
@@ -213,6 +228,13 @@ def test_measurements_are_kept_as_they_are(tmp_path: Path) -> None:
     assert (again.recall("extract"), again.recall("html-one"), again.seconds()) == (result, None, 4.0)
     assert Memory.open(tmp_path, ["usual", "program 2"]).recall("extract") is None
     assert Memory.open(tmp_path, ["usual", "program 1"]).recall("extract") is None
+
+
+def test_two_runs_do_not_measure_each_other(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(UserError, match="Another run"), alone(tmp_path):
+        pass
+    with alone(tmp_path):
+        pass
 
 
 def test_every_goal_is_of_a_task() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from bench.corpora import Corpus, counted, locale_folder
+from bench.corpora import Corpus, Document, counted, leaves, locale_folder, quoted
 from bench.document_peers import FAST, SLOW, DocumentPeer
 from bench.evidence import shows
 from bench.pairing import Contender, Offer, Task, Trial, Workshop
@@ -18,8 +18,8 @@ from bench.running import ROOT, Broken, dragoman
 from bench.values import Cost, Missing
 
 _RESIDENT = Path(__file__).parents[1] / "resident.py"
-_ENTRY = re.compile(r'^(msgid "[^"\\]{60,}(?:\\n)?"\nmsgstr ")(?:Edited \d+\. )?', re.M)
-"""The first long text of a catalog."""
+_LONG = 60
+"""Letters of a text that stands nowhere else."""
 _EDITS = 10
 """In one resident process."""
 NEW_PROCESS = "page and sheet, a new process"
@@ -30,18 +30,21 @@ NOTHING = "all pages, nothing changed"
 
 
 class Edits:
-    """Puts a new number before the same translation each time."""
+    """Puts a new number before the translation of the same text each time."""
 
-    def __init__(self, catalog: Path) -> None:
+    def __init__(self, catalog: Path, document: Document) -> None:
+        """The text is the first long one of the document."""
+        english = next(text for text in leaves(document) if len(text) >= _LONG)
+        self._entry = re.compile(rf'^(msgid "{re.escape(quoted(english))}(?:\\n)?"\nmsgstr ")(?:Edited \d+\. )?', re.M)
         self._catalog = catalog
         self._numbers = count(1)
         self.text = ""
 
     def make(self) -> None:
         self.text = f"Edited {next(self._numbers)}"
-        content, times = _ENTRY.subn(rf"\g<1>{self.text}. ", self._catalog.read_text("utf-8"), count=1)
+        content, times = self._entry.subn(rf"\g<1>{self.text}. ", self._catalog.read_text("utf-8"), count=1)
         if not times:
-            raise Broken(f"{self._catalog.name} has no long text to be edited")
+            raise Broken(f"{self._catalog.name} does not have the text that is to be edited")
         self._catalog.write_text(content, "utf-8")
 
 
@@ -51,7 +54,7 @@ def _beside(workshop: Workshop) -> Iterator[Offer]:
     project = workshop.place.folder / "project"
     settled_project(corpus, project, workshop.place)
     workshop.place.whole([dragoman(project, "build", "--format", "html")])
-    edits = Edits(locale_folder(project, tag) / f"{name}.po")
+    edits = Edits(locale_folder(project, tag) / f"{name}.po", corpus.documents[1])
     ours = command(
         workshop.place, project, "build", tag, "--guide", name, "--format", "html",
         prepare=edits.make, verify=lambda: shows(page(project)(tag, name), edits.text),
@@ -70,7 +73,7 @@ def _theirs(workshop: Workshop, corpus: Corpus, peer: DocumentPeer, name: str) -
     place.whole(peer.extracting(workshop.peers, folder))
     peer.fill(corpus, folder)
     place.whole(peer.rendering(workshop.peers, folder, tags))
-    edits = Edits(peer.catalog(folder, tags[0], name))
+    edits = Edits(peer.catalog(folder, tags[0], name), corpus.documents[1])
     made = peer.document(folder, tags[0], name)
 
     def run() -> Sequence[Cost]:
@@ -88,7 +91,7 @@ def _alone(workshop: Workshop) -> Iterator[Offer]:
     handouts = len(corpus.documents) * (len(corpus.translations) + 1)
     described = f"{corpus.size}, {counted(len(corpus.translations), 'language')}: {handouts:,} pages"
     place.whole([dragoman(project, "build", "--format", "html")])
-    edits = Edits(locale_folder(project, tag) / f"{name}.po")
+    edits = Edits(locale_folder(project, tag) / f"{name}.po", corpus.documents[1])
     seen = partial(_seen, project, tag, name, edits)
     one = ("build", tag, "--guide", name)
     yield Trial(described, command(place, project, *one, prepare=edits.make, verify=seen, name=NEW_PROCESS))
