@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.corpora import Corpus
-from bench.folder import read_folder, texts_of
+from bench.folder import part_of, read_folder, texts_of
 from bench.library import synthetic
 from bench.machine import machine, program
 from bench.memory import Memory, alone
@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace) -> int:
 def _perform(task: Task, size: Size, peers: Peers, book: Corpus | None) -> TaskResult:
     def corpus(guides: int, languages: int) -> Corpus:
         if book is not None:
-            return book.part(guides, languages)
+            return part_of(book, guides, languages)
         return synthetic(guides=guides, paragraphs=_PARAGRAPHS, languages=languages, seed=_SEED)
 
     def texts(count: int) -> tuple[str, Mapping[str, str]]:

@@ -18,7 +18,7 @@ from dragoman.references import require_references
 
 _HEADING = re.compile(r"\A\s*# +(.+?) *#*$", re.M)
 _NO_NAME = re.compile(r"[^a-z0-9]+")
-_PLAIN = re.compile(r"[^\W\d_]\S*(?: [^\[\]\\<>|*`{}~]+){4,}")
+_PLAIN = re.compile(r"[^\W\d_]\S*(?: [^ \[\]\\<>|*`{}~]+){4,}")
 """Words without links, marks and code."""
 _UNREADABLE = ("SUMMARY",)
 """A table of contents of mdBook is no text of the book."""
@@ -35,7 +35,7 @@ def read_folder(source: Path, catalogs: Path) -> Corpus:
     if not documents or not translations:
         lacking = "Markdown" if not documents else "catalog of a known language"
         raise UserError(f"There is no {lacking} below '{source if not documents else catalogs}'.")
-    kept = _accepted(Corpus(documents, translations))
+    kept = accepted(documents, translations)
     left_out = len(documents) - len(kept)
     described = f"{source.resolve().parent.name}, {counted(left_out, 'document')} of {len(documents)} left out"
     return Corpus(kept, translations, described)
@@ -76,7 +76,15 @@ def _translations(catalogs: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from found.items()
 
 
-def _accepted(corpus: Corpus) -> tuple[Document, ...]:
+def part_of(corpus: Corpus, documents: int, languages: int) -> Corpus:
+    """As many documents and languages, less those that refer to one that is not among them."""
+    part = corpus.part(documents, languages)
+    return replace(part, documents=accepted(part.documents, part.translations))
+
+
+def accepted(documents: tuple[Document, ...], translations: Mapping[str, Mapping[str, str]]) -> tuple[Document, ...]:
+    """Those that Dragoman takes together. Raises UserError if there is none."""
+    corpus = Corpus(documents, translations)
     with tempfile.TemporaryDirectory() as name:
         write_project(corpus, Path(name))
         guides = find_project(Path(name)).guides

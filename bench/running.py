@@ -45,8 +45,8 @@ class Place:
         asked = {"commands": commands, "folder": str(self.folder), "log": str(self.log), "allowed": allowed}
         said = self._said([sys.executable, "-I", "-S", str(_LAUNCH)], json.dumps(asked))
         wall, processor, memory, strange = json.loads(said)
-        for command, status in strange:
-            raise Broken(f"`{' '.join(_short(word) for word in command)}` ended with {status}: {self._last_words()}")
+        for status in strange:
+            raise Broken(f"ended with {status}: {self._last_words()}")
         return Cost(wall, processor, memory)
 
     def inside(self, command: Command) -> tuple[Cost, ...]:
@@ -77,11 +77,7 @@ class Place:
 
     def _last_words(self) -> str:
         lines = self.log.read_text("utf-8", "replace").strip().splitlines()
-        return lines[-1][:200] if lines else "it said nothing"
-
-
-def _short(word: str) -> str:
-    return word if len(word) < 60 else word[:57] + "…"
+        return lines[-1].replace(f"{self.folder}/", "").replace(f"{ROOT}/", "")[:200] if lines else "it said nothing"
 
 
 def _end(process: subprocess.Popen[str]) -> None:
