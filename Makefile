@@ -1,12 +1,15 @@
 # `make` sets everything up and builds the shipped guides; `make test` sets everything up and runs the tests.
+# `make bench` measures Dragoman beside its peers, which it installs apart (BENCH=full for larger corpora).
 # Needed beforehand: Python 3.11 or later, make, git. Nothing is fetched after the installation.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PEERS := .venv-bench
+BENCH ?= usual
 
-.PHONY: all build test lint format fonts lock clean
+.PHONY: all build test lint format bench fonts lock clean
 
 all: build
 
@@ -25,6 +28,10 @@ format: $(VENV)/dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+# Writes bench/RESULTS.md and bench/charts/. A run that was stopped goes on where it was. bench/README.md says more.
+bench: $(VENV)/run $(PEERS)/ready
+	@$(BIN)/python -m bench --size $(BENCH) --peers $(PEERS)/bin/python $(BENCH_OPTIONS)
+
 # Rebuilds the bundled fonts from their pinned packages; needs npm.
 fonts: $(VENV)/dev
 	$(BIN)/python tools/build_fonts.py
@@ -35,6 +42,7 @@ PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --stri
 lock: $(VENV)/dev
 	$(PIP_COMPILE) --all-build-deps -o requirements.lock pyproject.toml
 	$(PIP_COMPILE) --all-build-deps --extra dev -o requirements-dev.lock pyproject.toml
+	$(PIP_COMPILE) -o requirements-bench.lock requirements-bench.in
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=python3.11")'
@@ -51,5 +59,11 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml | $(VENV)/run
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(PEERS)/ready: requirements-bench.lock
+	@echo "Installing the locked peers …"
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements-bench.lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,8 +1,8 @@
-"""A library of guides made by lot of the shipped texts, with their translations: the corpus of the other benchmarks.
+"""A library of guides made by lot of the shipped texts, with their translations.
 
-    python bench/library.py FOLDER --guides 1000 --paragraphs 12 --languages 20 --seed 1
+    python -m bench.library FOLDER --guides 1000 --paragraphs 12 --languages 20 --seed 1
 
-Sentences and their translations are those of the shipped guides, joined in pairs so that hardly one stands twice, so
+Sentences and their translations are those of the shipped guides, joined in threes so that hardly one stands twice, so
 lengths, scripts and letters are real. Languages beyond those that ship have the texts of one with the same script.
 The same numbers give the same files.
 """
@@ -11,64 +11,88 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
-
-from check import joined, shipped_texts  # noqa: E402
-
-from dragoman.languages import find_language  # noqa: E402
-from dragoman.project import find_project  # noqa: E402
+from bench.corpora import Corpus, Document, write_catalogs, write_project
+from bench.running import ROOT
+from dragoman.model import Commitment, Status
+from dragoman.project import Project, find_project
+from dragoman.render.words import PAGE_DOMAIN
 
 BORROWED = {"fr": "es", "pt-BR": "es", "sw": "so", "uk": "ru", "fa": "ar", "ps": "ar", "ti": "am", "om": "so"}
 """Whose texts a language has that does not ship, or not whole."""
+_PLAIN = re.compile(r"[^\W\d_][^\[\]\\<>\n|*`]+ [^\[\]\\<>\n|*`]+ [^\[\]\\<>\n|*`]+")
+"""Words that may stand in any guide: without links, notes, marks and line breaks."""
+_STOPS = ".。။።۔ "
+_STOP = {"am": "። ", "hi": "। ", "km": "។ ", "lo": " ", "my": "။ ", "ur": "۔ ", "zh-Hans": "。"}
+"""What ends a sentence, where it is no full stop."""
+_LONGEST_HEADING = 8
+Texts = Mapping[str, Mapping[str, str]]
+"""English → tag of a language → its translation."""
 
 
-def make_library(folder: Path, *, guides: int, paragraphs: int, languages: int, seed: int) -> None:
-    """Writes the project: settings, guides, and a full catalog of each guide in each language."""
-    shipped = find_project(ROOT)
+def synthetic(*, guides: int, paragraphs: int, languages: int, seed: int) -> Corpus:
+    """Guides of so many texts: every fourth under a heading, every third one of a list, the rest paragraphs."""
+    project = find_project(ROOT)
     dice = random.Random(seed)  # noqa: S311 - a corpus, not a secret
-    texts = shipped_texts(shipped)
-    whole = [language.tag for language in shipped.languages if language.tag not in BORROWED]
+    texts = shipped_texts(project)
+    sentences = sorted(text for text in texts if text.endswith("."))
+    headings = sorted(text for text in texts if text[-1] not in ".?!:" and len(text.split()) <= _LONGEST_HEADING)
+    whole = [language.tag for language in project.languages if language.tag not in BORROWED]
     tags = [*whole, *BORROWED][:languages]
-    (folder / "source").mkdir(parents=True)
-    settings = (ROOT / "dragoman.toml").read_text("utf-8")
-    facts = settings[settings.index("[facts") :]
-    wanted = ", ".join(f'"{tag}"' for tag in tags)
-    (folder / "dragoman.toml").write_text(
-        f'[project]\nname = "A large library"\n[languages]\nrequired = [{wanted}]\n{facts}', "utf-8"
-    )
-    for number in range(guides):
-        made = dict(joined(texts, dice) for _ in range(paragraphs))
-        title = f"Guide {number}"
-        head = f"---\ntitle: {title}\nversion: '1'\nrevised: 2026-11-22\n---"
-        body = "\n\n".join(f"## Part {place}\n\n{text}" if place % 4 == 0 else text for place, text in enumerate(made))
-        (folder / f"source/guide-{number}.md").write_text(f"{head}\n\n{body}\n", "utf-8")
-        titles = {title: title, **{f"Part {place}": f"{place}" for place in range(0, paragraphs, 4)}}
+    found: dict[str, dict[str, str]] = {tag: {} for tag in tags}
+
+    def text(*parts: str) -> str:
+        english = joined("en", parts)
         for tag in tags:
-            translations = {english: local[BORROWED.get(tag, tag)] for english, local in made.items()}
-            path = folder / f"locales/{find_language(tag).gettext}/LC_MESSAGES/guide-{number}.po"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(catalog(tag, {**titles, **translations}), "utf-8")
+            owner = BORROWED.get(tag, tag)
+            found[tag][english] = joined(owner, [texts[part][owner] for part in parts])
+        return english
+
+    documents = []
+    for number in range(guides):
+        blocks = []
+        title = text(dice.choice(headings))
+        for place in range(paragraphs):
+            if place % 4 == 0:
+                blocks.append(f"## {text(dice.choice(headings))}")
+            body = text(*dice.sample(sentences, 3 if place % 3 else 2))
+            blocks.append(body if place % 3 else f"- {body}")
+        documents.append(Document(f"guide-{number}", title, "\n\n".join(blocks)))
+    described = f"synthetic library, seed {seed}"
+    return Corpus(tuple(documents), found, described)
 
 
-def catalog(tag: str, texts: Mapping[str, str]) -> str:
-    language = find_language(tag)
-    header = (
-        "Project-Id-Version: Library", "PO-Revision-Date: 2026-11-22 10:00+0000", f"Language: {language.gettext}",
-        "MIME-Version: 1.0", "Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {language.plural_forms}",
-    )  # fmt: skip
-    lines = "".join(f'"{line}\\n"\n' for line in header)
-    entries = (f'msgid "{quoted(english)}"\nmsgstr "{quoted(local)}"\n' for english, local in texts.items())
-    return f'msgid ""\nmsgstr ""\n{lines}\n' + "\n".join(entries)
+def shipped_texts(project: Project) -> Texts:
+    """The texts of the shipped guides that each language has whose handouts must be complete."""
+    found: dict[str, dict[str, str]] = {}
+    for language in project.languages:
+        for domain, catalog in project.catalogs(language).items():
+            if domain == PAGE_DOMAIN:
+                continue
+            for entry in catalog.entries:
+                if entry.status is Status.TRANSLATED and _PLAIN.fullmatch(entry.key.text):
+                    found.setdefault(entry.key.text, {})[language.tag] = entry.translation[0]
+    required = {language.tag for language in project.languages if project.commitment(language) is Commitment.REQUIRED}
+    return {english: texts for english, texts in found.items() if required <= texts.keys()}
 
 
-def quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+def joined(tag: str, parts: Sequence[str]) -> str:
+    """Sentences one after another, in the manner of the language; a single text as it is."""
+    if len(parts) == 1:
+        return parts[0]
+    stop = _STOP.get(tag, ". ")
+    return stop.join(part.rstrip(_STOPS) for part in parts) + stop.rstrip()
+
+
+def make_library(folder: Path, *, guides: int, paragraphs: int, languages: int, seed: int) -> Corpus:
+    """Writes a project: settings, guides, and a full catalog of each guide in each language."""
+    corpus = synthetic(guides=guides, paragraphs=paragraphs, languages=languages, seed=seed)
+    write_project(corpus, folder)
+    write_catalogs(corpus, folder)
+    return corpus
 
 
 def main() -> None:
