@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -55,15 +56,15 @@ class Press:
     """
 
     def __init__(self, font_folder: Path) -> None:
-        empty = mkdtemp(prefix="dragoman-press-")
-        finalize(self, rmtree, empty, ignore_errors=True)
+        self._templates = Path(mkdtemp(prefix="dragoman-press-"))
+        finalize(self, rmtree, self._templates, ignore_errors=True)
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
         self._compiler = typst.Compiler(
-            root=empty,
+            root=str(self._templates),
             font_paths=fonts,
             ignore_system_fonts=True,
-            package_path=empty,
-            package_cache_path=empty,
+            package_path=str(self._templates),
+            package_cache_path=str(self._templates),
         )
 
     def set_sheet(self, sheet: Sheet, *, timestamp: int) -> bytes:
@@ -164,7 +165,7 @@ class Press:
         ppi: int = 144,
     ) -> list[bytes]:
         try:
-            made = self._compiler.compile(source, format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp)
+            made = self._compiler.compile(self._file(source), format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp)
         except typst.TypstError as error:
             raise _refusal(what, error.message, error.hints) from error
         return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
@@ -178,9 +179,8 @@ class Press:
         standards: Sequence[typst.PDFStandard] = STANDARDS,
     ) -> bytes:
         try:
-            # The compiler forgets a template given as bytes after one use.
             pdf, warnings = self._compiler.compile_with_warnings(
-                template, format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=timestamp
+                self._file(template), format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=timestamp
             )
         except typst.TypstError as error:
             raise _refusal(what, error.message, error.hints) from error
@@ -188,6 +188,14 @@ class Press:
             raise _refusal(what, warnings[0].message, warnings[0].hints)
         assert isinstance(pdf, bytes), "a PDF is one file"
         return pdf
+
+
+    def _file(self, source: bytes) -> Path:
+        """The template as a file, which the compiler reads into a tree once; one given as bytes it forgets after a use."""
+        path = self._templates / f"{sha256(source).hexdigest()}.typ"
+        if not path.exists():
+            path.write_bytes(source)
+        return path
 
 
 def _refusal(handout: str, message: str, hints: list[str]) -> UserError:
