@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from dragoman.fonts import font_folder
-from web.browser import CHROMIUM, Tab
+from web.browser import CHROMIUM, Tab, use
 from web.site import EVERY_PAGE, PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -53,6 +53,10 @@ def test_a_page_opened_from_a_disk_is_whole_and_silent(tab: Tab, site: Path, nam
     for width in WIDTHS:
         tab.resize(width)
         assert tab.run(f"{OVERFLOW}(1)") == [0], width
+    use(tab, name)
+    for width in WIDTHS:
+        tab.resize(width)
+        assert tab.run(f"{OVERFLOW}(1)") == [0], width
     tab.resize(320)
     tab.run(OPEN_MENUS)
     assert tab.run(f"{OVERFLOW}(1)") == [0], "with the menu of languages open"
@@ -75,6 +79,7 @@ def test_a_page_opened_from_a_disk_is_whole_and_silent(tab: Tab, site: Path, nam
 def test_every_letter_is_in_a_font_of_the_site(tab: Tab, site: Path, name: str) -> None:
     tab.open((site / name).as_uri())
     tab.run(OPEN_MENUS)
+    use(tab, name)
     tab.run("document.fonts.ready.then(() => 0)")
     fonts = tab.fonts()
     assert "Noto Sans" in fonts

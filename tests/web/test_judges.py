@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from web.browser import CHROMIUM, Tab
-from web.site import DRAFTS, EVERY_PAGE
+from web.browser import CHROMIUM, Tab, use
+from web.site import DRAFTS, EVERY_PAGE, WITH_SCRIPTS
 
 JUDGES = Path(os.environ.get("DRAGOMAN_JUDGES", "/nowhere"))
 """A `node_modules` folder."""
@@ -29,7 +29,7 @@ RUN_AXE = """axe.run(document, {resultTypes: ['violations']}).then(result => [
   result.passes.length,
   ...result.violations.map(found => `${found.id}: ${found.nodes[0].html} ${found.nodes[0].failureSummary}`)
 ])"""
-SELF_ON_DISK = "Resource violates Content Security Policy .* blocked by “style-src” directive."
+SELF_ON_DISK = "Resource violates Content Security Policy .* blocked by “(?:style|script)-src” directive."
 """The checker, given files, takes none as of the same site. Whether the policy lets them through, Chromium says."""
 
 
@@ -44,6 +44,9 @@ def test_nothing_stands_in_a_readers_way(tab: Tab, site: Path, name: str, scheme
     passed, *violations = tab.run(RUN_AXE)
     assert violations == []
     assert passed > 20
+    if name in WITH_SCRIPTS:
+        use(tab, name)
+        assert tab.run(RUN_AXE)[1:] == []
 
 
 @pytest.mark.skipif(not (AXE.is_file() and CHROMIUM), reason="DRAGOMAN_JUDGES names no folder with axe-core")

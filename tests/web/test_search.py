@@ -26,27 +26,21 @@ from dragoman.render.search import (
 from dragoman.render.sections import Section
 from dragoman.render.templating import TEMPLATES
 from dragoman.render.words import Words
-from web.browser import CHROMIUM, Tab
+from web.browser import AT_REST, CHROMIUM, Tab
 from web.dom import read_page
 
 HOSTILE = """"><script>globalThis.stolen = 1</script><img src=x onerror="stolen=1">' </script>"""
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
 
-FOUND = """new Promise(resolve => {
-  const look = () => {
-    const hits = document.getElementById('search-hits')
-    if (hits.getAttribute('aria-busy') === 'true') setTimeout(look, 20)
-    else resolve([...hits.querySelectorAll('li')].map(one => [one.lang, one.querySelector('a').pathname]))
-  }
-  look()
-})"""
+FOUND = """[...document.querySelectorAll('#search-hits li')].map(one => [one.lang, one.querySelector('a').pathname])"""
 
 
 def find(tab: Tab, words: str) -> list[list[str]]:
     """Of each hit, the language and the path it leads to."""
     tab.run("document.getElementById('search-query').value = ''; document.getElementById('search-query').focus()")
     tab.send("Input.insertText", {"text": words})
+    tab.run(AT_REST)
     found: list[list[str]] = tab.run(FOUND)
     return found
 

@@ -22,6 +22,7 @@ class Section:
     lang: str
     """Tag of the heading, which a draft may have in English."""
     text: str
+    """What stands below it, block by block."""
 
 
 def sections_of(sheet: Sheet) -> tuple[Section, ...]:
@@ -34,7 +35,11 @@ def sections_of(sheet: Sheet) -> tuple[Section, ...]:
             found.append(((block["anchor"], said(block["spans"]), block["lang"]), []))
         else:
             found[-1][1].extend(_texts(block))
-    return tuple(Section(*head, " ".join(" ".join(texts).split())) for head, texts in found)
+    return tuple(Section(*head, " · ".join(filter(None, map(_on_one_line, texts)))) for head, texts in found)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def sections_json(sheet: Sheet) -> str:

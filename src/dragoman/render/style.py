@@ -27,7 +27,8 @@ class Face:
 def render_fonts_css(languages: Iterable[Language], faces: Iterable[Face]) -> str:
     """`@font-face` for each file and the rules of each language, whose `fonts` are its whole stack.
 
-    A browser fetches a file only for a page with a letter of its ranges.
+    A browser fetches a file only for a page with a letter of its ranges. `any-script` is for fields into which people
+    type words of any language.
     """
     chosen = list(languages)
     shown = [
@@ -39,6 +40,8 @@ def render_fonts_css(languages: Iterable[Language], faces: Iterable[Face]) -> st
         f'[lang="{language.tag}"] {{ font-family: {_stack(language.fonts)}; line-height: {language.line_height:g}; }}'
         for language in chosen
     ]
+    every = tuple(dict.fromkeys(family for language in chosen for family in language.fonts))
+    rules.append(f".any-script {{ font-family: {_stack(every)}; }}")
     sizes = [
         f'html[lang="{language.tag}"] {{ font-size: {size * 100:g}%; }}\n'
         f':not(html)[lang="{language.tag}"] {{ font-size: {size:g}em; }}'

@@ -119,15 +119,20 @@
     };
   }
 
+  const picture = element('img', { id: 'desk-picture', width: 289, height: 374 });
+  at('sheet').prepend(picture);
+
   function showChosen() {
     const sheet = state.shown[state.chosen];
     at('chosen').hidden = !sheet;
     if (!sheet) return;
     const wanted = form(sheet);
     const built = builtPath(sheet, wanted);
-    at('chosen-title').replaceChildren(`${sheet.spoken.english}: ${sheet.english} `, inLanguage(sheet.title, sheet.titleLanguage));
-    at('picture').src = path(desk.paths.picture, sheet);
-    at('picture').alt = `First page of ${sheet.english}, ${sheet.spoken.english}`;
+    at('chosen-title').textContent = `${sheet.spoken.english}: ${sheet.english}`;
+    at('chosen-own').hidden = sheet.title === sheet.english;
+    at('chosen-own').replaceChildren(inLanguage(sheet.title, sheet.titleLanguage));
+    picture.src = path(desk.paths.picture, sheet);
+    picture.alt = `First page of ${sheet.english}, ${sheet.spoken.english}`;
     const pages = built ? sheet.pages[forms.indexOf(wanted.name)] : 0;
     const facts = [`${sheet.words}${sheet.when && ` ${sheet.when}`}`, sheet.dated && `Text of ${sheet.dated}`];
     if (pages) facts.push(pages === 1 ? '1 page' : `${pages} pages`);

@@ -90,12 +90,12 @@
   const bits = (directory, wanted) => Object.entries(directory.beginnings)
     .reduce((sum, [one, parts]) => (wanted(one) ? sum | BigInt(`0x${parts}`) : sum), 0n);
 
-  function having(directory, term) {
+  function having(directory, term, isLoose) {
     const start = IS_UNSPACED.test(term) ? letters(term)[0] : term.slice(0, FIRST_LETTERS);
     const isWhole = IS_UNSPACED.test(term) ? isUnspacedPair(term) : term.length >= FIRST_LETTERS;
     if (!isWhole) return bits(directory, (one) => one.startsWith(start));
-    const exact = BigInt(`0x${Object.hasOwn(directory.beginnings, start) ? directory.beginnings[start] : 0}`);
-    return exact || !isFuzzy(term) ? exact : bits(directory, (one) => isNear(term, one));
+    if (isLoose && isFuzzy(term)) return bits(directory, (one) => isNear(term, one));
+    return BigInt(`0x${Object.hasOwn(directory.beginnings, start) ? directory.beginnings[start] : 0}`);
   }
 
   // Whether the word may begin so with one letter more, less or other.
@@ -107,10 +107,10 @@
     });
   }
 
-  async function candidates(language, wanted) {
+  async function candidates(language, wanted, isLoose) {
     const directory = await load(language.directory);
     if (!directory) return undefined;
-    const all = wanted.map((term) => having(directory, term)).reduce((one, other) => one & other);
+    const all = wanted.map((term) => having(directory, term, isLoose)).reduce((one, other) => one & other);
     return directory.parts
       .filter((_, number) => (all >> BigInt(number)) & 1n)
       .map((part, place) => ({ ...part, place, language }));
@@ -136,9 +136,12 @@
       show([], wanted, isShort ? 'One letter is in every text: type a second.' : '');
       return;
     }
-    const lists = await Promise.all(chosen.map((language) => candidates(language, wanted)));
+    const list = (isLoose) => Promise.all(chosen.map((language) => candidates(language, wanted, isLoose)));
+    const exact = await list(false);
+    // One of the first letters may be wrong. Only then: otherwise all languages would be read for words of one.
+    const lists = exact.some((parts) => parts?.length) ? exact : await list(true);
     // The first part of each language, then the second: a common word must not hide a language.
-    const parts = lists.flatMap((list) => list ?? []).sort((one, other) => one.place - other.place);
+    const parts = lists.flatMap((one) => one ?? []).sort((one, other) => one.place - other.place);
     let handouts = 0;
     const near = parts.filter((part) => { handouts += part.handouts; return handouts <= state.most; });
     const found = await Promise.all(near.map(async (part) => hits(part, await openPart(part.path))));
@@ -198,12 +201,20 @@
   function excerpt(said, wanted) {
     const small = said.toLowerCase();
     const first = wanted.map((term) => [small.indexOf(term), term.length]).find(([place]) => place >= 0);
-    if (!first) return [said.slice(0, AROUND)];
+    if (!first) return [short(said)];
     const [place, length] = first;
     const start = place > BEFORE ? said.lastIndexOf(' ', place - BEFORE) + 1 : 0;
     const from = place - start > 3 * BEFORE ? place - BEFORE : start;
     const end = place + length;
-    return [from ? '… ' : '', said.slice(from, place), element('mark', {}, said.slice(place, end)), said.slice(end, from + AROUND)];
+    return [from ? '… ' : '', said.slice(from, place), element('mark', {}, said.slice(place, end)), short(said.slice(end), AROUND + from - end)];
+  }
+
+  // The beginning of a text, up to the end of a word where one is near.
+  function short(text, most = AROUND) {
+    if (text.length <= most) return text;
+    const cut = text.slice(0, most);
+    const space = cut.lastIndexOf(' ');
+    return `${space > most - BEFORE ? cut.slice(0, space) : cut} …`;
   }
 
   // ── keys ──
