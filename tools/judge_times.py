@@ -23,6 +23,7 @@ from dragoman.markup.parse import parse_guide
 from dragoman.merge import merge_catalogs
 from dragoman.po import read_catalog
 from dragoman.values.compare import compare_figures
+from hostile_markdown import MARKDOWN, SIZE, make_page
 from hostile_texts import CATALOGS, FIGURES, GUIDES, MANY_KINDS, PLURAL_RULES, edited_paragraphs, many_entries
 from judge_costs import cost, read_and_write
 from judge_long_texts import LANGUAGES, Growth, seconds
@@ -52,6 +53,8 @@ def works() -> Iterator[Work]:
         yield Work(f"plural rule: {number}", 0.1, 50, partial(_count, rule))
     for name, body in GUIDES.items():
         yield Work(f"guide: {name}", 5, 300, partial(parse_guide, f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g"))
+    for name, make in MARKDOWN.items():
+        yield Work(f"page: {name}", 3, 1_000, partial(make_page, make(SIZE)))
     yield Work("pairs of 2,000 paragraphs", 20, 300, partial(best_pairs, *edited_paragraphs(2_000)[:2]))
     yield Work("merge of 10,000 twins", 4, 300, partial(_merge, 10_000))
 

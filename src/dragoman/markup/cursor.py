@@ -45,7 +45,7 @@ class EventCursor:
             event = self._events[position]
             if event.name == "Item" and event.shape is Shape.START and depth == 0:
                 yield self._events[position + 1 + (self._events[position + 1].name == "Paragraph")]
-            depth += {Shape.START: 1, Shape.END: -1, Shape.LEAF: 0}[event.shape]
+            depth += (event.shape is Shape.START) - (event.shape is Shape.END)
             if depth < 0:
                 return
 

@@ -7,8 +7,9 @@ begins with `# ` or `1. ` stays text. HTML is text too, but for a few inline tag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.markup.events import Event, Shape, inline_events
 from dragoman.model import (
@@ -40,6 +41,9 @@ _TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
 _SIGNS = r"\x00-\x1f\\`*_~\[\]<>&#\uf8ff"
 _NO_MARKUP = re.compile(rf"(?!\s)[^{_SIGNS}]+(?<!\s)")
 """Most texts: the parser could find nothing in them, and is not asked."""
+_NOTE = re.compile(r"\[\^([^\[\]]+)\]")
+_IS_WRITTEN_OTHERWISE = re.compile(r"[\\&\s\uf8ff]")
+"""Signs by which a label may be the same as one that is spelled in another way."""
 _CLOSING_HASHES = re.compile(r"(^|[ \t])(#+)([ \t]*)$")
 
 
@@ -67,19 +71,38 @@ def parse_marked(text: str, context: InlineContext = NOTHING_ELSEWHERE) -> tuple
     prepared = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", f" {_BREAK} ")
     prepared = _CLOSING_HASHES.sub(lambda m: f"{m[1]}\\{m[2]}{m[3]}", prepared)
     # A tab or four spaces at the start cannot make code here, since the heading's own mark stands before them.
-    document = f"# {prepared}\n" + (_definitions(context) if "[" in prepared else "")
+    document = f"# {prepared}\n" + (_definitions(context, prepared) if "[" in prepared else "")
     events = inline_events(document)
     end = next(number for number, event in enumerate(events) if event.name == "Heading" and event.shape is Shape.END)
     return _spans(events[1:end])
 
 
-def _definitions(context: InlineContext) -> str:
+def _definitions(context: InlineContext, text: str) -> str:
+    """What the text may refer to. Of thousands of footnotes it gets those alone that it names."""
     links = (
         f'\n[{label}]: <{url.replace("<", "%3C").replace(">", "%3E")}> "{_quoted(title)}"\n'
         for label, url, title in context.references
     )
-    notes = (f"\n[^{label}]: .\n" for label in context.footnotes)
+    notes = (f"\n[^{label}]: .\n" for label in _named(context.footnotes, text))
     return "".join((*links, *notes))
+
+
+def _named(footnotes: tuple[str, ...], text: str) -> Iterator[str]:
+    names = _NOTE.findall(text)
+    if _IS_WRITTEN_OTHERWISE.search("".join(names)):
+        yield from footnotes
+    elif names:
+        known = _labels(footnotes)
+        yield from (label for name in dict.fromkeys(map(str.casefold, names)) for label in known.get(name, ()))
+
+
+@lru_cache(maxsize=8)
+def _labels(footnotes: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Those that are the same but for capital letters, by what they are the same as."""
+    found: dict[str, tuple[str, ...]] = {}
+    for label in footnotes:
+        found[label.casefold()] = (*found.get(label.casefold(), ()), label)
+    return found
 
 
 def _quoted(title: str) -> str:

@@ -206,6 +206,12 @@ class _Reader:
         header: tuple[Segment | None, ...] = ()
         rows: list[tuple[Segment | None, ...]] = []
         while (row := self._events.take()).shape is not Shape.END:
+            if row.name not in ("TableHead", "TableRow"):  # the parser fills in so many cells and then no more
+                raise UserError(
+                    "The rows of this table leave out too many cells.",
+                    where=self._source.location(row.start),
+                    remedy="Divide it into several tables.",
+                )
             cells: list[Segment | None] = []
             inner = around.within(Role.COLUMN if row.name == "TableHead" else Role.CELL)
             end = row.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 
 from dragoman.errors import UserError
 from dragoman.markup import directives
@@ -24,7 +25,8 @@ class TextReader:
         self._guide = guide
         self._section = section
         self._anchor = ""
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, int] = {}
+        """Each anchor, and the first number that may still be free for a heading of the same text."""
 
     def heading(self, around: Surroundings, event: Event, events: list[Event]) -> Heading | None:
         """The heading that `event` begins; the texts after it stand in its section."""
@@ -39,9 +41,10 @@ class TextReader:
         self._section = segment.text
         anchor = given[1] if given else _slug(segment.text)
         if anchor in self._anchors:
-            numbers = (f"{anchor}-{n}" for n in range(2, len(self._anchors) + 3))
-            anchor = next(name for name in numbers if name not in self._anchors)
-        self._anchors.add(anchor)
+            free = next(n for n in count(self._anchors[anchor]) if f"{anchor}-{n}" not in self._anchors)
+            self._anchors[anchor] = free + 1
+            anchor = f"{anchor}-{free}"
+        self._anchors[anchor] = 2
         self._anchor = anchor
         return Heading(int(event.value["level"][1]), anchor, replace(segment, anchor=anchor))
 
