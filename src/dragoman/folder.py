@@ -40,7 +40,11 @@ class ProjectFolder:
         """The one place where a path is resolved: links followed, and never out of the project's folder."""
         if "\0" in relative or "\\" in relative or ":" in relative:
             raise UserError(f"'{relative}' is no path in this project.", where=where, remedy="Use / and plain names.")
-        path = (self.root / relative).resolve()
+        try:
+            path = (self.root / relative).resolve()
+        except (OSError, RuntimeError) as error:  # of a circle of links, by the version of Python
+            remedy = "Put the file in place of the link."
+            raise UserError(f"'{relative}' is a link that leads to itself.", where=where, remedy=remedy) from error
         if not path.is_relative_to(self.root):
             raise UserError(
                 f"'{relative}' leads out of the project.", where=where, remedy="Put the file into the project's folder."

@@ -6,6 +6,7 @@ The content policy is taken out of the pages first: it is the second wall, and h
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import cycle
 from pathlib import Path
@@ -21,7 +22,7 @@ from dragoman.model import DraftReason, Entry, Fact, FactKind, Guide, Handout, L
 from dragoman.render.html import Alternate, PageFrame, Sibling, render_page
 from dragoman.render.sheet import make_sheet
 from dragoman.render.words import Words
-from payloads import PAYLOADS
+from payloads import PAYLOADS, many_payloads
 from web.browser import CHROMIUM, Tab
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -132,6 +133,59 @@ def test_no_translation_runs(judge: Judge) -> None:
     assert len(texts) > 6 * len(PAYLOADS)
     entries = [entry_of(key.text, text, context=key.context) for key, text in zip(texts, cycle(PAYLOADS), strict=False)]
     assert judge.verdict(page_with(guide, entries, FACTS, "x", (DraftReason.INCOMPLETE,))) == []
+
+
+EVERY_PLACE = """\
+## h{n}
+
+p{n} [l{n}](https://x.example)
+
+- i{n}
+
+1. s{n}
+
+- [ ] t{n}
+
+| a{n} | b{n} |
+|---|---|
+| c{n} | d{n} |
+
+![alt{n}](a.svg "caption{n}")
+
+> [!WARNING]
+> w{n}
+
+> q{n}
+
+e{n}
+: m{n}
+
+f{n}[^f{n}]
+
+[^f{n}]: note{n}
+
+"""
+PLACES = 17
+AT_ONCE = 20
+"""Payloads of a page."""
+
+
+def test_hundreds_of_payloads_run_in_no_place_of_a_text(judge: Judge) -> None:
+    """Each in every kind of text that a translation can be of, on pages of twenty payloads."""
+    payloads = list(dict.fromkeys(many_payloads()))
+    assert len(payloads) >= 398
+    placed = 0
+    for start in range(0, len(payloads), AT_ONCE):
+        some = payloads[start : start + AT_ONCE]
+        guide = guide_of("".join(EVERY_PLACE.format(n=n) for n in range(len(some))), "title: T\nsummary: S")
+        entries = []
+        for message in extract_messages(guide):
+            number = re.search(r"[a-z](\d+)", message.key.text)
+            payload = some[int(number[1])] if number else some[0]
+            entries.append(entry_of(message.key.text, payload, context=message.key.context))
+        placed += len(entries)
+        assert judge.verdict(page_with(guide, entries, FACTS, some[-1], (DraftReason.INCOMPLETE,)), str(some)) == []
+    assert placed >= PLACES * len(payloads)
 
 
 def test_no_front_matter_fact_or_word_runs(judge: Judge) -> None:
