@@ -1,6 +1,6 @@
 """The front desk and the search of a large library in Chromium: what they weigh, and how soon a result is there.
 
-    python bench/large_site.py --guides 1000 --languages 20
+    python -m bench.large_site --guides 1000 --languages 20
 
 Titles and texts are sentences of the shipped guides (`library.py`), so nearly every part of the search has every word:
 the worst that can be. Pages and sheets are not made; the two pages open from the disk, their pictures are missing.
@@ -21,11 +21,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from check import Texts, joined, shipped_texts  # noqa: E402
-from library import BORROWED  # noqa: E402
-
+from bench.library import BORROWED, Texts, joined, shipped_texts  # noqa: E402
 from dragoman.handouts import ENGLISH_WORDS  # noqa: E402
 from dragoman.languages import find_language  # noqa: E402
 from dragoman.model import Language  # noqa: E402
@@ -79,8 +77,8 @@ class Library:
         """Title and texts. The same for the same names."""
         dice = random.Random(guide)  # noqa: S311 - a corpus, not a secret
         tag = BORROWED.get(language.tag, language.tag)
-        made = [joined(self._texts, dice) for _ in range(self._paragraphs)]
-        title, *texts = [english if tag == "en" else local[tag] for english, local in made]
+        made = [dice.sample(sorted(self._texts), 2) for _ in range(self._paragraphs)]
+        title, *texts = [joined(tag, pair if tag == "en" else [self._texts[one][tag] for one in pair]) for pair in made]
         return f"{title[:50]} {guide[6:]}", texts
 
 
