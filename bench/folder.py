@@ -28,7 +28,8 @@ def read_folder(source: Path, catalogs: Path) -> Corpus:
     """All Markdown below `source`, and the catalogs `<language>.po` anywhere below `catalogs`.
 
     Documents without a translation, and those that Dragoman refuses, for a link to a file that is not there or the
-    like, are left out for all tools; the description of the corpus says how many. Raises UserError if nothing is left, or if there is no catalog.
+    like, are left out for all tools; the description of the corpus says how many. Raises UserError if nothing is left,
+    or if there is no catalog.
     """
     documents = tuple(_documents(source))
     translations = dict(_translations(catalogs))
