@@ -28,6 +28,8 @@ def messages_in(paths: Sequence[Path], corpus: Corpus) -> str:
         raise Broken("made no template")
     there = {single_spaced(entry.msgid) for path in paths for entry in entries_of(path)}
     texts = {text for document in corpus.documents for text in _translated(document, corpus)}
+    if not texts:
+        raise Broken("had no text to translate")
     share = len(texts & there) / len(texts)
     if share < _ENOUGH:
         raise Broken(f"found only {share:.0%} of the texts")

@@ -27,15 +27,18 @@ _UNREADABLE = ("SUMMARY",)
 def read_folder(source: Path, catalogs: Path) -> Corpus:
     """All Markdown below `source`, and the catalogs `<language>.po` anywhere below `catalogs`.
 
-    Documents that Dragoman refuses, for a link to a file that is not there or the like, are left out for all tools;
-    the description of the corpus says how many. Raises UserError if nothing is left, or if there is no catalog.
+    Documents without a translation, and those that Dragoman refuses, for a link to a file that is not there or the
+    like, are left out for all tools; the description of the corpus says how many. Raises UserError if nothing is left,
+    or if there is no catalog.
     """
     documents = tuple(_documents(source))
     translations = dict(_translations(catalogs))
     if not documents or not translations:
         lacking = "Markdown" if not documents else "catalog of a known language"
         raise UserError(f"There is no {lacking} below '{source if not documents else catalogs}'.")
-    kept = accepted(documents, translations)
+    known = next(iter(translations.values()))
+    translated = tuple(one for one in documents if any(text in known for text in leaves(one)))
+    kept = accepted(translated, translations)
     left_out = len(documents) - len(kept)
     described = f"{source.resolve().parent.name}, {counted(left_out, 'document')} of {len(documents)} left out"
     return Corpus(kept, translations, described)

@@ -38,12 +38,12 @@ class Size:
 
 USUAL = Size(
     name="usual", rounds=5, budget=20, patience=180, guides=400, guides_slow=50, guides_all=40, guides_all_slow=10,
-    guides_check=40, guides_edited=100, languages=12, languages_edited=20, merged=6_000, reworded=1_200,
+    guides_check=40, guides_edited=100, languages=12, languages_edited=20, merged=6_000, reworded=3_000,
     reworded_slow=60, sheets=5,
 )  # fmt: skip
 FULL = Size(
     name="full", rounds=7, budget=180, patience=1_800, guides=600, guides_slow=600, guides_all=300, guides_all_slow=60,
-    guides_check=150, guides_edited=1_000, languages=12, languages_edited=20, merged=20_000, reworded=4_000,
+    guides_check=150, guides_edited=1_000, languages=12, languages_edited=20, merged=20_000, reworded=6_000,
     reworded_slow=300, sheets=20,
 )  # fmt: skip
 TRIAL = Size(

@@ -113,6 +113,7 @@ def test_a_folder_of_markdown_and_catalogs_is_a_corpus(tmp_path: Path) -> None:
     (tmp_path / "po").mkdir()
     (source / "Start.md").write_text("# Begin\n\nThis is a text\nof several words.\n")
     (source / "part/next.md").write_text("# Next\n\nSee [that](nowhere.md) place, which is not there.\n")
+    (source / "untranslated.md").write_text("# Nobody\n\nNobody has translated this.\n")
     (source / "no-heading.md").write_text("Text without a heading.\n")
     text, local = "This is a text of several words.", "Esto es un texto de varias palabras."
     (tmp_path / "po/es.po").write_text(catalog("es", {text: local, "Begin": "Comienzo"}))
@@ -120,7 +121,7 @@ def test_a_folder_of_markdown_and_catalogs_is_a_corpus(tmp_path: Path) -> None:
     corpus = read_folder(source, tmp_path / "po")
     assert [document.name for document in corpus.documents] == ["start"]
     assert corpus.translations == {"es": {text: local, "Begin": "Comienzo"}}
-    assert corpus.described == "book, 1 document of 2 left out"
+    assert corpus.described == "book, 2 documents of 3 left out"
     assert texts_of(corpus, 9) == ("es", {text: local})
     with pytest.raises(UserError, match="no Markdown"):
         read_folder(tmp_path / "po", tmp_path / "po")
