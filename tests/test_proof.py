@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -31,6 +33,28 @@ def test_a_picture_has_one_guide(project: MakeProject, run: Run) -> None:
     wrong = run("proof", "-o", "more.png", at=root)
     assert (wrong.code, wrong.err) == (2, "A picture has room for one guide. Name one guide, or write a .pdf.\n")
     assert not (root / "more.png").exists()
+
+
+def test_all_pages_are_there_on_request(run: Run, tmp_path: object) -> None:
+    output = f"{tmp_path}/proof.pdf"
+    made = run("proof", "warning-signs", "es", "ur", "--pages", "all", "-o", output, at=SHIPPED)
+    assert (made.code, made.out.partition(": ")[2]) == (0, "all pages of 2 sheets; 2 of them are drafts.\n")
+    (page,) = pypdfium2.PdfDocument(output)
+    counts = re.findall(r"(\d+) pages", page.get_textpage().get_text_range())
+    assert len(counts) == 2
+    with pikepdf.open(output) as opened:
+        elements = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
+        alts = [str(item.Alt) for item in elements if item.get("/S") == "/Figure" and "/Alt" in item]
+    expected = [
+        f"{name}, page {n} of {count}"
+        for name, count in zip(("Spanish", "Urdu"), counts, strict=True)
+        for n in range(1, int(count) + 1)
+    ]
+    assert sorted(alts) == sorted(expected)
+
+
+def test_pages_are_the_first_or_all(run: Run) -> None:
+    assert run("proof", "warning-signs", "es", "--pages", "some", "-o", "proof.pdf", at=SHIPPED).code == 2
 
 
 @pytest.mark.parametrize("name", ["proof.txt", "nowhere/proof.pdf"])

@@ -1,4 +1,4 @@
-"""All languages of guides side by side: each sheet set, its first page drawn small on one contact sheet."""
+"""All languages of guides side by side: each sheet set, its pages drawn small on one contact sheet."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 from dragoman.build import shared_press
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data
-from dragoman.model import Language, Office
+from dragoman.model import Language, Office, ProofPages
 from dragoman.project import Project
 from dragoman.render.proof_types import Proof, ProofGuide, ProofSheet
 
 
 def proof_of(
-    project: Project, languages: Sequence[Language], guides: Sequence[str], office: Office | None, *, today: str
+    project: Project,
+    languages: Sequence[Language],
+    guides: Sequence[str],
+    office: Office | None,
+    *,
+    shown: ProofPages,
+    today: str,
 ) -> Proof:
     """The data of a contact sheet: guide by guide, language by language. Every sheet is set on the way."""
     editions = [open_edition(project, language, today=today) for language in languages]
@@ -30,8 +36,8 @@ def proof_of(
                     "autonym": edition.language.autonym,
                     "pages": len(pictures),
                     "is_final": sheet["draft"] is None,
-                    "picture": pictures[0],
+                    "pictures": list(pictures if shown is ProofPages.ALL else pictures[:1]),
                 }
             )
         found.append({"title": project.guide(guide).meta.title.text, "sheets": sheets})
-    return {"project": project.settings.name, "guides": found}
+    return {"project": project.settings.name, "shown": shown.value, "guides": found}

@@ -18,6 +18,7 @@ from dragoman.cli.options import (
     project_of,
     today,
 )
+from dragoman.model import ProofPages
 
 
 def add_record_commands(commands: Commands) -> None:
@@ -54,10 +55,13 @@ def add_record_commands(commands: Commands) -> None:
         "all languages of a guide side by side",
         _proof,
         "example:  dragoman proof -o proof.pdf         all guides, a page each\n"
-        "          dragoman proof warning-signs es so ar -o proof.png",
+        "          dragoman proof warning-signs es so ar -o proof.png\n"
+        "          dragoman proof back-injections ur --pages all -o urdu.pdf",
     )
     proof.add_argument("names", metavar="GUIDE_OR_LANG", nargs="*", help="guides and languages; default: all")
     proof.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=".pdf, or .png of one guide")
+    pages = [pages.value for pages in ProofPages]
+    proof.add_argument("--pages", choices=pages, default=pages[0], help="of each sheet: its first page, or all")
     add_desk(proof)
 
     verify = add_command(
@@ -107,7 +111,14 @@ def _proof(options: argparse.Namespace) -> int:
 
     project = project_of(options)
     office = office_of(project, options)
-    return proof.run(project, names=options.names, office=office, output=options.output, today=today())
+    return proof.run(
+        project,
+        names=options.names,
+        office=office,
+        shown=ProofPages(options.pages),
+        output=options.output,
+        today=today(),
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:

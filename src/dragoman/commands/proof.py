@@ -8,7 +8,7 @@ from pathlib import Path
 from dragoman.build import shared_press
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.model import Office
+from dragoman.model import Office, ProofPages
 from dragoman.project import Project
 from dragoman.proofs import proof_of
 from dragoman.references import require_references
@@ -16,7 +16,9 @@ from dragoman.references import require_references
 _PIXELS_AN_INCH = 144
 
 
-def run(project: Project, *, names: Sequence[str], office: Office | None, output: Path, today: str) -> int:
+def run(
+    project: Project, *, names: Sequence[str], office: Office | None, shown: ProofPages, output: Path, today: str
+) -> int:
     """Writes one PDF or PNG. A name that is no guide of the project is a language; all of what is not named."""
     guides = [name for name in names if name in project.guides] or list(project.guides)
     named = [project.language(name) for name in names if name not in project.guides]
@@ -29,11 +31,12 @@ def run(project: Project, *, names: Sequence[str], office: Office | None, output
     if suffix == ".png" and len(guides) > 1:
         raise UserError("A picture has room for one guide.", remedy="Name one guide, or write a .pdf.")
     require_references(project)
-    proof = proof_of(project, languages, guides, office, today=today)
+    proof = proof_of(project, languages, guides, office, shown=shown, today=today)
     press = shared_press()
     content = press.set_proof(proof) if suffix == ".pdf" else press.draw_proof(proof, _PIXELS_AN_INCH)
     replace_file(output.resolve(), content, expected=None, name=str(output))
     drafts = sum(not sheet["is_final"] for guide in proof["guides"] for sheet in guide["sheets"])
     sheets = sum(len(guide["sheets"]) for guide in proof["guides"])
-    print(f"{output}: the first pages of {sheets} sheets; {drafts} of them are drafts.")
+    pages = "the first pages" if shown is ProofPages.FIRST else "all pages"
+    print(f"{output}: {pages} of {sheets} sheets; {drafts} of them are drafts.")
     return 0

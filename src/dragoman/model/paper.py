@@ -38,6 +38,13 @@ class Layout(StrEnum):
     """The warnings alone, four times on one sheet, to cut apart."""
 
 
+class ProofPages(StrEnum):
+    """Which pages of each sheet a contact sheet shows."""
+
+    FIRST = "first"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetForm:
     """One way to set a handout; the same text in all of them."""

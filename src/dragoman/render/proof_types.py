@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from dragoman.render.sheet_types import SheetLanguage
 
@@ -16,8 +16,8 @@ class ProofSheet(TypedDict):
     autonym: str
     pages: int
     is_final: bool
-    picture: str
-    """SVG of its first page."""
+    pictures: list[str]
+    """SVG of its first page, or of all."""
 
 
 class ProofGuide(TypedDict):
@@ -28,4 +28,6 @@ class ProofGuide(TypedDict):
 
 class Proof(TypedDict):
     project: str
+    shown: Literal["first", "all"]
+    """Which pages of each sheet: a language has a cell of its own, or a band."""
     guides: list[ProofGuide]
