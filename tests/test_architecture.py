@@ -57,12 +57,13 @@ EDGES = {
     "cluster": "build errors program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
-    "build": "archive fonts freshness handouts localize model press project render",
+    "build": "archive fonts freshness guard handouts localize model press project render",
     "cache": "disk model",
     "front_desk": "archive build freshness handouts model project render verification",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
+    "guard": "errors",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
@@ -96,7 +97,7 @@ EDGES = {
     "proofs": "build handouts model project render",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model press render.review review settings",
-    "workers": "cluster project",
+    "workers": "build cluster guard project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
@@ -110,9 +111,9 @@ APPLICATION = {
     "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
-        "handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview po "
-        "policy posters project proofs references render report reuse reviewing search settings signing signoff site "
-        "stamps starter sync templates unchanged verification verified workbook workers"
+        "guard handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview "
+        "po policy posters project proofs references render report reuse reviewing search settings signing signoff "
+        "site stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

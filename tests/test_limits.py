@@ -34,8 +34,11 @@ EXACT: Mapping[str, int] = {
     "guide_bytes": len(GUIDE.encode()),
     "table_columns": 3,
     "link_references": 3,
+    "word_letters": len("https://a.example"),
 }
 """What the catalog and the guide above need."""
+OF_THE_PRESS = {"press_seconds", "press_bytes"}
+"""Tried in test_guard.py."""
 
 
 @pytest.mark.parametrize("key", EXACT)
@@ -54,7 +57,7 @@ def test_a_limit_of_the_settings_holds_in_a_command(key: str, more: int, project
 
 
 def test_each_limit_is_tried() -> None:
-    assert set(EXACT) == {limit.name for limit in fields(Limits)}
+    assert set(EXACT) | OF_THE_PRESS == {limit.name for limit in fields(Limits)}
 
 
 @pytest.mark.parametrize("key", EXACT)
@@ -98,3 +101,13 @@ def test_babel_reads_guides_with_the_usual_limits() -> None:
     wide = "|" + " a |" * (USUAL_LIMITS.table_columns + 1) + "\n|" + " - |" * (USUAL_LIMITS.table_columns + 1) + "\n"
     with pytest.raises(UserError, match="more than 200 columns"):
         parse_guide(HEAD + wide, "g.md", "g")
+
+
+def test_a_word_that_no_line_can_hold_is_refused_in_a_catalog(project: MakeProject, run: Run) -> None:
+    word = "é" * 10_001
+    entry = f'\nmsgid "Rest."\nmsgstr ""\n"{word[:6000]}"\n"{word[6000:]}"\n'
+    root = project({"source/care.md": HEAD + "Rest.\n", ES: HEADER + entry})
+    outcome = run("check", at=root)
+    assert outcome.code != 0
+    assert "has a word of more than 10,000 letters" in outcome.out + outcome.err
+    assert "raise 'word_letters' under [limits] in dragoman.toml" in outcome.out + outcome.err

@@ -18,6 +18,7 @@ from pathlib import Path
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
 from dragoman.fonts import font_folder
 from dragoman.freshness import Freshness
+from dragoman.guard import Stopped
 from dragoman.handouts import (
     ENGLISH_WORDS,
     Edition,
@@ -168,8 +169,12 @@ def plan_jobs(
     )
 
 
-def run_jobs(jobs: Iterable[Job], executor: Executor | None, done: Callable[[Made], None], at_once: int = 8) -> None:
+def run_jobs(
+    jobs: Iterable[Job], executor: Executor | None, done: Callable[[Made], None], at_once: int = 8
+) -> list[Stopped]:
     """Makes everything; `done` is told of each handout as it is ready. The first error stops the work.
+
+    A handout that went beyond its limits does not stop the others: what is said of such is returned.
 
     No more than `at_once` handouts are under way or waiting to be told of, so that however many there are, only the
     bytes of a few are in memory.
@@ -177,18 +182,24 @@ def run_jobs(jobs: Iterable[Job], executor: Executor | None, done: Callable[[Mad
     if executor is None:
         for job in jobs:
             done(make_handout(job))
-        return
+        return []
     waiting = iter(jobs)
     running = {executor.submit(make_handout, job) for job in islice(waiting, at_once)}
+    stopped: list[Stopped] = []
     try:
         while running:
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             running |= {executor.submit(make_handout, job) for job in islice(waiting, len(finished))}
             while finished:
-                done(finished.pop().result())
+                future = finished.pop()
+                if isinstance(error := future.exception(), Stopped):
+                    stopped.append(error)
+                else:
+                    done(future.result())
     finally:
         for future in running:
             future.cancel()
+    return sorted(stopped, key=str)
 
 
 def make_handout(job: Job) -> Made:

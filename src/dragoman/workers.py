@@ -7,12 +7,24 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_context
 
+from dragoman.build import Job
+from dragoman.guard import Allowance, Guarded
 from dragoman.project import Project
 
 _FEWEST = 4
 """Handouts, or fonts: to start a process takes as long as to make this many."""
 _AT_ONCE_ON_A_CLUSTER = 256
 """Handouts, of about 0.3 MB each."""
+
+
+def guarded_by_limits(project: Project, processes: int) -> Guarded:
+    """Processes that make handouts within the limits of the project."""
+    limits = project.settings.limits
+
+    def name(job: Job) -> str:
+        return f"The handout {job.guide} in {project.language(job.language).english}"
+
+    return Guarded(processes, Allowance(limits.press_seconds, limits.press_bytes), name)
 
 
 class Workers:
@@ -33,9 +45,10 @@ class Workers:
         self._stack.close()
 
     def for_handouts(self, tasks: int) -> tuple[Executor | None, int]:
-        """Who makes so many handouts, `None` for this process, and how many may be under way at once."""
-        if not self._cluster:
-            return self.for_tasks(tasks), 4 * self._processes
+        """Who makes so many handouts, and how many may be under way at once; `None` for none."""
+        if not self._cluster and tasks:
+            processes = self._processes if tasks >= _FEWEST else 1
+            return self._stack.enter_context(guarded_by_limits(self._project, processes)), 4 * processes
         if not tasks:
             return None, 1
         from dragoman.cluster import cluster_executor  # noqa: PLC0415 - an extra, and slow to import

@@ -19,6 +19,7 @@ from dragoman.build import (
 from dragoman.cache import Cache
 from dragoman.freshness import Freshness
 from dragoman.front_desk import desk_artifacts
+from dragoman.guard import Stopped
 from dragoman.index import index_artifact
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output, OutputFolder
@@ -65,7 +66,9 @@ def run(
         project.clean_strays()
     folder = OutputFolder(project, stamps)
     with Workers(project, workers) as staff:
-        results = _results(planned, reuse, staff)
+        results, stopped = _results(planned, reuse, staff)
+        # Lists of everything would be wrong: the others are written as if they alone had been asked for.
+        whole = whole and not stopped
         wanted = [output for result in results for output in _outputs(result, reuse)]
         shared = _shared(project, results, today) if whole else []
         wanted += map(Output.of, shared)
@@ -86,18 +89,22 @@ def run(
         reuse.write()
         project.hide_memory()
         cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys])
+    for problem in stopped:
+        print(problem, file=sys.stderr)
     made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
     if check:
         _show(made.would_change())
-        return 1 if made.changed else 0
+        return 2 if stopped else 1 if made.changed else 0
     head, *rest = made.lines(whole=whole)
     _show([f"{head}, {time.monotonic() - started:.1f} s.", *rest])
+    if stopped:
+        return 2
     still.remember(results, today, [head, *replace(made, changed=()).lines(whole=whole)[1:]])
     return 0
 
 
-def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> list[Result]:
-    """All handouts in their order, made now where they were not made before."""
+def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[list[Result], list[Stopped]]:
+    """All handouts in their order, made now where they were not made before, and what is said of those stopped."""
     found = {job: result for job in planned if (result := reuse.find(job)) is not None}
     missing = [job for job in planned if job not in found]
 
@@ -106,8 +113,8 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> list[Res
         _show_progress(made.job, len(found), len(planned))
 
     executor, at_once = workers.for_handouts(len(missing))
-    run_jobs(missing, executor, take, at_once=at_once)
-    return [found[job] for job in planned]
+    stopped = run_jobs(missing, executor, take, at_once=at_once)
+    return [found[job] for job in planned if job in found], stopped
 
 
 def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:

@@ -15,6 +15,7 @@ from dragoman.references import require_references
 from dragoman.render.card import card_guide, not_for_cards
 from dragoman.render.identity import find_mark
 from dragoman.verification import MAX_SHEET_BYTES
+from dragoman.workers import guarded_by_limits
 
 
 def run(
@@ -51,7 +52,9 @@ def run(
     # A person who asks for a sheet gets today's text, marked as a draft if it is one, whatever a build shows.
     paper = project.settings.paper
     job = Job(str(project.root), guide, language.tag, (kind,), office, paper, today, (form,), outdated=Outdated.DRAFT)
-    made = make_handout(job)
+    # In a process of its own, which the kernel ends when it takes too long.
+    with guarded_by_limits(project, 1) as guarded:
+        made = guarded.submit(make_handout, job).result()
     (sheet,) = made.artifacts
     assert made.listing, "a draft is shown as one"
     replace_file(output.resolve(), sheet.content, expected=None, name=str(output))

@@ -75,11 +75,20 @@ def parse_guide(text: str, path: str, guide: str, limits: Limits = USUAL_LIMITS)
     head, body, first_line = split_front_matter(text, path)
     meta = parse_front_matter(head, path, guide)
     source = SourceText(path, body, first_line)
+    _check_words(text, path, limits.word_letters)
     references = reference_definitions(body)
     _check_references(references, source, limits.link_references)
     reader = _Reader(source, EventCursor(block_events(body)), guide, meta.title.text, limits.table_columns)
     blocks = reader.blocks(Surroundings())
     return Guide(guide, path, meta, blocks, references)
+
+
+def _check_words(text: str, path: str, most: int) -> None:
+    """No line of paper can hold what has no place to break, and the time to find one grows with its length."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > most and any(len(word) > most for word in line.split()):
+            problem = f"The guide has a word of more than {most:,} letters."
+            raise UserError(problem, where=Location(path, number), remedy=or_raise("Put spaces in it", "word_letters"))
 
 
 class _Reader:

@@ -23,6 +23,12 @@ class Limits:
     """Of a table in a guide."""
     link_references: int = 5_000
     """`[label]: address` in a guide."""
+    word_letters: int = 10_000
+    """Of a word, and of any other run without a space, in a guide or catalog: no line can hold it."""
+    press_seconds: int = 60
+    """Of the processor, for the sheets and the page of one handout."""
+    press_bytes: int = 1_500_000_000
+    """Of memory, for a process that sets sheets."""
 
 
 USUAL_LIMITS = Limits()

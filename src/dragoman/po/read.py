@@ -136,10 +136,19 @@ class _Reader:
         if len(raw) > self.limits.entry_bytes:
             problem = f"This entry has more than {self.limits.entry_bytes:,} bytes."
             self.source.fail(problem, or_raise("Shorten it", "entry_bytes"), draft.first)
-        self.entries.append(draft.entry(raw))
+        entry = draft.entry(raw)
+        if len(raw) > self.limits.word_letters:
+            self._check_words(entry)
+        self.entries.append(entry)
         if len(self.entries) > self.limits.entries:
             problem = f"This file has more than {self.limits.entries:,} entries."
             self.source.fail(problem, or_raise("Split it", "entries"), draft.first)
+
+    def _check_words(self, entry: Entry) -> None:
+        texts = (entry.key.text, *entry.translation)
+        if any(len(word) > self.limits.word_letters for text in texts for word in text.split()):
+            problem = f"This entry has a word of more than {self.limits.word_letters:,} letters."
+            self.source.fail(problem, or_raise("Put spaces in it", "word_letters"), entry.line)
 
 
 def _joined(source: Source, first: int, after: int | None) -> str:

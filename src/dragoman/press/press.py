@@ -165,7 +165,9 @@ class Press:
         ppi: int = 144,
     ) -> list[bytes]:
         try:
-            made = self._compiler.compile(self._file(source), format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp)
+            made = self._compiler.compile(
+                self._file(source), format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp
+            )
         except typst.TypstError as error:
             raise _refusal(what, error.message, error.hints) from error
         return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
@@ -180,7 +182,11 @@ class Press:
     ) -> bytes:
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                self._file(template), format="pdf", sys_inputs=inputs, pdf_standards=list(standards), timestamp=timestamp
+                self._file(template),
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=list(standards),
+                timestamp=timestamp,
             )
         except typst.TypstError as error:
             raise _refusal(what, error.message, error.hints) from error
@@ -189,9 +195,8 @@ class Press:
         assert isinstance(pdf, bytes), "a PDF is one file"
         return pdf
 
-
     def _file(self, source: bytes) -> Path:
-        """The template as a file, which the compiler reads into a tree once; one given as bytes it forgets after a use."""
+        """The template as a file, which the compiler reads into a tree once; of bytes it makes one at each use."""
         path = self._templates / f"{sha256(source).hexdigest()}.typ"
         if not path.exists():
             path.write_bytes(source)

@@ -1,0 +1,170 @@
+"""Work in processes of its own, within limits: what takes too long or too much memory is stopped, the rest goes on.
+
+Typst cannot be interrupted, so the kernel ends the process that sets a sheet. Each process has one task at a time: the
+one that died says by itself which it was.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from dragoman.errors import UserError, or_raise
+
+
+class Stopped(UserError):
+    """Work that went beyond its limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    seconds: int
+    """Of the processor, for one task."""
+    bytes: int
+    """Of writable memory, for a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    call: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    future: Future[Any]
+    name: str
+
+
+class Guarded(Executor):
+    """So many processes, each within the allowance; one that dies fails its own task alone, and is replaced."""
+
+    def __init__(self, processes: int, allowance: Allowance, name: Callable[[Any], str]) -> None:
+        """`name` says of the first argument of a task how a sentence names it."""
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._name = name
+        # A fork in the middle of another thread's work can hang, and a process that starts anew takes 0.3 s.
+        alone = processes == 1 and _has_one_thread()
+        staff = [_Process(allowance, "fork" if alone else "spawn") for _ in range(processes)]
+        self._threads = [Thread(target=_serve, args=(one, self._tasks), daemon=True) for one in staff]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        assert not kwargs, "tasks have arguments without names"
+        future: Future[Any] = Future()
+        self._tasks.put(_Task(fn, args, future, self._name(args[0])))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        while cancel_futures and not self._tasks.empty():
+            if waiting := self._tasks.get():
+                waiting.future.cancel()
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads if wait else ():
+            thread.join()
+
+
+class _Process:
+    """One process with a pipe to it; after a death the next is started when there is something to do."""
+
+    def __init__(self, allowance: Allowance, method: str) -> None:
+        self._allowance = allowance
+        self._lives = False
+        self._start(method)
+
+    def _start(self, method: str) -> None:
+        self._lives = True
+        context = get_context(method)
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, self._allowance), daemon=True)  # type: ignore[attr-defined]  # the stubs know it of each context alone
+        self._process.start()
+        theirs.close()
+
+    def do(self, task: _Task) -> None:
+        if not self._lives:
+            self._start("spawn")
+        try:
+            self._pipe.send((task.call, task.arguments))
+            made, result = self._pipe.recv()
+        except (EOFError, ConnectionError):
+            self._pipe.close()
+            self._process.join()
+            self._lives = False
+            task.future.set_exception(_stopped(task.name, self._process.exitcode or 0, self._allowance))
+            return
+        if made:
+            task.future.set_result(result)
+        else:
+            task.future.set_exception(result)
+
+    def end(self) -> None:
+        if not self._lives:
+            return
+        with suppress(ConnectionError):
+            self._pipe.send(None)
+        self._pipe.close()
+        self._process.join()
+
+
+def _serve(process: _Process, tasks: SimpleQueue[_Task | None]) -> None:
+    while task := tasks.get():
+        if task.future.set_running_or_notify_cancel():
+            process.do(task)
+    process.end()
+
+
+def _work(pipe: Connection, allowance: Allowance) -> None:
+    """In the process: one task after another, each with seconds of its own."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_DATA, allowance.bytes)
+    for kind in (signal.SIGINT, signal.SIGXCPU):
+        signal.signal(kind, signal.SIG_DFL)
+    with suppress(EOFError, ConnectionError):
+        while task := pipe.recv():
+            call, arguments = task
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + allowance.seconds)
+            try:
+                answer = (True, call(*arguments))
+            except MemoryError:
+                os._exit(_NO_MEMORY)
+            except Exception as error:  # raised again where the work was given out
+                answer = (False, error)
+            pipe.send(answer)
+
+
+_NO_MEMORY = 99
+
+
+def _has_one_thread() -> bool:
+    """Those of Typst among them, which Python does not know of."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+def _limit(kind: int, most: int) -> None:
+    """Lowers what the process may use; never above what it was given."""
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _stopped(name: str, code: int, allowance: Allowance) -> Stopped:
+    remedy = "Look for a very long word, table or drawing in it"
+    if code == -signal.SIGXCPU:
+        problem = f"{name} was not made within {allowance.seconds:,} s of the processor."
+        return Stopped(problem, remedy=or_raise(remedy, "press_seconds"))
+    if code in (_NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+        problem = f"{name} was not made within {allowance.bytes:,} bytes of memory."
+        return Stopped(problem, remedy=or_raise(remedy, "press_bytes"))
+    return Stopped(f"{name} was not made: its process ended with the code {code}.", remedy=f"{remedy}.")

@@ -1,0 +1,106 @@
+"""What takes too long or too much memory is stopped and named, and the rest goes on."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from dragoman.guard import Allowance, Guarded, Stopped
+from projects import SETTINGS, MakeProject, Run
+
+LONG = "descanse mucho " * 60_000
+"""900 kB, of each of six paragraphs."""
+TEXTS = ("Rest.", "Sit.", "Stand.", "Walk.", "Sleep.", "Drink.")
+LIMITS = "[limits]\npress_seconds = 1\n"
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+def catalog(text: str) -> str:
+    return HEADER + "".join(f'\nmsgid "{english}"\nmsgstr "{text}"\n' for english in TEXTS)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def fill(size: int) -> int:
+    return len(bytearray(size))
+
+
+def die(code: int) -> None:
+    os.kill(os.getpid(), code)
+
+
+@pytest.fixture
+def guarded() -> Iterator[Guarded]:
+    with Guarded(1, Allowance(seconds=1, bytes=600_000_000), lambda _: "The work") as found:
+        yield found
+
+
+def called(task: tuple[str, int]) -> int | None:
+    kind, amount = task
+    match kind:
+        case "spin":
+            spin()
+        case "fill":
+            return fill(amount)
+        case _:
+            die(amount)
+    return None
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        (("spin", 0), r"The work was not made within 1 s of the processor\. .*'press_seconds'"),
+        (("fill", 2_000_000_000), r"The work was not made within 600,000,000 bytes of memory\. .*'press_bytes'"),
+        (("die", signal.SIGABRT), r"The work was not made within 600,000,000 bytes of memory\. .*'press_bytes'"),
+        (("die", signal.SIGTERM), r"The work was not made: its process ended with the code -15\."),
+    ],
+)
+def test_a_task_beyond_its_limits_fails_alone(guarded: Guarded, task: tuple[str, int], said: str) -> None:
+    before = guarded.submit(called, ("fill", 1000))
+    bad = guarded.submit(called, task)
+    after = guarded.submit(called, ("fill", 2000))
+    with pytest.raises(Stopped) as stopped:
+        bad.result(timeout=60)
+    assert re.fullmatch(said + r".*", str(stopped.value))
+    assert (before.result(timeout=60), after.result(timeout=60)) == (1000, 2000)
+
+
+def test_seconds_are_those_of_one_task(guarded: Guarded) -> None:
+    for _ in range(3):
+        assert guarded.submit(_half_a_second, None).result(timeout=60) is None
+
+
+def _half_a_second(_: None) -> None:
+    import time
+
+    end = time.process_time() + 0.6
+    while time.process_time() < end:
+        pass
+
+
+def test_a_sheet_without_an_end_stops_no_other_language(project: MakeProject, run: Run) -> None:
+    root = project(
+        {
+            "source/care.md": "---\ntitle: Care\n---\n" + "\n\n".join(TEXTS),
+            "dragoman.toml": SETTINGS + LIMITS,
+            "locales/es/LC_MESSAGES/care.po": catalog(LONG),
+        }
+    )
+    outcome = run("build", "--format", "pdf", at=root)
+    assert outcome.code == 2
+    said = re.findall(r"^The handout care in Spanish was not made within 1 s.*$", outcome.err, re.MULTILINE)
+    assert len(said) == 1
+    made = sorted(str(path.relative_to(root / "build")) for path in (root / "build").rglob("*.pdf"))
+    assert made, "the others are made"
+    assert "es/care.pdf" not in made
+    again = run("print", "care", "es", "-o", "care.pdf", at=root)
+    assert (again.code, (root / "care.pdf").exists()) == (2, False)
+    assert "The handout care in Spanish was not made within 1 s" in again.err
