@@ -78,7 +78,7 @@ def _key(shelf: str) -> CacheKey:
 def _read(artifacts: tuple[Artifact, ...] | None) -> dict[str, Head]:
     if not artifacts:
         return {}
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, AttributeError):
         values = json.loads(artifacts[0].content)
         return {
             key: Head(note, tuple(Kept(path, digest, size) for path, digest, size in kept))
