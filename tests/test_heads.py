@@ -63,3 +63,13 @@ def test_where_nothing_changed_nothing_is_written(tmp_path: Path) -> None:
     assert heads.find("es", KEYS[0])
     heads.write({KEYS[0]})
     assert {path: path.stat().st_ino for path in tmp_path.glob("*/*")} == before
+
+
+def test_what_an_entry_says_on_another_day_is_taken_down(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    written(cache, KEYS[0])
+    heads = Heads(cache)
+    later = Head({"until": "2029-01-01"}, put(cache, KEYS[0]).artifacts)
+    heads.add("es", KEYS[0], later)
+    heads.write({KEYS[0]})
+    assert Heads(cache).find("es", KEYS[0]) == later

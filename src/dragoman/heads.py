@@ -42,7 +42,10 @@ class Heads:
         return head if head is not None and self._cache.touch(key) else None
 
     def add(self, shelf: str, key: CacheKey, head: Head) -> None:
-        self._of(shelf)[key] = head
+        heads = self._of(shelf)
+        if heads.get(key) != head:  # of another day, it may say something else under the same key
+            heads[key] = head
+            self._written[shelf] = frozenset()
 
     def drop(self, shelf: str, key: CacheKey) -> None:
         """For an entry that turned out not to be good."""

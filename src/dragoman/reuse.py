@@ -136,6 +136,8 @@ class Reuse:
     def contents(self, result: Result) -> tuple[Artifact, ...] | None:
         """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
         found = self._cache.contents(result.key) if result.key else None
+        if found and tuple(map(Kept.of, found)) != result.artifacts:  # another day's build was here meanwhile
+            found = None
         if found is None and result.key:
             self._heads.drop(self._shelf(result.job), result.key)
         return found or self._unkept.get(result.job)
