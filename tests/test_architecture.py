@@ -60,6 +60,7 @@ EDGES = {
     "build": "archive fonts freshness guard handouts localize model press project render",
     "cache": "disk model",
     "front_desk": "archive build freshness handouts model project render verification",
+    "edited": "build model outputs project render reuse stamps",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
@@ -82,7 +83,8 @@ EDGES = {
     "program": "",
     "reuse": "archive build cache freshness heads markup model program project references render signing stamps",
     "search": "build cache handouts model outputs program project render reuse",
-    "site": "build cache fonts model outputs project render",
+    "shown": "cache model render",
+    "site": "build cache fonts model outputs project render shown",
     "stamps": "disk",
     "starter": "model",
     "templates": "model po project sync",
@@ -110,10 +112,10 @@ APPLICATION = {
     "__main__": "cli",
     "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk errors fonts freshness front_desk "
-        "guard handouts index inspection last_approved layout ledger_file markup merge messages model outputs overview "
-        "po policy posters project proofs references render report reuse reviewing search settings signing signoff "
-        "site stamps starter sync templates unchanged verification verified workbook workers"
+        "adopt answers approval archive build cache cells checks container disk edited errors fonts freshness "
+        "front_desk guard handouts index inspection last_approved layout ledger_file markup merge messages model "
+        "outputs overview po policy posters project proofs references render report reuse reviewing search settings "
+        "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

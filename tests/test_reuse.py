@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import build
+from dragoman import build, edited
 from dragoman.cli import main
 from dragoman.commands import build as build_command
 from dragoman.project import find_project
@@ -79,7 +79,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         return make(job)
 
     monkeypatch.setattr(build, "make_handout", count)
-    monkeypatch.setattr(build_command, "make_handout", count)
+    monkeypatch.setattr(edited, "make_handout", count)
     return found
 
 
@@ -307,7 +307,8 @@ def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pyte
             catalog.write_text(catalog.read_text("utf-8").replace("Llame.", "Llámenos."), "utf-8")
         return found
 
-    monkeypatch.setattr(build, "make_handout", meddle)
+    for module in (build, edited):
+        monkeypatch.setattr(module, "make_handout", meddle)
     go(root)
     monkeypatch.undo()
     go(root)
@@ -362,5 +363,49 @@ def test_any_way_through_changes_ends_where_a_first_build_does(root: Path) -> No
         if dice.random() < 0.3:
             os.utime(root / "source/rest.md")
         go(root, "--format", "html")
+    go(root)
+    assert built(root) == fresh(root)
+
+
+def test_an_edited_handout_is_in_its_place_before_all_others_are_looked_at(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(root)
+    sheet = (root / "build/es/call.pdf").read_bytes()
+    edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
+
+    def look(*_: object) -> None:
+        assert "Llámenos." in (root / "build/es/call.html").read_text("utf-8")
+        assert (root / "build/es/call.pdf").read_bytes() != sheet
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build_command, "_results", look)
+    go(root, code=130)
+    monkeypatch.undo()
+    go(root)
+    assert built(root) == fresh(root)
+
+
+def test_a_build_of_a_part_reads_no_page_of_another(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go(root)
+
+    def read(_page: str) -> None:
+        raise AssertionError("its letters are known")
+
+    monkeypatch.setattr("dragoman.shown.page_letters", read)
+    edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
+    go(root, "es", "--guide", "call")
+    monkeypatch.undo()
+    go(root)
+    assert built(root) == fresh(root)
+
+
+def test_a_page_changed_by_hand_has_other_letters(root: Path) -> None:
+    go(root)
+    page = root / "build/es/walk.html"
+    page.write_text(page.read_text("utf-8").replace("</main>", "<p>Ωμέγα</p></main>"), "utf-8")
+    before = (root / "build/assets/fonts/NotoSans-Regular.woff2").read_bytes()
+    go(root, "es", "--guide", "call")
+    assert (root / "build/assets/fonts/NotoSans-Regular.woff2").read_bytes() != before
     go(root)
     assert built(root) == fresh(root)

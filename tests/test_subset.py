@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from dragoman import site
-from dragoman.fonts import coverage, families
+from dragoman.fonts import coverage, families, subset
 from dragoman.fonts.subset import subset_font
 from dragoman.render.letters import COMMON, Letters, needed_codes, page_letters
 from projects import MakeProject, Run, edit
@@ -93,7 +92,7 @@ def test_a_subset_is_made_once(project: MakeProject, run: Run, monkeypatch: pyte
     def never(*_: object) -> bytes:
         raise AssertionError("made again")
 
-    monkeypatch.setattr(site, "subset_font", never)
+    monkeypatch.setattr(subset, "subset_font", never)
     for path in (root / "build/assets/fonts").iterdir():
         path.unlink()
     edit(root / "source/rest.md", "Sleep.", "Sleep more.")

@@ -342,6 +342,17 @@ def _project(root: str) -> Project:
     return find_project(Path(root))
 
 
+def forget_catalogs() -> None:
+    """For a process that stays: catalogs and ledgers are read again; guides and settings are as they were."""
+    _edition.cache_clear()
+
+
+def forget_project() -> None:
+    """For a process that stays: everything of a project is read again."""
+    for known in (_edition, _project, _left_out):
+        known.cache_clear()
+
+
 def left_out(job: Job) -> frozenset[str]:
     """Paths of pages that a build like this one does not make."""
     return _left_out(job.root, job.office, job.today)

@@ -42,7 +42,10 @@ class Heads:
         return head if head is not None and self._cache.touch(key) else None
 
     def add(self, shelf: str, key: CacheKey, head: Head) -> None:
-        self._of(shelf)[key] = head
+        heads = self._of(shelf)
+        if heads.get(key) != head:  # of another day, it may say something else under the same key
+            heads[key] = head
+            self._written[shelf] = frozenset()
 
     def drop(self, shelf: str, key: CacheKey) -> None:
         """For an entry that turned out not to be good."""
@@ -78,7 +81,7 @@ def _key(shelf: str) -> CacheKey:
 def _read(artifacts: tuple[Artifact, ...] | None) -> dict[str, Head]:
     if not artifacts:
         return {}
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, AttributeError):
         values = json.loads(artifacts[0].content)
         return {
             key: Head(note, tuple(Kept(path, digest, size) for path, digest, size in kept))

@@ -56,11 +56,13 @@ def refuse_strange_catalogs(
     shape = re.escape(layout).replace(r"\{guide\}", guide).replace(r"\{language\}", "(?P<language>[^/]+?)", 1)
     shape = shape.replace(r"\{language\}", "(?P=language)")
     place = place_of(folder)
+    known: set[str] = set()
     for path in sorted(place.folder.glob(pattern)):
         name = place.relative(path)
         match = re.fullmatch(shape, name)
-        if match is None:
+        if match is None or match["language"] in known:
             continue
+        known.add(match["language"])
         language = find_language(match["language"], where=name, among=(*languages, *other_languages(languages)))
         if language not in languages:
             raise UserError(

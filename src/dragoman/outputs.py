@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from dragoman.disk import publish
@@ -39,8 +40,12 @@ class OutputFolder:
         self._project = project
         self._stamps = stamps
         self._folder = project.settings.output
+
+    @cached_property
+    def _earlier(self) -> frozenset[str]:
+        """What earlier builds made."""
         path = f"{self._folder}/{MANIFEST}"
-        self._earlier = listed_files(project.read_bytes(path)) if project.exists(path) else frozenset()
+        return listed_files(self._project.read_bytes(path)) if self._project.exists(path) else frozenset()
 
     def complete(self, wanted: list[Output], *, whole: bool, left_out: Collection[str]) -> list[str]:
         """Adds the manifest to the files of a build. The files that earlier ones made and nobody should find any more:
@@ -52,10 +57,16 @@ class OutputFolder:
         names = (f"{self._folder}/{name}" for name in sorted(old))
         return [name for name in names if self._project.inside(name, self._folder).is_file()]
 
-    def pages_beside(self, wanted: Collection[Output]) -> tuple[str, ...]:
-        """Pages of earlier builds that one of a part leaves as they are."""
+    def pages_beside(self, wanted: Collection[Output]) -> tuple[tuple[str, str], ...]:
+        """Pages of earlier builds that one of a part leaves as they are, each with the hash of what is there."""
         made = {output.path for output in wanted}
-        return tuple(sorted(path for path in self._earlier - made if path.endswith(".html")))
+        pages = sorted(path for path in self._earlier - made if path.endswith(".html"))
+        there = ((path, self._stamps.digest(f"{self._folder}/{path}")) for path in pages)
+        return tuple((path, digest) for path, digest in there if digest)
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file of that name, as it should be or not."""
+        return self._project.inside(f"{self._folder}/{path}", self._folder).is_file()
 
     def outdated(self, wanted: Collection[Output]) -> list[Output]:
         """Those that the folder does not hold as they should be."""

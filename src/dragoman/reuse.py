@@ -88,6 +88,7 @@ class Reuse:
         """
         job = made.job
         self.forget_files()
+        self._unkept.pop(job, None)
         key = self._key(job) if made.until is not None and self._writes else None
         if key != self._keys.get(job):
             key = None
@@ -126,7 +127,7 @@ class Reuse:
         return head
 
     def _shelf(self, job: Job) -> str:
-        """What has its heads in one place: a language, asked for in one way."""
+        """Where the heads are: of a language, asked for in one way."""
         return self._part_of_key(
             ("shelf", job.language, job.formats, job.office, job.paper, job.forms, job.listed),
             lambda: {"language": job.language, "asked": self._asked(job), "project": self._of_all()},
@@ -134,12 +135,12 @@ class Reuse:
 
     def contents(self, result: Result) -> tuple[Artifact, ...] | None:
         """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
-        if result.job in self._unkept:
-            return self._unkept[result.job]
         found = self._cache.contents(result.key) if result.key else None
+        if found and tuple(map(Kept.of, found)) != result.artifacts:  # another day's build was here meanwhile
+            found = None
         if found is None and result.key:
             self._heads.drop(self._shelf(result.job), result.key)
-        return found
+        return found or self._unkept.get(result.job)
 
     def require_references(self) -> None:
         """As `references.require_references`; not again where nothing of it has changed since it was all right."""

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dragoman.edits.typos import is_harmless
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import (
     Correction,
@@ -140,6 +139,9 @@ def _steps_back(ledger: Ledger, key: MessageKey, translation: Sequence[str], con
     """Each text once; behind a correction that is refused nothing is looked for."""
     if not ledger.corrections:
         return
+    # Slow to import, and few ledgers have corrections.
+    from dragoman.edits.typos import is_harmless  # noqa: PLC0415
+
     waiting, seen = [key], {key}
     while waiting:
         now = waiting.pop()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman.build import INDEX, Listing, page_address, page_alternates
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.fonts import FontFamily, coverage, families, font_stack
-from dragoman.fonts.subset import SUBSETTER, subset_font
+from dragoman.fonts.cutter import CUTTER
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.project import Project
@@ -19,6 +21,7 @@ from dragoman.render.letters import Letters, needed_codes, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.style import Face, render_fonts_css
 from dragoman.render.templating import TEMPLATES
+from dragoman.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +37,28 @@ class Subset:
 
 
 def site_letters(
-    project: Project, listings: Iterable[Listing | None], pages: Iterable[Artifact], others: Iterable[str]
+    project: Project,
+    listings: Iterable[Listing | None],
+    pages: Iterable[Artifact],
+    others: Iterable[tuple[str, str]],
+    shown: Shown | None = None,
 ) -> tuple[Letters, ...]:
     """What all pages show: those made now, of handouts and of the site, and the `others` that stay from earlier builds.
 
-    `others` are paths in the output folder; one that is gone or cannot be read has no letters.
+    `others` are paths in the output folder with the hash of what is there; one that is gone or cannot be read has no
+    letters. `shown` knows the letters of pages that were seen before.
     """
+    look = shown.letters if shown else lambda _path, _digest, page: page_letters(page())
     found = [listing.letters for listing in listings if listing]
-    found += [page_letters(page.content.decode()) for page in pages if page.path.endswith(".html")]
-    for path in others:
+    found += [
+        look(page.path, hashlib.sha256(page.content).hexdigest(), page.content.decode)
+        for page in pages
+        if page.path.endswith(".html")
+    ]
+    for path, digest in others:
+        place = project.inside(f"{project.settings.output}/{path}", project.settings.path)
         with suppress(OSError, UnicodeDecodeError):
-            kept = project.inside(f"{project.settings.output}/{path}", project.settings.path).read_text("utf-8")
-            found.append(page_letters(kept))
+            found.append(look(path, digest, partial(place.read_text, "utf-8")))
     return tuple(found)
 
 
@@ -75,7 +88,7 @@ def plan_subsets(project: Project, letters: Iterable[Letters]) -> tuple[Subset, 
             face=Face(family.name, file.weight, f"{file.name.rpartition('.')[0]}.woff2", codes),
             bundled=file.name,
             own_name=_own_name(family),
-            key=cache_key({"font": file.sha256, "codes": sorted(codes), "maker": SUBSETTER}),
+            key=cache_key({"font": file.sha256, "codes": sorted(codes), "maker": CUTTER}),
         )
         for family in families()
         if (codes := needed.get(family.name))
@@ -103,6 +116,8 @@ def style_artifacts(project: Project, subsets: Iterable[Subset]) -> Iterator[Art
 
 
 def make_subset(subset: Subset) -> Artifact:
+    from dragoman.fonts.subset import subset_font  # noqa: PLC0415 - slow to import, and hardly a build cuts a font
+
     content = subset_font(subset.bundled, subset.face.codes, subset.own_name)
     return Artifact(f"assets/fonts/{subset.face.file}", content)
 

@@ -157,6 +157,27 @@ def _is_row(row: Sequence[object]) -> bool:
     return len(row) == 4 and isinstance(row[3], str) and all(isinstance(number, int) for number in row[:3])
 
 
+def stamps_below(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
+    """Of plain files, and of all in folders and below them, by name; hidden files are none of them."""
+    found: dict[str, Stamp] = {}
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        with suppress(OSError):
+            if (stamp := stamp_of(status := (root / name).stat())) is not None:
+                found[name] = stamp
+            elif stat.S_ISDIR(status.st_mode):
+                with os.scandir(root / name) as entries:
+                    for entry in entries:
+                        if entry.name.startswith("."):
+                            continue
+                        if entry.is_dir():
+                            waiting.append(f"{name}/{entry.name}")
+                        elif (one := stamp_of(entry.stat())) is not None:
+                            found[f"{name}/{entry.name}"] = one
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """All files of some folders at once, by their stamps."""

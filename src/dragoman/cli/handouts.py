@@ -6,6 +6,7 @@ import argparse
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.cli.options import (
     Commands,
@@ -22,6 +23,9 @@ from dragoman.cli.options import (
 )
 from dragoman.errors import UserError
 from dragoman.model import Arrangement, Layout, SheetForm, TextSize
+
+if TYPE_CHECKING:
+    from dragoman.commands.watch import Asked
 
 _SIZES = [size.value for size in TextSize]
 _LONGEST_VALUE = 120
@@ -96,6 +100,9 @@ def _add_build(commands: Commands) -> None:
     )
     add_desk(build)
     add_check(build)
+    build.add_argument(
+        "--watch", action="store_true", help="stay, and make what is saved again at once; Ctrl-C ends it"
+    )
 
 
 def _add_print(commands: Commands) -> None:
@@ -146,8 +153,27 @@ def _add_print(commands: Commands) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from dragoman.commands import build, watch
+
+    if options.watch and options.check:
+        raise UserError("--check writes nothing, and --watch does nothing else.", remedy="Leave one of them out.")
+    if options.watch:
+        return watch.run(lambda: _asked_of_build(options))
+    asked = _asked_of_build(options)
+    return build.run(
+        asked.project,
+        asked.jobs,
+        formats=asked.formats,
+        workers=asked.workers,
+        whole=asked.whole,
+        check=options.check,
+        today=asked.today,
+    )
+
+
+def _asked_of_build(options: argparse.Namespace) -> Asked:
     from dragoman.build import USUAL_FORMATS, Format, plan_jobs
-    from dragoman.commands import build
+    from dragoman.commands.watch import Asked
 
     project = project_of(options)
     if options.output:
@@ -157,13 +183,12 @@ def _build(options: argparse.Namespace) -> int:
     formats = tuple(dict.fromkeys(map(Format, (*(options.format or USUAL_FORMATS), *options.also))))
     guides = guides_of(project, options.guide)
     sizes = sorted({*project.settings.sizes, *map(TextSize, options.size)})
-    return build.run(
+    return Asked(
         project,
         plan_jobs(project, languages, guides, formats, office_of(project, options), sizes=sizes, today=today()),
-        formats=formats,
+        formats,
         workers=options.scheduler or options.jobs,
         whole=not (options.languages or options.guide or options.format),
-        check=options.check,
         today=today(),
     )
 

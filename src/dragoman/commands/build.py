@@ -6,17 +6,17 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.build import (
     Format,
     Job,
     Made,
-    make_handout,
     run_jobs,
 )
 from dragoman.cache import Cache
+from dragoman.edited import edited_jobs, outputs_of, put_first, was_published
 from dragoman.freshness import Freshness
 from dragoman.front_desk import desk_artifacts
 from dragoman.guard import Stopped
@@ -27,9 +27,10 @@ from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.render.other import OtherFormat, other_path
-from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
+from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
 from dragoman.search import SearchFiles, search_artifacts, search_files
+from dragoman.shown import Shown
 from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
@@ -52,11 +53,26 @@ def run(
     `workers` is a number of processes here, or the address of a Dask scheduler. What was made before of just the same
     is taken as it is. With `check` nothing is written: it says what would change, and exits 1.
     """
+    lines, code = make(project, planned, formats=formats, workers=workers, whole=whole, check=check, today=today)
+    _show(lines)
+    return code
+
+
+def make(
+    project: Project,
+    planned: Sequence[Job],
+    *,
+    formats: tuple[Format, ...],
+    workers: int | str,
+    whole: bool,
+    check: bool,
+    today: str,
+) -> tuple[list[str], int]:
+    """As `run`, with what is to be said and the exit code as values."""
     started = time.monotonic()
     still = Unchanged(project, planned, whole=whole)
     if not check and (lines := still.told(today)) is not None:
-        _show([f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]])
-        return 0
+        return [f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]], 0
     project.refuse_strange_catalogs()
     stamps = Stamps(project.root, project.memory / "stamps")
     cache = Cache(project.memory / "cache")
@@ -64,43 +80,47 @@ def run(
     reuse.require_references()
     if not check:
         project.clean_strays()
-    folder = OutputFolder(project, stamps)
+    folder, shown = OutputFolder(project, stamps), Shown(cache, writes=not check)
+    edited = () if check else [j for j in edited_jobs(project, planned, stamps) if was_published(j, folder)]
     with Workers(project, workers) as staff:
+        first = put_first(_results(edited, reuse, staff)[0], reuse, folder) if edited else []
         results, stopped = _results(planned, reuse, staff)
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
-        wanted = [output for result in results for output in _outputs(result, reuse)]
+        wanted = [output for result in results for output in outputs_of(result, reuse)]
         shared = _shared(project, results, today) if whole else []
         wanted += map(Output.of, shared)
         search = search_files(project, results, reuse, cache, writes=not check) if whole else SearchFiles((), ())
         wanted += search.outputs
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
+            _remember_letters(results, shown)
             others = () if whole else folder.pages_beside(wanted)
-            subsets = plan_subsets(project, site_letters(project, [r.listing for r in results], shared, others))
+            letters = site_letters(project, [r.listing for r in results], shared, others, shown)
+            subsets = plan_subsets(project, letters)
             wanted += map(Output.of, style_artifacts(project, subsets))
             wanted += font_outputs(subsets, cache, staff.for_tasks, writes=not check)
     abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
     stale = folder.outdated(wanted)
-    # Nothing is written before everything is made: an error leaves the last good build as it was.
+    # But for handouts just edited, nothing is written before everything is made: an error leaves the last good build.
     if not check:
         folder.put(stale, abandoned)
         stamps.write(whole=whole)
         reuse.write()
         project.hide_memory()
-        cache.prune([*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys])
+        used = [*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys, *shown.write()]
+        cache.prune(used)
     for problem in stopped:
         print(problem, file=sys.stderr)
-    made = _Report(project, results, [o.path for o in wanted], [*abandoned, *(folder.name(o) for o in stale)])
+    made = _Report(project, results, [o.path for o in wanted], [*first, *abandoned, *(folder.name(o) for o in stale)])
     if check:
-        _show(made.would_change())
-        return 2 if stopped else 1 if made.changed else 0
+        return made.would_change(), 2 if stopped else 1 if made.changed else 0
     head, *rest = made.lines(whole=whole)
-    _show([f"{head}, {time.monotonic() - started:.1f} s.", *rest])
+    said = [f"{head}, {time.monotonic() - started:.1f} s.", *rest]
     if stopped:
-        return 2
+        return said, 2
     still.remember(results, today, [head, *replace(made, changed=()).lines(whole=whole)[1:]])
-    return 0
+    return said, 0
 
 
 def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[list[Result], list[Stopped]]:
@@ -131,18 +151,11 @@ def _shared(project: Project, results: Sequence[Result], today: str) -> list[Art
     ]
 
 
-def _outputs(result: Result, reuse: Reuse) -> Iterator[Output]:
-    for number, kept in enumerate(result.artifacts):
-        if not kept.path.startswith(UNPUBLISHED):
-            yield Output(kept.path, kept.digest, _content(result, reuse, number))
-
-
-def _content(result: Result, reuse: Reuse, number: int) -> Callable[[], bytes]:
-    def content() -> bytes:
-        artifacts = reuse.contents(result) or make_handout(result.job).artifacts
-        return artifacts[number].content
-
-    return content
+def _remember_letters(results: Sequence[Result], shown: Shown) -> None:
+    for result in results:
+        for kept in result.artifacts:
+            if result.listing and kept.path.endswith(".html"):
+                shown.add(kept.path, kept.digest, result.listing.letters)
 
 
 def _by_language(project: Project, results: Sequence[Result]) -> list[tuple[Language, tuple[Freshness, ...]]]:

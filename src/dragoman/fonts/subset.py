@@ -5,14 +5,10 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from dragoman.fonts import font_folder
-
-SUBSETTER = f"fontTools {fontTools.version}, way 1"
-"""What the bytes depend on beside the font and the letters; the number rises when the function below changes."""
 
 _OWN_NAMES = (1, 3, 4, 6, 16)
 """Of the table `name`: family, unique name, full name, PostScript name, typographic family."""

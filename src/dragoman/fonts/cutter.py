@@ -1,0 +1,9 @@
+"""Which cutter of fonts this is, told without importing it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+CUTTER = f"fontTools {version('fonttools')}, way 1"
+"""What the bytes of a cut font depend on beside the font and the letters; the number rises when the function in
+`subset.py` changes."""
