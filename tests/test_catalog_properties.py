@@ -64,7 +64,7 @@ def test_a_catalog_of_the_same_words_keeps_all_that_must_be_kept(text: str) -> N
     guide = read(text)
     context = inline_context(guide)
     for entry in identity(all_messages(guide)):
-        pair = Pair(read_text(entry.key.text, context), read_text(entry.translation[0], context), entry, SPANISH)
+        pair = Pair(read_text(entry.key.text, context), read_text(entry.translation[0], context), SPANISH)
         for name in KEEPING:
             rule = RULES[name]
             assert isinstance(rule, PairRule)

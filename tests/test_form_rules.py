@@ -86,8 +86,7 @@ languages = st.sampled_from(all_languages())
 
 
 def pair_of(english: str, local: str, language: Language, level: Level = Level.INFO) -> Pair:
-    entry = Entry(MessageKey(None, english), (local,), Status.TRANSLATED)
-    return Pair(read_text(english, NOTHING_ELSEWHERE), read_text(local, NOTHING_ELSEWHERE), entry, language, level)
+    return Pair(read_text(english, NOTHING_ELSEWHERE), read_text(local, NOTHING_ELSEWHERE), language, level)
 
 
 def problems(rule: str, pair: Pair) -> list[Problem]:

@@ -18,6 +18,7 @@ from dragoman.checks.identity import finding_id
 from dragoman.model import Certainty, Finding, Level, Location, Severity, Verdict
 from dragoman.report.ci import findings_github, findings_markdown
 from dragoman.report.findings import Manner, findings_text
+from dragoman.report.layout import Json, json_lines
 from dragoman.report.marked import Marks, shown_text
 from dragoman.report.programs import RuleText, findings_json, findings_junit, findings_sarif
 from projects import MakeProject, Run
@@ -217,3 +218,14 @@ def test_a_report_that_cannot_be_written_stops_before_the_work(name: str, projec
     outcome = run("check", "--report", name, at=root)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"{name}: ")
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.sampled_from(Severity),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(PLAIN)
+def test_json_in_lines_is_what_pythons_own_encoder_writes(value: Json) -> None:
+    assert json_lines(value) == json.dumps(value, ensure_ascii=False, indent=1)

@@ -8,6 +8,7 @@ TASKS = (
     sync.REWORDED,
     check.ONE,
     check.ALL,
+    check.EDITED,
     html.ONE,
     html.ALL,
     edited.BESIDE,

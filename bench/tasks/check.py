@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from bench.document_peers import code
 from bench.pairing import Contender, Offer, Task, Trial, Workshop
 from bench.peers import program_lacks
 from bench.projects import command, settled_project
-from bench.running import Broken
+from bench.running import Broken, dragoman
+from bench.tasks.edited import Edits
 from bench.values import Missing
+from dragoman.folder import MEMORY
 
 _PLANTED = re.compile(r'(msgstr ".*)\{[a-z_.]+\}')
 """A placeholder in a translation. One is taken out of a catalog of each language, which every tool must say."""
@@ -42,7 +44,7 @@ def _said(log: Path, planted: Sequence[str]) -> str:
     return f"{counted(len(planted), 'planted fault')} found"
 
 
-def _trials(workshop: Workshop, languages: int) -> Iterator[Offer]:
+def _trials(workshop: Workshop, languages: int, *, edited: bool = False) -> Iterator[Offer]:
     corpus = workshop.corpus(workshop.size.guides_check, languages)
     tags = list(corpus.translations)
     project = workshop.place.folder / "project"
@@ -51,9 +53,14 @@ def _trials(workshop: Workshop, languages: int) -> Iterator[Offer]:
     names = [path.relative_to(project).as_posix() for path in planted.values()]
     described = f"{corpus.size}, {counted(languages, 'language')}"
     only = tags if languages == 1 else []
+    prepare: Callable[[], None] = partial(shutil.rmtree, project / MEMORY, ignore_errors=True)
+    if edited:
+        workshop.place.whole([dragoman(project, "check")], (0, 1))
+        document = corpus.documents[1]
+        prepare = Edits(locale_folder(project, tags[0]) / f"{document.name}.po", document).make
     ours = command(
         workshop.place, project, "check", *only, "--format", "json",
-        verify=partial(_said, workshop.place.log, names), allowed=(0, 1),
+        prepare=prepare, verify=partial(_said, workshop.place.log, names), allowed=(0, 1),
     )  # fmt: skip
     for theirs, reason in _theirs(workshop, project, corpus, names):
         yield Missing(theirs.name, reason) if reason else Trial(described, ours, theirs)
@@ -115,7 +122,7 @@ def _filtered(paths: Sequence[Path]) -> str:
 ONE = Task(
     "check-one",
     "Check, one language",
-    "All catalogs of one language are checked: by Dragoman with all its rules.",
+    "All catalogs of one language are checked for the first time: by Dragoman with all its rules.",
     partial(_trials, languages=1),
 )
 
@@ -124,4 +131,16 @@ def _all(workshop: Workshop) -> Iterator[Offer]:
     return _trials(workshop, workshop.size.languages)
 
 
-ALL = Task("check-all", "Check, all languages", "The same for all languages.", _all)
+ALL = Task("check-all", "Check, all languages", "The same for all languages, for the first time.", _all)
+
+
+def _edited(workshop: Workshop) -> Iterator[Offer]:
+    return _trials(workshop, workshop.size.languages, edited=True)
+
+
+EDITED = Task(
+    "check-edited",
+    "Check, one entry edited",
+    "One translation was edited since the last check; the others look at everything again.",
+    _edited,
+)

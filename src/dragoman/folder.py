@@ -60,6 +60,10 @@ class ProjectFolder:
             self._seen[relative] = ABSENT
         return found
 
+    def seen(self) -> Mapping[str, str]:
+        """What each file held when it was read last, as a hash; empty for one that was not there."""
+        return {name: "" if digest is ABSENT else digest for name, digest in self._seen.items()}
+
     def names_in(self, relative: str) -> tuple[str, ...]:
         """Names of what is in a folder; none where there is no such folder."""
         folder = self.inside(relative, self.settings.path)
@@ -109,11 +113,11 @@ class ProjectFolder:
 
     @property
     def memory(self) -> Path:
-        """Folder of what builds remember. It can be removed at any time."""
+        """Folder of what builds and checks remember. It can be removed at any time."""
         return self.inside(MEMORY, self.settings.path)
 
     def hide_memory(self) -> None:
-        """Tells git that what builds remember is nothing for it."""
+        """Tells git that what is remembered there is nothing for it."""
         note = self.memory / ".gitignore"
         with suppress(OSError):
             if self.memory.is_dir() and not note.exists():

@@ -44,8 +44,10 @@ class Scope:
     """Sheets of paper to set and take apart; none unless they are asked for."""
 
 
-def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Verdict:
+def inspect_project(project: Project, scope: Scope, *, processes: int = 1, recalled: bool = False) -> Verdict:
     """All findings of a project, judged; a catalog or template that cannot be read is one of them.
+
+    With `recalled`, what earlier checks found of just the same is taken from the project's memory, and put there.
 
     `UserError` for guides and settings that cannot be read, and for settings that name nothing. With several processes
     the project does not know which catalogs were read: it is for commands that write none.
@@ -53,7 +55,7 @@ def inspect_project(project: Project, scope: Scope, *, processes: int = 1) -> Ve
     project.refuse_strange_catalogs()
     require_references(project)
     rules = project_rules(project)
-    found = list(find_all(project, scope.languages, scope.today, rules, processes=processes))
+    found = list(find_all(project, scope.languages, scope.today, rules, processes=processes, recalled=recalled))
     unread = tuple(finding for finding in found if isinstance(rules[finding.rule], FileRule))
     findings = [finding for finding in found if finding not in unread]
     if scope.against is not None:

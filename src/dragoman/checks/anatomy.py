@@ -43,7 +43,7 @@ class Problem:
     remedy: str
     """One sentence: what to do."""
     entry: Entry | None = None
-    """Where a catalog's rule found it; `None` for the catalog as a whole."""
+    """Where a catalog's rule found it; `None` for the catalog as a whole, and from a rule for pairs."""
     message: Message | None = None
     """The English it is about, where no entry holds it."""
     location: Location | None = None
@@ -64,16 +64,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One form of a translated entry beside its source. Rules for pairs run on no other entries."""
+    """One form of a translated entry beside its source. Rules for pairs run on no other entries.
+
+    What rules say of a pair is remembered by what is here, so nothing is here that they need not know: where the entry
+    stands, and which form of it this is, the engine adds.
+    """
 
     english: Reading
     local: Reading
-    entry: Entry
     language: Language
     level: Level = Level.INFO
     """How much harm a wrong translation can do."""
-    form: int = 0
-    """Which plural form; 0 where there is one."""
     conventions: Conventions = NO_CONVENTIONS
 
     @property
@@ -99,8 +100,6 @@ class Pair:
         return Problem(
             problem,
             remedy,
-            self.entry,
-            form=self.form,
             english=english,
             words=words,
             severity=severity,

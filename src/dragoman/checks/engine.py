@@ -13,16 +13,14 @@ from dragoman.checks.anatomy import (
     HistoryRule,
     LedgerRule,
     LibraryRule,
-    Pair,
     PairRule,
     Problem,
     Rule,
     SheetRule,
     TemplateRule,
     WaiverRule,
-    english_forms,
 )
-from dragoman.checks.reading import read_text
+from dragoman.checks.pairs import PairMemory, problems_of_pairs
 from dragoman.checks.registry import RULES
 from dragoman.checks.views import (
     CatalogView,
@@ -45,20 +43,22 @@ from dragoman.model import (
     Message,
     MessageKey,
     Severity,
-    Status,
 )
 
 
-def check_catalog(view: CatalogView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:
-    """Findings of one catalog. What is missing is only noted in a language that is begun."""
+def check_catalog(
+    view: CatalogView, rules: Mapping[str, Rule] = RULES, memory: PairMemory | None = None
+) -> Iterator[Finding]:
+    """Findings of one catalog. What is missing is only noted in a language that is begun.
+
+    Pairs that the memory knows are not looked at again; others it knows from now on.
+    """
     file = _File(view.catalog.path, view.guide, view.language.tag, _by_key(view.messages))
-    pairs = tuple(_pairs(view, file.messages))
+    said = problems_of_pairs(view, file.messages, rules, memory or PairMemory())
     begun = view.commitment is Commitment.BEGUN
     for rule_id, rule in rules.items():
         if isinstance(rule, PairRule):
-            for pair in pairs:
-                for problem in rule.check(pair):
-                    yield _finding(rule_id, rule, problem, file)
+            yield from (_finding(rule_id, rule, problem, file) for problem in said.get(rule_id, ()))
         elif isinstance(rule, CatalogRule):
             severity = Severity.NOTE if begun and rule.completeness else None
             yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))
@@ -164,19 +164,6 @@ class _File:
 
 def _by_key(messages: tuple[Message, ...]) -> Mapping[MessageKey, Message]:
     return {message.key: message for message in messages}
-
-
-def _pairs(view: CatalogView, messages: Mapping[MessageKey, Message]) -> Iterator[Pair]:
-    """Each form of each translation with its English, both read once for all rules."""
-    for entry in view.catalog.entries:
-        if entry.status is not Status.TRANSLATED:
-            continue
-        message = messages.get(entry.key)
-        level = message.level if message else Level.INFO
-        forms = zip(english_forms(entry), entry.translation, strict=True)
-        for number, (source, translation) in enumerate(forms):
-            english, local = read_text(source, view.context), read_text(translation, view.context)
-            yield Pair(english, local, entry, view.language, level, number, view.conventions)
 
 
 def _finding(rule_id: str, rule: Rule, problem: Problem, file: _File, severity: Severity | None = None) -> Finding:

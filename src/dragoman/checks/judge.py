@@ -28,7 +28,7 @@ def judge_findings(
     for finding in _graded(findings, choices):
         if _of_finding(finding) in lasting:
             waived.append(finding)
-        elif finding_id(finding) in baseline:
+        elif baseline and finding_id(finding) in baseline:
             known.append(finding)
         else:
             counted.append(finding)

@@ -88,6 +88,7 @@ def _add_check(commands: Commands) -> None:
         help="also write a report: .txt, .json, .sarif, .xml (JUnit) or .md; may be given several times",
     )
     check.add_argument("--notes", action="store_true", help="list notes one by one")
+    check.add_argument("--anew", action="store_true", help="look at every text, whatever earlier checks found in it")
     check.add_argument(
         "--against", metavar="REV", help="also find flags cleared and translations bent since this revision of git"
     )
@@ -122,7 +123,7 @@ def _check(options: argparse.Namespace) -> int:
 
         return fix.run(project, scope=scope, ask=input)
     form = check.CheckFormat(options.format)
-    return check.run(project, scope=scope, form=form, reports=options.report, notes=options.notes)
+    return check.run(project, scope=scope, form=form, reports=options.report, notes=options.notes, anew=options.anew)
 
 
 def _waive(options: argparse.Namespace) -> int:

@@ -41,13 +41,14 @@ _BY_SUFFIX = {
 }
 
 
-def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool) -> int:
+def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[Path], notes: bool, anew: bool) -> int:
     """Prints the findings in one form and writes them to files in others; exits 1 when an error is among them.
 
+    With `anew` nothing is taken from the memory of earlier checks, and nothing put there.
     Exits 2 when a catalog or template could not be read: what else is wrong is not known.
     """
     written = {path: _form_of(path) for path in reports}
-    verdict = inspect_project(project, scope, processes=os.cpu_count() or 1)
+    verdict = inspect_project(project, scope, processes=os.cpu_count() or 1, recalled=not anew)
     for path, other in written.items():
         text = _report(project, scope, verdict, other, Manner(_names(scope), project.settings.output, notes=True))
         replace_file(path.resolve(), (text.rstrip("\n") + "\n").encode(), expected=None, name=str(path))

@@ -78,6 +78,8 @@ class FormSearch:
             chosen = self._chosen.get(beginning)
             if chosen is None:
                 chosen = self._choose(beginning)
+            if chosen is _NOTHING:
+                continue
             for number, place, length, form in chosen.at(text, start + len(beginning)) if plain else chosen.every:
                 if start >= free[number]:
                     end = start + length if length else form.end(searched, start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -12,10 +12,13 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from dragoman import __version__
 from dragoman.checks.identity import finding_id
 from dragoman.model import Finding, Location, Severity, Verdict
+from dragoman.report.layout import Json, json_lines
 from dragoman.report.marked import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 """The address that the standard's own examples give for its schema; nothing is fetched from it."""
+
+_FIELDS = tuple(field.name for field in fields(Finding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,20 @@ class RuleText:
 
 def findings_json(verdict: Verdict) -> str:
     """All findings, each with its id; those that are waived or known stand apart."""
-    return json.dumps(
+    return json_lines(
         {
             "findings": [_plain(finding) for finding in verdict.findings],
             "waived": [_plain(finding) for finding in verdict.waived],
             "known": [_plain(finding) for finding in verdict.known],
             "failed": verdict.failed,
-        },
-        ensure_ascii=False,
-        indent=1,
+        }
     )
 
 
-def _plain(finding: Finding) -> dict[str, object]:
+def _plain(finding: Finding) -> dict[str, Json]:
     return {
         "id": finding_id(finding),
-        **asdict(finding),
+        **{name: getattr(finding, name) for name in _FIELDS},
         "location": str(finding.location),
         "column": finding.location.column,
         "source_location": str(finding.source_location) if finding.source_location else None,
