@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from dragoman.markup.drawing import parse_drawing
 from dragoman.markup.join import figure_sources, join_drawings
 from dragoman.markup.parse import parse_guide
 from dragoman.model import (
+    USUAL_LIMITS,
     Catalog,
     Entry,
     Fact,
@@ -67,7 +69,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def guide_of(body: str, head: str = "title: T", name: str = "g") -> Guide:
     """A guide with its body from line 4 on, if the head has one line; drawings are all the same one."""
     guide = parse_guide(
-        body if body.startswith(("---", "\ufeff---")) else f"---\n{head}\n---\n{body}", f"{name}.md", name
+        body if body.startswith(("---", "\ufeff---")) else f"---\n{head}\n---\n{body}",
+        f"{name}.md",
+        name,
+        replace(USUAL_LIMITS, word_letters=200_000),  # nesting without a space looks like a word, and no press sets it
     )
     drawing = parse_drawing(DRAWING, "drawing.svg")
     return join_drawings(guide, {figure.source: drawing for figure in figure_sources(guide)})

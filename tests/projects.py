@@ -12,6 +12,7 @@ import pytest
 
 from dragoman import build
 from dragoman.cli import main
+from dragoman.folder import MEMORY
 
 SHIPPED = Path(__file__).parent.parent
 """The project that comes with the program: its guides and catalogs."""
@@ -98,11 +99,11 @@ def forget_projects() -> None:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with what it holds; a link is what it leads to."""
+    """Every file below a folder with what it holds, but for what commands remember; a link is what it leads to."""
     return {
         path.relative_to(folder).as_posix(): bytes(path.readlink()) if path.is_symlink() else path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_symlink() or path.is_file()
+        if (path.is_symlink() or path.is_file()) and MEMORY not in path.relative_to(folder).parts
     }
 
 

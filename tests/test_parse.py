@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pyromark
 import pytest
@@ -12,7 +13,7 @@ from conftest import guide_of, main_of, page_of
 from dragoman.errors import UserError
 from dragoman.markup.parse import MAX_DEPTH, parse_guide
 from dragoman.markup.tree import iter_segments
-from dragoman.model import Guide, Heading, ListBlock, Location, Paragraph, Quote
+from dragoman.model import USUAL_LIMITS, Guide, Heading, ListBlock, Location, Paragraph, Quote
 from hostile_texts import GUIDES
 
 # ── Text as CommonMark has it ──
@@ -269,4 +270,5 @@ def test_explicit_anchor_is_not_text() -> None:
 @pytest.mark.parametrize("body", GUIDES.values(), ids=GUIDES)
 def test_a_long_run_is_read(body: str) -> None:
     """`judge_times.py` measures that it costs no more than its length."""
-    assert parse_guide(f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g").blocks
+    limits = replace(USUAL_LIMITS, word_letters=1_000_000)
+    assert parse_guide(f"---\ntitle: T\n---\n{body}\n", "source/g.md", "g", limits).blocks

@@ -7,7 +7,7 @@ this machine, or on any other `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -32,10 +32,8 @@ from dragoman.handouts import (
 )
 from dragoman.localize import inline_context
 from dragoman.model import (
-    SOURCE_LANGUAGE,
     Arrangement,
     Artifact,
-    Direction,
     Handout,
     Language,
     Office,
@@ -44,15 +42,10 @@ from dragoman.model import (
     SheetForm,
     TextSize,
 )
+from dragoman.pages import directions_of, make_page
 from dragoman.press import Press
 from dragoman.project import Project, find_project
 from dragoman.render.certificate_types import Certificate
-from dragoman.render.html import (
-    Alternate,
-    PageFrame,
-    Sibling,
-    render_page,
-)
 from dragoman.render.identity import sheet_identity
 from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
@@ -214,12 +207,12 @@ def make_handout(job: Job) -> Made:
             return _make_kept(job, edition, handout, kept, found)
         case Outdated.DRAFT:
             pass
-    sheet, directions = page_data(edition, handout), _directions(edition.project)
+    sheet, directions = page_data(edition, handout), directions_of(edition.project)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
             case Format.HTML:
-                page = _page(sheet, edition, handout, left_out(job))
+                page = make_page(sheet, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
@@ -274,14 +267,14 @@ def _english_keywords(handout: Handout) -> tuple[str, ...]:
 
 def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: Freshness) -> Made:
     """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
-    sheet, directions = page_data(edition, handout), _directions(edition.project)
+    sheet, directions = page_data(edition, handout), directions_of(edition.project)
     lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
     artifacts: list[Artifact] = []
     for form in job.formats:
         match form:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
-                page = _page(shown, edition, handout, left_out(job))
+                page = make_page(shown, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
@@ -361,47 +354,3 @@ def left_out(job: Job) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _left_out(root: str, office: Office | None, today: str) -> frozenset[str]:
     return frozenset(pages_left_out(_project(root), office, today))
-
-
-def _page(sheet: Sheet, edition: Edition, handout: Handout, gone: frozenset[str]) -> str:
-    return render_page(sheet, _frame(edition, handout, gone), edition.words, edition.project.page_templates)
-
-
-def _frame(edition: Edition, handout: Handout, gone: frozenset[str]) -> PageFrame:
-    project, language = edition.project, edition.language
-    summary = handout.guide.meta.summary
-    description = segment_text(summary, inline_context(handout.guide), handout.facts) if summary else ""
-    guide = handout.guide.id
-    others = [known for known in (project.english, *project.languages) if known != language]
-    others = [known for known in others if page_path(guide, known.tag) not in gone]
-    return PageFrame(
-        root="../",
-        pdf=f"{guide}.pdf",
-        siblings=tuple(Sibling(o.tag, o.autonym, o.direction, f"../{page_path(guide, o.tag)}") for o in others),
-        lang=language.tag,
-        direction=language.direction,
-        directions=_directions(project),
-        description=description,
-        site=project.settings.name,
-        address=page_address(project, page_path(guide, language.tag)),
-        alternates=page_alternates(project, guide, [language, *others]),
-    )
-
-
-def page_address(project: Project, path: str) -> str:
-    """Of a page on the web; empty if the project names no address."""
-    return f"{project.settings.web}/{path}" if project.settings.web else ""
-
-
-def page_alternates(project: Project, guide: str, languages: Collection[Language]) -> tuple[Alternate, ...]:
-    """The page of a guide in these languages, in the order of the project, and which is for everybody else."""
-    if not project.settings.web:
-        return ()
-    ordered = [language for language in (project.english, *project.languages) if language in languages]
-    found = [Alternate(one.tag, page_address(project, page_path(guide, one.tag))) for one in ordered]
-    default = [Alternate("x-default", one.address) for one in found if one.tag == SOURCE_LANGUAGE]
-    return (*found, *default)
-
-
-def _directions(project: Project) -> dict[str, Direction]:
-    return {language.tag: language.direction for language in (project.english, *project.languages)}

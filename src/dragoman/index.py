@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.build import INDEX, Listing, page_address
+from dragoman.build import INDEX, Listing
 from dragoman.handouts import ENGLISH_WORDS
 from dragoman.model import Artifact
+from dragoman.pages import page_address
 from dragoman.project import Project
 from dragoman.render.html import Index, IndexGuide, IndexLanguage, render_index
 from dragoman.render.links import page_path

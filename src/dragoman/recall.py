@@ -104,11 +104,11 @@ class Recall:
         parts = {_WHOLE: findings_record(findings if state else ()), _CATALOGS: catalogs_record(catalogs)}
         artifacts = [Artifact(name, text.encode()) for name, text in parts.items()]
         self._cache.put(asked.key, self._note(state), artifacts)
+        self._project.hide_memory()  # from git, at once: a later language may stop the command
 
     def close(self) -> None:
-        """Keeps the folder within its limit, and git out of it."""
+        """Keeps the folder within its limit."""
         self._cache.prune(asked.key for asked in self._asked.values())
-        self._project.hide_memory()
 
     def _ask(self, name: str, paths: Callable[[], Sequence[str]]) -> Asked:
         if name not in self._asked:
