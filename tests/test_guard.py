@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from pickle import PicklingError
 
 import pytest
 
@@ -104,3 +105,9 @@ def test_a_sheet_without_an_end_stops_no_other_language(project: MakeProject, ru
     again = run("print", "care", "es", "-o", "care.pdf", at=root)
     assert (again.code, (root / "care.pdf").exists()) == (2, False)
     assert "The handout care in Spanish was not made within 1 s" in again.err
+
+
+def test_what_cannot_be_sent_is_heard_of(guarded: Guarded) -> None:
+    with pytest.raises((AttributeError, PicklingError)):
+        guarded.submit(lambda: 1, "a task").result(20)
+    assert guarded.submit(abs, -1).result(20) == 1

@@ -6,15 +6,19 @@ import os
 import random
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from dragoman import build, edited
+from dragoman import build
 from dragoman.cli import main
 from dragoman.commands import build as build_command
+from dragoman.guard import Stopped
 from dragoman.project import find_project
+from dragoman.reuse import Result, Reuse
+from dragoman.workers import Workers
 from projects import MakeProject, edit, files_of, forget_projects
 
 SETTINGS = """\
@@ -72,14 +76,13 @@ def root(project: MakeProject) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Which handouts were made, language and guide, in their order."""
     found: list[tuple[str, str]] = []
-    make = build.make_handout
+    keep = Reuse.keep
 
-    def count(job: build.Job) -> build.Made:
-        found.append((job.language, job.guide))
-        return make(job)
+    def count(self: Reuse, made: build.Made) -> Result:
+        found.append((made.job.language, made.job.guide))
+        return keep(self, made)
 
-    monkeypatch.setattr(build, "make_handout", count)
-    monkeypatch.setattr(edited, "make_handout", count)
+    monkeypatch.setattr(Reuse, "keep", count)
     return found
 
 
@@ -298,17 +301,15 @@ def test_where_nothing_can_be_remembered_a_build_is_as_good(root: Path) -> None:
 
 
 def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make = build.make_handout
+    keep = Reuse.keep
     catalog = root / "locales/es/LC_MESSAGES/call.po"
 
-    def meddle(job: build.Job) -> build.Made:
-        found = make(job)
-        if (job.language, job.guide) == ("es", "call"):
+    def meddle(self: Reuse, made: build.Made) -> Result:
+        if (made.job.language, made.job.guide) == ("es", "call"):
             catalog.write_text(catalog.read_text("utf-8").replace("Llame.", "Llámenos."), "utf-8")
-        return found
+        return keep(self, made)
 
-    for module in (build, edited):
-        monkeypatch.setattr(module, "make_handout", meddle)
+    monkeypatch.setattr(Reuse, "keep", meddle)
     go(root)
     monkeypatch.undo()
     go(root)
@@ -374,7 +375,12 @@ def test_an_edited_handout_is_in_its_place_before_all_others_are_looked_at(
     sheet = (root / "build/es/call.pdf").read_bytes()
     edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
 
-    def look(*_: object) -> None:
+    results, calls = build_command._results, count()
+
+    def look(jobs: Sequence[build.Job], reuse: Reuse, staff: Workers) -> tuple[list[Result], list[Stopped]]:
+        if next(calls) == 0:
+            assert [(job.language, job.guide) for job in jobs] == [("es", "call")]
+            return results(jobs, reuse, staff)
         assert "Llámenos." in (root / "build/es/call.html").read_text("utf-8")
         assert (root / "build/es/call.pdf").read_bytes() != sheet
         raise KeyboardInterrupt

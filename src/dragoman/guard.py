@@ -101,6 +101,9 @@ class _Process:
             self._lives = False
             task.future.set_exception(_stopped(task.name, self._process.exitcode or 0, self._allowance))
             return
+        except Exception as error:  # what cannot be sent: whoever waits must hear of it
+            task.future.set_exception(error)
+            return
         if made:
             task.future.set_result(result)
         else:
