@@ -291,9 +291,9 @@ def test_an_unreadable_catalog_of_the_revision_is_named_with_it(audit: Audit) ->
     (audit.root / CATALOG).write_bytes(sound)
     outcome = audit.says("--against", "main")
     line = sound.count(b"\n") + 2
-    assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith(f"main:{CATALOG}:{line}:7: ")
-    assert outcome.err.endswith(" Choose a later revision.\n")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "unreadable-history" in outcome.out
+    assert f"main:{CATALOG}:{line}:7" in outcome.out
 
 
 def test_a_link_in_the_revision_is_refused(tmp_path: Path) -> None:

@@ -73,8 +73,9 @@ def _sites() -> list[Path]:
 
 def _is_own(path: str, root: Path, own: list[Path]) -> bool:
     whole = (root / path).resolve()
-    # The press's root, and the file by which Python's tempfile learns that it may write there.
-    is_scratch = re.fullmatch(r"/tmp/(?:dragoman-press-\w+|[a-z0-9_]{8})", str(whole)) is not None  # noqa: S108
+    # The press's root with its template in it, and the file by which Python's tempfile learns that it may write there.
+    scratch = r"/tmp/(?:dragoman-press-\w+(?:/[0-9a-f]{64}\.typ)?|[a-z0-9_]{8})"  # noqa: S108
+    is_scratch = re.fullmatch(scratch, str(whole)) is not None
     known = path in SYSTEM_FILES or path.startswith(SYSTEM) or is_scratch
     return known or any(whole.is_relative_to(folder.resolve()) for folder in own)
 

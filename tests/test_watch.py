@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,6 +123,15 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_it_goes_on(
     assert built(root) == fresh(root)
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """What the test starts hears Ctrl-C, though a shell that runs the tests beside itself has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_it_without_a_trace(root: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(SHIPPED / "src"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "dragoman", "--project", str(root), "build", "--watch", "--jobs", "1"]
