@@ -9,7 +9,7 @@ the items of a plain list, and adverbs. A full stop may become a comma or an `an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, islice, product
@@ -39,6 +39,8 @@ def same_arrangement(old: Sequence[Word], new: Sequence[Word]) -> bool:
     if _are_reordered(before, after):
         return True
 
+    first, second = _Ways(before), _Ways(after)
+
     @cache
     def match(i: int, j: int) -> bool:
         if i == len(before) and j == len(after):
@@ -47,7 +49,7 @@ def same_arrangement(old: Sequence[Word], new: Sequence[Word]) -> bool:
             i + a <= len(before)
             and j + b <= len(after)
             and match(i + a, j + b)
-            and _say_the_same(before[i : i + a], after[j : j + b])
+            and _say_the_same(first, (i, i + a), second, (j, j + b))
             for a, b in _SIZES
         )
 
@@ -77,18 +79,51 @@ def _are_reordered(before: Sequence[Sequence[Word]], after: Sequence[Sequence[Wo
     return not leans and all(part[0].key in words.steady | words.determiners | {"you"} for part in before)
 
 
-def _say_the_same(old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]]) -> bool:
-    if abs(sum(map(len, old)) - sum(map(len, new))) > 40:  # no two ways to say one thing
+_Stretch = tuple[int, int]
+"""Of which sentence, and up to which."""
+
+
+def _say_the_same(old: _Ways, here: _Stretch, new: _Ways, there: _Stretch) -> bool:
+    before, after = old.sentences[slice(*here)], new.sentences[slice(*there)]
+    if before == after:
+        return True
+    if abs(sum(map(len, before)) - sum(map(len, after))) > 40:  # no two ways to say one thing
         return False
-    ways = [list(_ways(part)) for part in (old, new)]
-    lines = ([_line(way, adverbs=adverbs) for way in ways[0]] for adverbs in (False, True))
-    others = ([_line(way, adverbs=adverbs) for way in ways[1]] for adverbs in (False, True))
-    return any(_are_alike(one, other) for pair in zip(lines, others, strict=True) for one, other in product(*pair))
+    return any(
+        _are_alike(one, other)
+        for adverbs in (False, True)
+        for one, other in product(old.lines(here, adverbs=adverbs), new.lines(there, adverbs=adverbs))
+    )
 
 
-def _ways(sentences: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+class _Ways:
+    """The ways to say the sentences of a text, each found once."""
+
+    def __init__(self, sentences: Sequence[tuple[Word, ...]]) -> None:
+        self.sentences = sentences
+        self._of_one: dict[int, tuple[tuple[Word, ...], ...]] = {}
+        self._of_some: dict[_Stretch, list[list[Word]]] = {}
+        self._lines: dict[tuple[_Stretch, bool], list[_Line]] = {}
+
+    def lines(self, place: _Stretch, *, adverbs: bool) -> Sequence[_Line]:
+        if (place, adverbs) not in self._lines:
+            if place not in self._of_some:
+                every = product(*(self._one(number) for number in range(*place)))
+                self._of_some[place] = list(_joined(self.sentences[slice(*place)], every))
+            self._lines[place, adverbs] = [_line(way, adverbs=adverbs) for way in self._of_some[place]]
+        return self._lines[place, adverbs]
+
+    def _one(self, number: int) -> tuple[tuple[Word, ...], ...]:
+        if number not in self._of_one:
+            sentence = self.sentences[number]
+            ways = (*ways_to_say(sentence), *ways_to_say(in_order(sentence)))
+            self._of_one[number] = tuple(dict.fromkeys(ways))
+        return self._of_one[number]
+
+
+def _joined(sentences: Sequence[Sequence[Word]], every: Iterable[Iterable[Sequence[Word]]]) -> Iterator[list[Word]]:
+    """Ways to say sentences one after another."""
     stop = Word(_BREAK, ".", stop=True)
-    every = product(*(dict.fromkeys((*ways_to_say(s), *ways_to_say(in_order(s)))) for s in sentences))
     described = [] if len(sentences) == 1 else [(way,) for way in _described(sentences[0], sentences[1])]
     for way in (*described, *islice(every, _FEW)):
         yield [word for number, part in enumerate(way) for word in ([stop, *part] if number else part)]

@@ -13,7 +13,7 @@ from dragoman.edits.sense import Word
 
 def agreed(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Both texts with one key for all forms of a word: the same whichever text comes first."""
-    keys = [{word.key for word in words if _is_open(word)} for words in (old, new)]
+    keys = [{word.key for word in _open(words)} for words in (old, new)]
     family = _Families(keys[0] | keys[1])
     lost, gained = keys[0] - keys[1], keys[1] - keys[0]
     for one in sorted(lost):
@@ -25,7 +25,8 @@ def agreed(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list[W
 
 
 def _renamed(word: Word, names: dict[str, str]) -> Word:
-    return replace(word, key=names[word.key]) if _is_open(word) else word
+    name = names[word.key] if _is_open(word) else word.key
+    return word if name == word.key else replace(word, key=name)
 
 
 class _Families:
@@ -35,7 +36,7 @@ class _Families:
         self._parents: dict[str, str] = {}
         self._words = sorted(words)
         for word in self._words:
-            for lemma in lemmas(word):
+            for lemma in lemmas(word)[1:]:
                 self.join(word, lemma)
 
     def join(self, one: str, other: str) -> None:
@@ -53,10 +54,16 @@ class _Families:
 
 def other_words(old: Sequence[Word], new: Sequence[Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What one text says and the other does not, as written."""
-    keys = [{word.key for word in words if _is_open(word)} for words in (old, new)]
-    lost = dict.fromkeys(word.shown for word in old if _is_open(word) and word.key not in keys[1])
-    gained = dict.fromkeys(word.shown for word in new if _is_open(word) and word.key not in keys[0])
+    before, after = _open(old), _open(new)
+    keys = [{word.key for word in words} for words in (before, after)]
+    lost = dict.fromkeys(word.shown for word in before if word.key not in keys[1])
+    gained = dict.fromkeys(word.shown for word in after if word.key not in keys[0])
     return tuple(lost), tuple(gained)
+
+
+def _open(words: Sequence[Word]) -> list[Word]:
+    function = lexicon().function
+    return [word for word in words if not word.stop and word.meant is None and word.key not in function]
 
 
 def _is_open(word: Word) -> bool:
@@ -76,9 +83,10 @@ def other_numbers(old: Sequence[Word], new: Sequence[Word]) -> tuple[tuple[str, 
 def _counted(words: Sequence[Word]) -> Iterator[tuple[str, bool, str]]:
     doses = lexicon().doses
     for number, word in enumerate(words):
-        after_number = number > 0 and _sense(words[number - 1]) is Sense.NUMBER
-        is_dose = word.key in doses and word.meant is None
-        if _sense(word) is Sense.BODY or ((is_dose or _sense(word) is Sense.UNIT) and not after_number):
+        sense = _sense(word)
+        is_measure = sense is Sense.UNIT or (sense is None and word.key in doses)
+        after_number = is_measure and number > 0 and _sense(words[number - 1]) is Sense.NUMBER
+        if sense is Sense.BODY or (is_measure and not after_number):
             yield word.mark, _is_plural(word), word.shown
         elif number > 0 and _is_named(words[number - 1], word):
             yield word.mark, word.shown.lower().endswith("s"), word.shown
@@ -86,9 +94,10 @@ def _counted(words: Sequence[Word]) -> Iterator[tuple[str, bool, str]]:
 
 def _is_named(before: Word, word: Word) -> bool:
     """Whether a word is a thing or a person with an article: `the visitor`, and not `the staff speaks`."""
+    if before.key not in lexicon().determiners or before.key == "any":
+        return False
     is_thing = _is_open(word) or _sense(word) in (Sense.MEDICINE, Sense.WHOM, Sense.CONDITION)
-    is_plain = " " not in word.shown and not word.shown.lower().endswith(("ss", "us", "is", "'s"))
-    return is_thing and is_plain and before.key in lexicon().determiners - {"any"}
+    return is_thing and " " not in word.shown and not word.shown.lower().endswith(("ss", "us", "is", "'s"))
 
 
 def _is_plural(written: Word) -> bool:

@@ -89,7 +89,7 @@ def _is_made_from(made: str, word: str) -> bool:
         return False
     for base in lemmas(word):
         for plain in lemmas(made):
-            if any(
+            if plain[:3] == base[:3] and any(  # what they share is at least so long
                 plain.endswith(new) and base.endswith(old) and len(plain) - len(new) > 2
                 and plain.removesuffix(new) == (base.removesuffix(old) if old else base)
                 for old, new in _ENDINGS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -49,6 +49,11 @@ class Meant:
     sense: Sense
     key: str
     """What the word counts as: the first of those that mean the same."""
+    mark: str = field(init=False, repr=False, compare=False)
+    """Both in one."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mark", f"{self.sense}:{self.key}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,8 @@ class Lexicon:
     """Base forms that are found in the plural too."""
     verbs: frozenset[str]
     """Base forms that are found with -s, -ed and -ing too."""
-    longest: int
-    """Words of the longest phrase."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """First word of phrases → how many words those have, the longest first."""
     contrasts: Mapping[str, tuple[tuple[int, int], ...]]
     """Word → its groups, each with its place in the group."""
     persons: Mapping[str, int]
@@ -78,12 +83,15 @@ class Lexicon:
     confusable: frozenset[str]
     harmless: frozenset[str]
 
-    def bases(self, word: str) -> tuple[str, ...]:
-        """The word and the words of the lists that it may be a form of, likeliest first."""
-        found = [word]
-        found += (base for base in singulars(word) if base in self.nouns)
-        found += (base for base in infinitives(word) if base in self.verbs)
-        return tuple(found)
+
+@cache
+def bases(word: str) -> tuple[str, ...]:
+    """The word and the words of the lists that it may be a form of, likeliest first."""
+    words = lexicon()
+    found = [word]
+    found += (base for base in singulars(word) if base in words.nouns)
+    found += (base for base in infinitives(word) if base in words.verbs)
+    return tuple(found)
 
 
 @cache
@@ -110,12 +118,19 @@ def lexicon() -> Lexicon:
         phrases=phrases,
         nouns=frozenset(inflected["noun"]),
         verbs=frozenset(inflected["verb"]),
-        longest=max(map(len, phrases)),
+        lengths=_lengths(phrases),
         contrasts={word: tuple(groups) for word, groups in contrasts.items()},
         persons=persons,
         **_sets(data["function"]),
         **_sets(data["typo"]),
     )
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for first, *others in phrases:
+        found.setdefault(first, set()).add(1 + len(others))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _sets(table: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

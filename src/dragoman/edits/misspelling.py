@@ -28,8 +28,11 @@ def mended(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Token], lis
     for one, other in ((keys[0] - keys[1], keys[1] - keys[0]), (keys[1] - keys[0], keys[0] - keys[1])):
         for misspelt in sorted(word for word in one if len(word) > 5 and not is_word(word)):
             found = (w for w in sorted(other) if is_word(w) and not _carries_sense(w) and is_misspelling(misspelt, w))
-            right[misspelt] = next(found, misspelt)
-    before, after = ([replace(t, key=right.get(t.key, t.key)) for t in tokens] for tokens in (old, new))
+            if (word := next(found, misspelt)) != misspelt:
+                right[misspelt] = word
+    if not right:
+        return list(old), list(new)
+    before, after = ([replace(t, key=right[t.key]) if t.key in right else t for t in tokens] for tokens in (old, new))
     return before, after
 
 

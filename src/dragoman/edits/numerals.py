@@ -21,6 +21,8 @@ _TENS = {
 }
 _ORDINALS = enumerate(["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 3)
 _EXACT = {word: f"{place}th" for place, word in _ORDINALS} | {"half": "0.5", "halves": "0.5"}
+_TELLING = frozenset((*_SMALL, *_TENS, *_EXACT, "to", "through", "and"))
+"""Words that may be a number or the sign of a range."""
 
 
 def in_digits(word: str) -> str:
@@ -57,6 +59,10 @@ def _in_digits(tokens: list[Token]) -> Iterator[Token]:
     """Number words by their value, and ranges alike: `fifteen to thirty` is `15–30`."""
     position = 0
     while position < len(tokens):
+        if tokens[position].key not in _TELLING:
+            yield tokens[position]
+            position += 1
+            continue
         value, used = _spelled(tokens, position)
         if used:
             shown = " ".join(token.shown for token in tokens[position : position + used])
@@ -123,6 +129,10 @@ def _mixed(tokens: list[Token]) -> Iterator[Token]:
     """`1 1/2`, `1½` and `one and a half` as 1.5."""
     position = 0
     while position < len(tokens):
+        if tokens[position].shape is not Shape.NUMBER:
+            yield tokens[position]
+            position += 1
+            continue
         for between in ([], ["and"], ["and", "a"]):
             end = position + len(between) + 1
             found = tokens[position : end + 1]

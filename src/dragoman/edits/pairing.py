@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import pairwise
 
 LIKE_ENOUGH = 0.6
@@ -66,18 +66,18 @@ def _candidates(gone: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, 
         for piece in _pieces(text):
             holders[piece].append(i)
     for j, text in enumerate(new):
-        scores: Counter[int] = Counter()
+        scores: dict[int, int] = defaultdict(int)
         followed = 0
-        for piece in sorted((p for p in _pieces(text) if p in holders), key=lambda p: (len(holders[p]), p)):
-            weight = 1_000 // len(holders[piece]) + 1
+        for held, piece in sorted((len(holders[piece]), piece) for piece in _pieces(text) if piece in holders):
+            weight = 1_000 // held + 1
             for i in holders[piece]:
                 scores[i] += weight
-            followed += len(holders[piece])
+            followed += held
             if followed > _POSTINGS:
                 break
-        likeliest = nlargest(_CANDIDATES, scores, key=lambda i: (scores[i], -abs(i / len(gone) - j / len(new))))
-        enough = scores[likeliest[0]] / _FAR_BEHIND if likeliest else 0
-        yield j, [i for i in likeliest if scores[i] >= enough]
+        enough = max(scores.values(), default=0) / _FAR_BEHIND
+        near = [(-score, abs(i / len(gone) - j / len(new)), i) for i, score in scores.items() if score >= enough]
+        yield j, [i for _, _, i in nsmallest(_CANDIDATES, near, key=lambda candidate: candidate[:2])]
 
 
 def _pieces(text: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from dragoman.edits.arrangement import same_arrangement
@@ -36,9 +37,10 @@ def reasons_of(old: Reading, new: Reading) -> Iterator[Reason]:
         if lost or gained:
             found.append(Reason(sense, lost, gained))
     yield from found
-    yield from _contrasts(before, after)
+    changed = _changed_words(before, after)
+    yield from _contrasts(*changed)
     yield from _persons(before, after)
-    yield from _affixes(before, after)
+    yield from _affixes(*changed)
     yield from _questions(before, after)
     if sorted(link.url for link in old.links) != sorted(link.url for link in new.links):
         yield Reason(Sense.LINK, _urls(old), _urls(new))
@@ -62,6 +64,8 @@ def _exchanged(old: dict[Sense, list[Word]], new: dict[Sense, list[Word]]) -> It
     """Kinds of meaning words of which one text has others than the other."""
     for sense in (sense for sense in Sense if sense in old or sense in new):
         before, after = old.get(sense, []), new.get(sense, [])
+        if [word.mark for word in before] == [word.mark for word in after]:
+            continue
         lost, gained = _surplus(before, after), _surplus(after, before)
         if lost or gained:
             yield Reason(sense, lost, gained)
@@ -100,10 +104,9 @@ def _is_title(tokens: Sequence[Token]) -> bool:
     return len(longer) > 1 and all(shown[0].isupper() for shown in longer)
 
 
-def _contrasts(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Reason]:
+def _contrasts(lost: Sequence[str], gained: Sequence[str]) -> Iterator[Reason]:
     """A word of a group in place of another of the group."""
     contrasts = lexicon().contrasts
-    lost, gained = _changed_words(old, new)
     for one in lost:
         for other in gained:
             pairs = ((a, b) for a in contrasts.get(one, ()) for b in contrasts.get(other, ()))
@@ -112,13 +115,14 @@ def _contrasts(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Reason]:
 
 
 def _changed_words(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[str], list[str]]:
-    counts = [Counter(_contrast_base(word) for word in words if not word.stop) for words in (old, new)]
+    counts = [Counter([_contrast_base(word.key) for word in words if not word.stop]) for words in (old, new)]
     return sorted(counts[0] - counts[1]), sorted(counts[1] - counts[0])
 
 
-def _contrast_base(word: Word) -> str:
+@cache
+def _contrast_base(word: str) -> str:
     contrasts = lexicon().contrasts
-    return next((base for base in (word.key, *infinitives(word.key)) if base in contrasts), word.key)
+    return next((base for base in (word, *infinitives(word)) if base in contrasts), word)
 
 
 def _persons(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Reason]:
@@ -136,9 +140,8 @@ def _persons(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Reason]:
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de", "anti", "hyper", "hypo")
 
 
-def _affixes(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Reason]:
+def _affixes(lost: Sequence[str], gained: Sequence[str]) -> Iterator[Reason]:
     """`usual` and `unusual`, `harmful` and `harmless`."""
-    lost, gained = _changed_words(old, new)
     for one in lost:
         for other in gained:
             if _is_denial(one, other) or _is_denial(other, one):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise, product
 
 from dragoman.edits.forms import lemmas
-from dragoman.edits.lexicon import Lexicon, Meant, Sense, lexicon
-from dragoman.edits.synonyms import GAP, LINK, NUMBER, Found, find
+from dragoman.edits.lexicon import Meant, Sense, bases, lexicon
+from dragoman.edits.synonyms import GAP, LINK, NUMBER, Found, find, may_begin
 from dragoman.edits.tokens import Shape, Token
 from dragoman.edits.words import parts_of
 
@@ -30,7 +31,7 @@ class Word:
     @property
     def mark(self) -> str:
         """What it is compared by: what it means, or else itself."""
-        return f"{self.meant.sense}:{self.meant.key}" if self.meant else self.key
+        return self.meant.mark if self.meant else self.key
 
 
 _ATOMS = {
@@ -45,6 +46,8 @@ _ATOMS = {
 _WHOM = ("911", "988", "112", "999")
 _ENDS = frozenset((".", "?"))
 _ROUNDS = 3
+_REMEMBERED = 16_384
+"""Words of one writing that are kept; texts of one project have a few thousand."""
 _PARTS = frozenset(".?:;-(")
 
 
@@ -93,28 +96,29 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Token | list[Word]]:
     yield run
 
 
-def _word(tokens: Sequence[Token], number: int) -> Iterator[Word]:
+def _word(tokens: Sequence[Token], number: int) -> Sequence[Word]:
     token = tokens[number]
-    words = lexicon()
+    if token.shape is Shape.WORD:
+        if token.shown[:1].isupper() and _is_capital_word(tokens, number):
+            return (Word(token.key, token.shown, Meant(Sense.NAME, token.shown.replace(".", "")), name=True),)
+        return _plain_words(token.key, token.shown, name=_is_name(tokens, number))
     if token.shape is Shape.STOP:
-        if not ends_abbreviation(tokens, number):
-            yield Word(token.key, token.shown, stop=True)
-    elif token.shape is Shape.NUMBER and token.key in _WHOM:
-        yield Word(token.key, token.shown, Meant(Sense.WHOM, token.key))
-    elif token.key in "®™©":
-        return
-    elif token.shape in _ATOMS:
-        yield Word(token.key, token.shown, Meant(_ATOMS[token.shape], f"{token.shape}:{token.key}"))
-    elif _is_capital_word(tokens, number, words):
-        yield Word(token.key, token.shown, Meant(Sense.NAME, token.shown.replace(".", "")), name=True)
-    else:
-        for part in parts_of(token):
-            yield Word(part, token.shown, bases=words.bases(part), name=_is_name(tokens, number))
+        return () if ends_abbreviation(tokens, number) else (Word(token.key, token.shown, stop=True),)
+    if token.shape is Shape.NUMBER and token.key in _WHOM:
+        return (Word(token.key, token.shown, Meant(Sense.WHOM, token.key)),)
+    if token.key in "®™©":
+        return ()
+    return (Word(token.key, token.shown, Meant(_ATOMS[token.shape], f"{token.shape}:{token.key}")),)
 
 
-def _is_capital_word(tokens: Sequence[Token], number: int, words: Lexicon) -> bool:
+@lru_cache(_REMEMBERED)
+def _plain_words(key: str, shown: str, *, name: bool) -> tuple[Word, ...]:
+    return tuple(Word(part, shown, bases=bases(part), name=name) for part in parts_of(key))
+
+
+def _is_capital_word(tokens: Sequence[Token], number: int) -> bool:
     """`OR` is the operating room, unless all around it is in capitals too."""
-    if tokens[number].shown.replace(".", "") not in words.capitals:
+    if tokens[number].shown.replace(".", "") not in lexicon().capitals:
         return False
     around = [t.shown for t in tokens[max(number - 1, 0) : number + 2] if t.shape is Shape.WORD]
     return sum(shown.isupper() for shown in around) == 1
@@ -153,7 +157,7 @@ def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
     words = list(run)
     for _ in range(_ROUNDS):
         before = [word.key for word in words]
-        words = list(_at_least(_put_once(words, opens=opens)))
+        words = _at_least(_put_once(words, opens=opens))
         if [word.key for word in words] == before:
             break
     return [word for word in words if word.key != LINK]
@@ -161,15 +165,22 @@ def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
 
 def _put_once(run: Sequence[Word], *, opens: bool) -> list[Word]:
     plain = [word.key if not word.stop and (word.meant is None or word.key[0].isdecimal()) else "" for word in run]
+    may = [may_begin(word, after) for word, after in zip(plain, (*plain[1:], ""), strict=False)]
     done: list[Word] = []
     position = 0
     while position < len(run):
+        if not may[position]:
+            done.append(run[position])
+            position += 1
+            continue
         begins = run[position - 1].key in _PARTS if position else opens
         found = find(plain, position, begins=begins and not _asks(run, position))
-        if found:
-            done += _put_plainly(run, position, found)
-        else:
+        if found is None:
             done.append(run[position])
+        elif found.used == len(found.plain) == 1 and not found.kept:
+            done += _put(found.plain[0], run[position].shown)
+        else:
+            done += _put_plainly(run, position, found)
         position += found.used if found else 1
     return done
 
@@ -194,17 +205,27 @@ def _put_plainly(run: Sequence[Word], position: int, found: Found) -> Iterator[W
             kept = [(mark, one) for mark, one in kept if mark != word]
             continue
         shown = taken.pop(0).shown if alone else shown
-        if word == LINK:
-            continue
-        if word[0].isdecimal():
-            yield Word(word, shown, Meant(Sense.NUMBER, f"{Shape.NUMBER}:{word}"))
-        else:
-            yield Word(word, shown, bases=lexicon().bases(word))
+        yield from _put(word, shown)
     yield from (one for _, one in kept)
 
 
-def _at_least(words: list[Word]) -> Iterator[Word]:
+@lru_cache(_REMEMBERED)
+def _put(plain: str, shown: str) -> tuple[Word, ...]:
+    """A word of a plain phrase, in place of what is shown."""
+    if plain in (GAP, NUMBER, LINK):
+        return ()
+    if plain[0].isdecimal():
+        return (Word(plain, shown, Meant(Sense.NUMBER, f"{Shape.NUMBER}:{plain}")),)
+    return (Word(plain, shown, bases=bases(plain)),)
+
+
+def _at_least(words: list[Word]) -> list[Word]:
     """`2 hours or more` as `at least 2 hours`, and `or less` as `at most`."""
+    limited = any(word.key in ("more", "less") and before.key == "or" for before, word in pairwise(words))
+    return list(_with_limits(words)) if limited else words
+
+
+def _with_limits(words: list[Word]) -> Iterator[Word]:
     limits: dict[int, str] = {}
     gone: set[int] = set()
     for end in range(2, len(words)):
@@ -215,7 +236,7 @@ def _at_least(words: list[Word]) -> Iterator[Word]:
             gone |= {end - 1, end}
     for place, word in enumerate(words):
         if place in limits:
-            yield from (Word(key, "or more", bases=lexicon().bases(key)) for key in ("at", limits[place]))
+            yield from (Word(key, "or more", bases=bases(key)) for key in ("at", limits[place]))
         if place not in gone:
             yield word
 
@@ -226,9 +247,9 @@ def _meant(run: Sequence[Word]) -> list[Word]:
     done: list[Word] = []
     position = 0
     while position < len(run):
-        for length in range(min(words.longest, len(run) - position), 0, -1):
+        for length in _lengths(run[position].bases) if run[position].meant is None else ():
             group = run[position : position + length]
-            if group[0].stop or group[0].meant or not all(word.bases for word in group):
+            if len(group) < length or not all(word.bases for word in group):
                 continue
             found = [key for key in product(*(word.bases for word in group)) if key in words.phrases]
             if found:
@@ -246,11 +267,19 @@ def _meant(run: Sequence[Word]) -> list[Word]:
     return done
 
 
+@cache
+def _lengths(firsts: tuple[str, ...]) -> tuple[int, ...]:
+    """How many words a phrase may have that begins with one of these, the longest first."""
+    known = lexicon().lengths
+    return tuple(sorted({length for first in firsts for length in known.get(first, ())}, reverse=True))
+
+
 def _joined(group: Sequence[Word], meant: Meant | None, before: Word | None, after: Sequence[Word]) -> Sequence[Word]:
     if meant is None or not _fits(group[0], meant, before, after):
         return group
     shown = " ".join(dict.fromkeys(word.shown for word in group))
-    return [replace(group[0], key=" ".join(word.key for word in group), shown=shown, meant=meant)]
+    first = group[0]
+    return [Word(" ".join(word.key for word in group), shown, meant, first.stop, first.bases, first.name)]
 
 
 def _is_date(word: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,8 @@ from dragoman.edits.numerals import in_digits
 GAP, NUMBER, BEGINNING, LINK = "…", "#", "^", "["
 _WIDEST = 4
 """Words that may stand in a gap."""
+_REMEMBERED = 65_536
+"""Pairs of neighbours that are kept; the guides of one project have some ten thousand."""
 _DIGITS = re.compile(r"[-\d./]+")
 
 _Kept = tuple[tuple[str, int], ...]
@@ -28,6 +30,8 @@ class _Node:
     after: dict[str, _Node] = field(default_factory=dict)
     plain: tuple[str, ...] | None = None
     """What the words up to here count as together, if they are a phrase."""
+    whole: Found | None = None
+    """The same as it is found where nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Found:
 class Spelling:
     words: Mapping[str, str]
     letters: Sequence[tuple[str, str]]
-    together: frozenset[tuple[str, str]]
+    together: Mapping[str, frozenset[str]]
+    """Word → those that may be written as one with it."""
     prefixes: frozenset[str]
 
 
@@ -63,10 +68,11 @@ def plain(word: str) -> str:
 @cache
 def spelling() -> Spelling:
     table = _data()["spelling"]
+    together = [words.split() for words in table["together"]]
     return Spelling(
         words=dict(table["words"]),
         letters=tuple((british, american) for british, american in table["letters"]),
-        together=frozenset((a, b) for a, b in (words.split() for words in table["together"])),
+        together={first: frozenset(b for a, b in together if a == first) for first, _ in together},
         prefixes=frozenset(table["prefixes"]),
     )
 
@@ -84,20 +90,42 @@ def vocabulary() -> frozenset[str]:
 
 def find(words: Sequence[str], start: int, *, begins: bool) -> Found | None:
     """The longest phrase that begins at a place. A stop is an empty word, a number its digits."""
-    roots = [root for root in (_root(), _root().after.get(BEGINNING) if begins else None) if root]
-    found = [match for root in roots if (match := _longest(root, words, start, start, ()))]
-    return max(found, key=lambda match: match.used, default=None)
+    anywhere = _longest(_root(), words, start, start, ())
+    first = _longest(_root().after[BEGINNING], words, start, start, ()) if begins else None
+    if anywhere is None or first is None:
+        return anywhere or first
+    return first if first.used > anywhere.used else anywhere
+
+
+@lru_cache(_REMEMBERED)
+def may_begin(word: str, after: str) -> bool:
+    """Whether a phrase can begin with a word and go on with the one after it; a stop, which is an empty one, cannot."""
+    return bool(word) and any(
+        node.plain is not None or GAP in node.after or NUMBER in node.after or _goes_on(node, after)
+        for root in (_root(), _root().after[BEGINNING])
+        for lemma in lemmas(word)
+        if (node := root.after.get(lemma))
+    )
+
+
+def _goes_on(node: _Node, word: str) -> bool:
+    return bool(word) and any(lemma in node.after for lemma in lemmas(word))
 
 
 def _longest(node: _Node, words: Sequence[str], start: int, place: int, kept: _Kept) -> Found | None:
-    best = Found(place - start, node.plain, kept) if node.plain is not None else None
+    best = node.whole
+    if kept and node.plain is not None:
+        best = Found(place - start, node.plain, kept)
+    if not node.after:
+        return best
     if place < len(words) and words[place]:
         word = words[place]
         if (below := node.after.get(NUMBER)) and _DIGITS.fullmatch(word):
             best = _longer(best, _longest(below, words, start, place + 1, (*kept, (NUMBER, place))))
         for lemma in lemmas(word):
             if below := node.after.get(lemma):
-                best = _longer(best, _longest(below, words, start, place + 1, kept))
+                is_last = not below.after and not kept
+                best = _longer(best, below.whole if is_last else _longest(below, words, start, place + 1, kept))
     if below := node.after.get(GAP):
         for end in range(place + 1, min(place + _WIDEST, len(words) - 1) + 1):
             if not words[end - 1]:
@@ -119,9 +147,12 @@ def _root() -> _Node:
         first = tuple(word for word in _spelt(group[0].split()) if word != BEGINNING)
         for phrase in group:
             node = root
-            for word in _in_singular(_spelt(phrase.split())):
+            phrase_words = _in_singular(_spelt(phrase.split()))
+            for word in phrase_words:
                 node = node.after.setdefault(word, _Node())
             node.plain = first
+            used = sum(word != BEGINNING for word in phrase_words)
+            node.whole = Found(used, first, ())
     return root
 
 
@@ -134,8 +165,8 @@ def _in_singular(phrase: tuple[str, ...]) -> tuple[str, ...]:
 
 def are_together(first: str, second: str) -> bool:
     """Whether two words may be written as one."""
-    known = spelling().together
-    return (first, second) in known or (first, second.removesuffix("s")) in known
+    known = spelling().together.get(first)
+    return known is not None and (second in known or second.removesuffix("s") in known)
 
 
 def _spelt(words: Sequence[str]) -> tuple[str, ...]:

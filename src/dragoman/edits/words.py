@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from dragoman.edits.numerals import full_hour, ordinal, value_of, with_numbers
@@ -51,6 +52,8 @@ _HYPHEN = re.compile(r"(?P<first>[^\W\d_]+)[-‐‑](?=[^\W\d_])")
 _ENDINGS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _WHOLE = {"cannot": ("can", "not"), "won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not")}
 _OWNING = "'s"
+_REMEMBERED = 16_384
+"""Words of one writing that are kept; texts of one project have a few thousand."""
 _S_IS = frozenset(("it", "that", "there", "what", "who", "here", "where", "how", "he", "she"))
 
 
@@ -62,9 +65,8 @@ def read_words(text: str, context: InlineContext) -> tuple[Token, ...]:
     return with_numbers(list(_spelt(tokens)))
 
 
-def parts_of(token: Token) -> tuple[str, ...]:
-    """The plain words of a word: `don't` is do + not, `doctor's` is doctor."""
-    word = token.key
+def parts_of(word: str) -> tuple[str, ...]:
+    """The plain words of a word in small letters: `don't` is do + not, `doctor's` is doctor."""
     if word in _WHOLE:
         return _WHOLE[word]
     for ending, meant in _ENDINGS.items():
@@ -109,6 +111,8 @@ def _tokens(flat: str, atoms: list[Token]) -> Iterator[Token]:
     for match in _TOKEN.finditer(flat):
         shown = match[0]
         match match.lastgroup:
+            case "word":
+                yield _word(shown.lower(), shown)
             case "atom":
                 yield atoms[int(match["atom"])]
             case "initials":
@@ -117,8 +121,6 @@ def _tokens(flat: str, atoms: list[Token]) -> Iterator[Token]:
                 yield ordinal(int(shown[:-2]), shown)
             case "number" | "fraction":
                 yield Token(Shape.NUMBER, value_of(shown), shown)
-            case "word":
-                yield Token(Shape.WORD, shown.lower(), shown)
             case "ellipsis":
                 yield Token(Shape.STOP, ".", shown)
             case "dash":
@@ -127,6 +129,11 @@ def _tokens(flat: str, atoms: list[Token]) -> Iterator[Token]:
                 yield Token(Shape.STOP, _STOPS.get(shown, shown), shown)
             case _:
                 yield from _other(shown)
+
+
+@lru_cache(_REMEMBERED)
+def _word(key: str, shown: str) -> Token:
+    return Token(Shape.WORD, key, shown)
 
 
 def _glued(match: re.Match[str]) -> str:
@@ -143,11 +150,13 @@ def _spelt(tokens: list[Token]) -> Iterator[Token]:
         position += 1
         if token.shape is not Shape.WORD:
             yield token
-        elif after and after[0].shape is Shape.WORD and are_together(plain(token.key), after[0].key):
-            yield Token(Shape.WORD, plain(token.key) + after[0].key, f"{token.shown} {after[0].shown}")
+            continue
+        key = plain(token.key)
+        if after and after[0].shape is Shape.WORD and are_together(key, after[0].key):
+            yield Token(Shape.WORD, key + after[0].key, f"{token.shown} {after[0].shown}")
             position += 1
         else:
-            yield Token(Shape.WORD, plain(token.key), token.shown)
+            yield _word(key, token.shown)
 
 
 def _dash(flat: str, match: re.Match[str]) -> Iterator[Token]:

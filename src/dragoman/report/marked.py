@@ -25,6 +25,8 @@ class Marks(Enum):
 
 def visible(text: str) -> str:
     """Text for a terminal: control and direction characters are written out, so that none can act there."""
+    if text.isprintable():
+        return text
     return "".join(
         f"<U+{ord(character):04X}>" if unicodedata.category(character) in ("Cc", "Cf") else character
         for character in text.replace("\n", "⏎")

@@ -50,7 +50,7 @@ def sync_catalog(
     arrivals = [message for message in messages if message.key not in present]
     plan = _Plan(
         language,
-        gone=[entry for entry in active if entry.key not in present],
+        gone={id(entry): entry for entry in active if entry.key not in present},
         obsolete=[entry for entry in catalog.entries if entry.status is Status.OBSOLETE],
         changes=[Change(Fate.NOTES, entry.key) for entry, now in staying if now is not entry],
     )
@@ -67,7 +67,8 @@ class _Plan:
     """Finds an entry for each arrival, from the surest source to none, and uses up the old entries on the way."""
 
     language: Language
-    gone: list[Entry]
+    gone: dict[int, Entry]
+    """By identity: a catalog may have the same entry twice."""
     obsolete: list[Entry]
     changes: list[Change]
     made: dict[MessageKey, Entry] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class _Plan:
     def bring_back(self, arrivals: Sequence[Message]) -> None:
         """Texts that have been in the guide before, and have their translation still."""
         last = {entry.key: entry for entry in self.obsolete}
-        known = remembered(self.gone)
+        known = remembered(tuple(self.gone.values()))
         for message in arrivals:
             obsolete = last.get(message.key)
             if obsolete is not None and obsolete.plural == message.plural:
@@ -93,7 +94,7 @@ class _Plan:
     def pair(self, arrivals: Sequence[Message], judging: Judging) -> None:
         """Texts that are an edit of a text that has gone."""
         rest = [message for message in arrivals if message.key not in self.made]
-        for successor, old in find_successors(self.gone, rest, judging):
+        for successor, old in find_successors(tuple(self.gone.values()), rest, judging):
             self._use_up(old)
             self._make(successor.entry, successor.change)
 
@@ -111,7 +112,7 @@ class _Plan:
 
     def propose_parts(self, arrivals: Sequence[Message]) -> None:
         """Paragraphs cut in two or joined: the old translation is shown to the translator, not used."""
-        sources = [entry for entry in self.gone if entry.status is Status.TRANSLATED and entry.plural is None]
+        sources = [entry for entry in self.gone.values() if entry.status is Status.TRANSLATED and entry.plural is None]
         rest = [message for message in arrivals if message.key not in self.made and message.plural is None]
         for recast in split_or_joined([entry.key.text for entry in sources], [message.key.text for message in rest]):
             for number in recast.new:
@@ -147,7 +148,7 @@ class _Plan:
     def _left_over(self) -> Iterator[Entry]:
         """Obsolete entries, each text once."""
         fresh: list[Entry] = []
-        for entry in (*self.gone, *self.parted):
+        for entry in (*self.gone.values(), *self.parted):
             self.changes.append(Change(Fate.GONE, entry.key))
             if any(entry.translation):
                 fresh.append(retired(entry))
@@ -165,7 +166,7 @@ class _Plan:
         self.changes.append(change)
 
     def _use_up(self, old: Entry) -> None:
-        self.gone = [entry for entry in self.gone if entry is not old]
+        self.gone.pop(id(old), None)
 
 
 def _forgotten(entry: Entry, memory: Memory) -> Entry:

@@ -128,7 +128,7 @@ def _successor(old: _Translated, message: Message, judging: Judging) -> Successo
     )
     if edit is None:
         return Successor(message, carried, Change(Fate.BACK, message.key, was))
-    if corrected := _corrected(old, message, judging, strayed=_has_strayed(old, context)):
+    if judging.correction is not None and (corrected := _corrected(old, message, judging, judging.correction)):
         return corrected
     if edit.kind is EditClass.MEANING:
         reasons = tuple(dict.fromkeys(str(reason) for reason in edit.reasons))
@@ -152,14 +152,13 @@ def _has_strayed(old: _Translated, context: InlineContext) -> bool:
     return earlier is not None and earlier.kind is EditClass.MEANING
 
 
-def _corrected(old: _Translated, message: Message, judging: Judging, *, strayed: bool) -> Successor | None:
+def _corrected(old: _Translated, message: Message, judging: Judging, correction: Correction) -> Successor | None:
     """The old entry just as it is, if a person says that its English only lost a typo, and that can be so.
 
-    It may be fuzzy, or empty, for an earlier edit. `strayed` is whether the English that its translation belongs to
-    means something else than the old one.
+    It may be fuzzy, or empty, for an earlier edit.
     """
-    before, correction = old.entry.key.text, judging.correction
-    if correction is None or (strayed and any(old.entry.translation)):
+    before = old.entry.key.text
+    if any(old.entry.translation) and _has_strayed(old, judging.context):
         return None
     if not is_harmless(before, message.key.text, judging.context, vocabulary=judging.vocabulary):
         return None
