@@ -11,9 +11,10 @@ import re
 import secrets
 import stat
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from dragoman.disk.folders import locked, make_folder
@@ -22,6 +23,13 @@ from dragoman.errors import UserError
 
 LOCK_WAIT = 10.0
 """Seconds to wait for another run."""
+
+_OPEN_AT_ONCE = 128
+"""Files; a process may have 1,024 of them open on most systems, and 256 on some."""
+_WAITING_AT_ONCE = 16
+"""Threads that wait for the disk. 400 templates: 1.4 to 3.6 s one after another, 0.1 s with 16, on ext4."""
+_FEW = 4
+"""So many files are not worth a thread."""
 
 _STRAY = re.compile(r"\.dragoman-[0-9a-f]{16}\.tmp")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -46,11 +54,13 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    """New content that is safe on the disk already, under a temporary name."""
+    """New content under a temporary name."""
 
     wanted: Replacement
     folder: int
     temporary: str
+    handle: int
+    """Open until the content is safe on the disk."""
 
 
 def replace_file(path: Path, content: bytes, *, expected: Digest | Absent | None, name: str) -> bool:
@@ -69,14 +79,9 @@ def replace_files(replacements: Sequence[Replacement]) -> tuple[str, ...]:
     with ExitStack() as locks:
         try:
             folders = _lock_folders(replacements, locks)
-            for wanted in replacements:
-                waiting.extend(_stage(wanted, folders[wanted.path.parent]))
-            while waiting:
-                _exchange(waiting[0])
-                done = waiting.popleft()
-                written.append(done.wanted.name)
-                with told(written[-1], "The new file is in place, but the disk did not confirm it"):
-                    os.fsync(done.folder)
+            for start in range(0, len(replacements), _OPEN_AT_ONCE):
+                _prepare(replacements[start : start + _OPEN_AT_ONCE], folders, waiting)
+            _exchange_all(waiting, written)
         except UserError as error:
             if len(replacements) > 1:
                 error.remedy = f"{_how_far(replacements, written)} {error.remedy}".rstrip()
@@ -85,6 +90,71 @@ def replace_files(replacements: Sequence[Replacement]) -> tuple[str, ...]:
             for staged in waiting:
                 _discard(staged.temporary, staged.folder)
     return tuple(written)
+
+
+def _prepare(wanted: Sequence[Replacement], folders: Mapping[Path, int], waiting: deque[_Staged]) -> None:
+    """Writes contents beside their files, and comes back when they are safe on the disk."""
+    before = len(waiting)
+    try:
+        for one in wanted:
+            waiting.extend(_stage(one, folders[one.path.parent]))
+    except BaseException:
+        for staged in islice(waiting, before, None):
+            with suppress(OSError):
+                os.close(staged.handle)
+        raise
+    _settle(list(islice(waiting, before, None)))
+
+
+def _settle(fresh: Sequence[_Staged]) -> None:
+    """Waits until all contents are on the disk: for many at once, since disks take what waits together in one turn."""
+    if len(fresh) <= _FEW:
+        for staged in fresh:
+            _sync(staged)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write few files or none
+
+    with ThreadPoolExecutor(_WAITING_AT_ONCE) as pool:
+        syncs = [pool.submit(_sync, staged) for staged in fresh]
+    for sync in syncs:
+        sync.result()
+
+
+def _sync(staged: _Staged) -> None:
+    with told(staged.wanted.name, UNWRITTEN):
+        try:
+            os.fsync(staged.handle)
+        finally:
+            os.close(staged.handle)
+
+
+def _exchange_all(waiting: deque[_Staged], written: list[str]) -> None:
+    """Puts each new file in place, and comes back when the disk knows it, also where one of them cannot be."""
+    folders: dict[int, str] = {}
+    try:
+        while waiting:
+            _exchange(waiting[0])
+            done = waiting.popleft()
+            written.append(done.wanted.name)
+            folders.setdefault(done.folder, done.wanted.name)
+    except BaseException:
+        with suppress(UserError):
+            _confirm(folders)
+        raise
+    _confirm(folders)
+
+
+def _confirm(folders: Mapping[int, str]) -> None:
+    """Waits until the disk knows the new names in each folder; the first failure is told by a file of its folder."""
+    failures: list[UserError] = []
+    for folder, name in folders.items():
+        try:
+            with told(name, "The new file is in place, but the disk did not confirm it"):
+                os.fsync(folder)
+        except UserError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
 
 
 def clean_strays(folder: Path) -> int:
@@ -136,15 +206,15 @@ def _stage(wanted: Replacement, folder: int) -> Iterator[_Staged]:
             raise UserError("The file is read-only.", where=wanted.name, remedy="Make it writable, or leave it out.")
         temporary = f".dragoman-{secrets.token_hex(8)}.tmp"
         try:
-            _write(temporary, folder, wanted.content, old.status if old else None)
+            handle = _write(temporary, folder, wanted.content, old.status if old else None)
         except BaseException:
             _discard(temporary, folder)
             raise
-    yield _Staged(wanted, folder, temporary)
+    yield _Staged(wanted, folder, temporary, handle)
 
 
-def _write(temporary: str, folder: int, content: bytes, like: os.stat_result | None) -> None:
-    """A flushed new file, with the mode and the owner of the old one."""
+def _write(temporary: str, folder: int, content: bytes, like: os.stat_result | None) -> int:
+    """A new file, with the mode and the owner of the old one; still open."""
     handle = os.open(temporary, _NEW, 0o600 if like else 0o666, dir_fd=folder)
     try:
         rest = memoryview(content)
@@ -154,9 +224,10 @@ def _write(temporary: str, folder: int, content: bytes, like: os.stat_result | N
             with suppress(PermissionError):  # only root may give files away
                 os.fchown(handle, like.st_uid, like.st_gid)
             os.fchmod(handle, stat.S_IMODE(like.st_mode))
-        os.fsync(handle)
-    finally:
+    except BaseException:
         os.close(handle)
+        raise
+    return handle
 
 
 def _exchange(staged: _Staged) -> None:

@@ -14,6 +14,8 @@ from dragoman.model import Location
 
 _LINE_END_IN_PIECE = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 """In the address or title of a link that the author broke over two lines."""
+_BREAK = re.compile(r"(?<! ) *+\n *")
+"""A hard line end with the blanks around it."""
 
 
 class SourceText:
@@ -58,8 +60,9 @@ def leaf_text(source: SourceText, events: Sequence[Event]) -> str:
                 pieces += (source.slice(position, event.start), _on_one_line(source, event))
                 position = event.end
     pieces.append(source.slice(position, max(event.end for event in events)))
-    folded = (piece if piece == "\n" else _LINE_END_IN_PIECE.sub(" ", piece) for piece in pieces)
-    return re.sub(r"(?<! ) *+\n *", "\n", "".join(folded)).strip(" \t\n")
+    folded = (_LINE_END_IN_PIECE.sub(" ", piece) if "\n" in piece and piece != "\n" else piece for piece in pieces)
+    text = "".join(folded)
+    return (_BREAK.sub("\n", text) if "\n" in text else text).strip(" \t\n")
 
 
 def _on_one_line(source: SourceText, event: Event) -> str:

@@ -33,7 +33,12 @@ def manner(catalog: Catalog) -> Manner:
     blocks = [catalog.lead, *(entry.raw or b"" for entry in (catalog.header, *catalog.entries)), catalog.tail]
     first = next((block for block in blocks if b"\n" in block), b"")
     newline = "\r\n" if first.partition(b"\n")[0].endswith(b"\r") else "\n"
-    return Manner(newline, _width([block.decode() for block in blocks if b'"\n' in block or b'"\r\n' in block]))
+    return Manner(newline, _width([block.decode() for block in blocks if _may_go_on(block)]))
+
+
+def _may_go_on(block: bytes) -> bool:
+    """Whether a text may have several lines: most have one, and need no closer look."""
+    return any(cut in block for cut in (b'"\n"', b'"\r\n"', b'"\n#~', b'"\r\n#~'))
 
 
 def _width(blocks: list[str]) -> int | None:
