@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from dragoman.errors import UserError
@@ -32,15 +33,23 @@ def names_in_use(layout: str, domain: str, language: Language, place_of: Callabl
     tail, _, rest = after.partition("/")
     tail = tail.replace("{guide}", domain)
     found: dict[Path, tuple[bool, str, str]] = {}
-    place = place_of(folder)
-    for path in place.folder.glob(f"{escape(head)}*{escape(tail)}"):
-        name = path.name[len(head) : len(path.name) - len(tail)]
+    place, codes = place_of(folder), _codes_of(language)
+    for name in _middles(place.folder, head, tail):
+        path = place.folder / f"{head}{name}{tail}"
         below = rest.replace("{guide}", "*").replace("{language}", name)
-        if is_code_of(name, language) and (any(path.glob(below)) if below else path.is_file()):
+        if _folded(name) in codes and (any(path.glob(below)) if below else path.is_file()):
             # A link from one name to another is one place.
             rank = (name != language.gettext, name, place.relative(path))
             found[path.resolve()] = min(rank, found.get(path.resolve(), rank))
     return {name: used for _, name, used in sorted(found.values())}
+
+
+def _middles(folder: Path, head: str, tail: str) -> Iterator[str]:
+    """What stands between the two in the names of what is in a folder: there may be thousands of templates."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - a path for each costs more than all else here
+            if len(name) >= len(head) + len(tail) and name.startswith(head) and name.endswith(tail):
+                yield name[len(head) : len(name) - len(tail)]
 
 
 def refuse_strange_catalogs(
@@ -80,8 +89,15 @@ def refuse_strange_catalogs(
 
 def is_code_of(name: str, language: Language) -> bool:
     """Whether a folder of this name holds the language: its gettext name, its tag or an alias, `_` or `-` in it."""
-    codes = (language.gettext, language.tag, *language.aliases)
-    return name.replace("_", "-").casefold() in {code.replace("_", "-").casefold() for code in codes}
+    return _folded(name) in _codes_of(language)
+
+
+def _codes_of(language: Language) -> frozenset[str]:
+    return frozenset(map(_folded, (language.gettext, language.tag, *language.aliases)))
+
+
+def _folded(code: str) -> str:
+    return code.replace("_", "-").casefold()
 
 
 def other_languages(languages: tuple[Language, ...]) -> Iterator[Language]:

@@ -60,9 +60,10 @@ def _read_catalogs(project: Project, language: Language) -> _Read:
     by_domain: dict[str, Catalog] = {}
     by_name: dict[str, Catalog] = {}
     unread: dict[str, str] = {}
+    path = project.catalog_paths(language)
     for domain, names in project.domains().items():
         try:
-            catalog = project.catalog(domain, language)
+            catalog = project.catalog_at(path(domain), language)
         except UnreadableCatalog as error:
             unread[domain] = str(error)
             continue

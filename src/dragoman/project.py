@@ -131,7 +131,10 @@ class Project(ProjectFolder):
         return self._read_catalog(path, "") if self.exists(path) else None
 
     def catalog(self, domain: str, language: Language) -> Catalog | None:
-        path = self.catalog_path(domain, language)
+        return self.catalog_at(self.catalog_path(domain, language), language)
+
+    def catalog_at(self, path: str, language: Language) -> Catalog | None:
+        """The catalog at one of `catalog_paths`."""
         return self._read_catalog(path, language.tag) if self.exists(path) else None
 
     def _read_catalog(self, path: str, tag: str) -> Catalog:
@@ -156,14 +159,13 @@ class Project(ProjectFolder):
         if language.tag == SOURCE_LANGUAGE:
             return {}
         domains = {name: domain for domain, names in self.domains().items() for name in names}
-        files = OnDemand(tuple(self.domains()), lambda domain: self.catalog(domain, language))
+        paths = self.catalog_paths(language)
+        files = OnDemand(tuple(self.domains()), lambda domain: self.catalog_at(paths(domain), language))
 
         def catalog(name: str) -> Catalog:
             found = files[domains[name]]
             assert found is not None, "it was there when it was looked for"
             return found
-
-        paths = self.catalog_paths(language)
 
         def is_there(name: str) -> bool:
             return self.exists(paths(domains[name]))

@@ -73,7 +73,8 @@ def _plans(
     project: Project, language: Language, messages: Mapping[str, Sequence[Message]], correction: Correction | None
 ) -> Iterator[_Planned]:
     """What would change in the catalogs of a language."""
-    catalogs = {domain: project.catalog(domain, language) for domain in messages}
+    path = project.catalog_paths(language)
+    catalogs = {domain: project.catalog_at(path(domain), language) for domain in messages}
     for domain, found in messages.items():
         old = catalogs[domain]
         result = sync_catalog(

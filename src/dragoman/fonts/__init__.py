@@ -6,7 +6,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -128,11 +128,16 @@ _UNSEEN = frozenset(
 """Unicode's Default_Ignorable_Code_Point and line separators: they shape or break text, and are not drawn."""
 
 
+_BEYOND_SPACES = 0x3001
+
+
 def missing_glyphs(text: str, stack: Sequence[str]) -> tuple[str, ...]:
     """Characters of the text that no family of the stack has, each once, in order of appearance.
 
     Spaces of any width count as present: where a font lacks one it is set as a gap of the right size.
     """
+    if _drawn(tuple(stack)).issuperset(text):
+        return ()
     present = [coverage(family) for family in stack]
     return tuple(
         character
@@ -140,6 +145,13 @@ def missing_glyphs(text: str, stack: Sequence[str]) -> tuple[str, ...]:
         if not any(ord(character) in codes for codes in present)
         and not (character.isspace() or ord(character) in _UNSEEN)
     )
+
+
+@lru_cache(maxsize=32)
+def _drawn(stack: tuple[str, ...]) -> frozenset[str]:
+    """All characters that these families draw, and those that are not drawn."""
+    spaces = (code for code in range(_BEYOND_SPACES) if chr(code).isspace())
+    return frozenset(map(chr, chain(_UNSEEN, spaces, *map(coverage, stack))))
 
 
 def font_stack(language: Language) -> tuple[str, ...]:
