@@ -491,6 +491,27 @@ def test_several_files(catalogs: list[Replacement]) -> None:
     assert replace_files([]) == ()
 
 
+def test_many_files_are_safe_before_the_first_takes_its_place(tmp_path: Path) -> None:
+    """Also where they wait for the disk side by side; then each folder is made safe once."""
+    many = [Replacement(tmp_path / f"{number}.pot", b"%d" % number, ABSENT, str(number)) for number in range(300)]
+    names: list[str] = []
+    with hooked(lambda _number, name: names.append(name)):
+        replace_files(many)
+    first, last = names.index("replace"), len(names) - names[::-1].index("replace")
+    assert names[:first].count("fsync") == len(many)
+    assert names[last:].count("fsync") == 1
+    assert names.count("fsync") == len(many) + 1
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {one.path.name: one.content for one in many}
+
+
+def test_one_of_many_is_not_safe(tmp_path: Path) -> None:
+    many = [Replacement(tmp_path / f"{number}.pot", NEW, ABSENT, str(number)) for number in range(40)]
+    with hooked(at_call("fsync", 7, fail)):
+        said = error_of(lambda: replace_files(many))
+    assert "None of the 40 files was written." in str(said)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_two_runs_do_not_wait_for_each_other(catalogs: list[Replacement]) -> None:
     """Each locks in the same order, whatever the order of its files."""
     opened, real = [], os.open

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from typing import Any
+
 import pytest
+import yaml
 
 from dragoman.errors import UserError
 from dragoman.markup.front_matter import parse_front_matter, split_front_matter
+from dragoman.markup.yaml_lines import read_lines
 from dragoman.model import Level, Location, Meta, Role
 
 PATH = "source/g.md"
@@ -154,3 +159,50 @@ def test_a_guide_without_front_matter(text: str) -> None:
     assert str(caught.value) == (
         "source/g.md:1: The guide has no front matter. Begin it with a line '---', 'title: …' and another line '---'."
     )
+
+
+# ── plain lines, read without PyYAML ──
+
+
+PLAIN = (
+    "title: A text, with ' and \" and [brackets] in it\n",
+    "title: 'It''s here: #1'\nsummary: \"\"\n",
+    'keywords: [back pain, one-two, 中文 ]\nversion: "1"\nrevised: 2026-11-22\ncard: true\n',
+    "title: T\nblanks:\n  driver: Your driver\n  date_2: 'Date'\npages: 4\n",
+)
+PIECES = (
+    *"ab z1é’'\",.?!-:#[]{}&*|>%@`\\~=<$ ", "  ", "title: ", "key: ", "\n", "\nkey: ",
+    "\nblanks:\n  a: b", "\n  name: x",
+    "null", "2026-01-02", "''", ", ", "[a, b]", '"q"', "中", "\u00a0", "\t", "\r", "...", "---", "? ", "- ", ": ", "<<",
+    "\u2028", "\x85", "\x1c", "\x0c",
+)  # fmt: skip
+
+
+def told(node: Any) -> object:
+    """What is used of a node, with the line of each text."""
+    match node.id:
+        case "scalar":
+            return node.value, node.start_mark.line
+        case "sequence":
+            return [told(item) for item in node.value]
+        case _:
+            return [(told(key), told(value)) for key, value in node.value]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_lines_need_no_yaml(text: str) -> None:
+    assert told(read_lines(text)) == told(yaml.compose(text, Loader=yaml.SafeLoader))
+
+
+def test_plain_lines_are_what_yaml_says() -> None:
+    """Any pieces in any order: what is read at all is read as PyYAML reads it."""
+    dice = random.Random(7)  # noqa: S311 - not for secrets
+    found = 0
+    for _ in range(20_000):
+        text = "".join(dice.choices(PIECES, k=dice.randrange(1, 9)))
+        text = f"key: {text}" if dice.random() < 0.7 else text
+        read = read_lines(f"{text}\n")
+        if read is not None:
+            found += 1
+            assert told(read) == told(yaml.compose(f"{text}\n", Loader=yaml.SafeLoader)), text
+    assert found > 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dragoman.checks.reading import Reading, read_text
 from dragoman.localize import inline_context
@@ -13,6 +14,9 @@ from dragoman.model import Guide, Segment
 _END = re.compile(r"(?<=[.!?:])[\"”’)]*(?:\s+|$)|\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|vs|No|a\.m|p\.m|e\.g|i\.e|U\.S)\.)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^dtaeiouy]ed|[^cgsxzlaeiouy]es)$")
+_I_APART = re.compile(r"(?<![cgst])i(?=[aou])")
+_VOWELS = re.compile(r"[aeiouy]+")
 
 
 def read_segments(guide: Guide) -> Iterator[tuple[Segment, Reading]]:
@@ -41,10 +45,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=16_384)
 def syllables(word: str) -> int:
     """Groups of vowels, without the silent ones at the end: close to what a dictionary counts."""
-    spoken = re.sub(r"(?:[^laeiouy]e|[^dtaeiouy]ed|[^cgsxzlaeiouy]es)$", "", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![cgst])i(?=[aou])", "i-", spoken))))
+    spoken = _SILENT.sub("", word.lower())
+    return max(1, len(_VOWELS.findall(_I_APART.sub("i-", spoken))))
 
 
 def reading_grade(texts: Iterable[str]) -> float | None:
