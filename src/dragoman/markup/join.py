@@ -43,6 +43,8 @@ def join_drawings(guide: Guide, drawings: Mapping[str, Drawing]) -> Guide:
         )
         return replace(block, art=drawing.art, labels=labels)
 
+    if not drawings:
+        return guide
     return replace(guide, blocks=_map(guide.blocks, join))
 
 
@@ -67,6 +69,9 @@ def join_parts(guide: Guide, guides: Mapping[str, Guide]) -> Guide:
             )
         return replace(block, blocks=part.blocks)
 
+    if not part_names(guide):
+        _refuse_equal_anchors(guide)
+        return replace(guide, references=tuple(dict.fromkeys(guide.references)))
     joined = replace(guide, blocks=_map(guide.blocks, join))
     for block in iter_blocks(joined.blocks):
         if isinstance(block, Part):

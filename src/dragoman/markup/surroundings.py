@@ -36,6 +36,8 @@ class Surroundings:
 
     def directed(self, pending: Pending) -> Surroundings:
         """As the directives before the next block say; they hold for every leaf of it."""
+        if pending.where is None:
+            return self
         return replace(
             self,
             level=self.level if pending.level is None else pending.level,
