@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dragoman.edits.misspelling import mended
 from dragoman.edits.reasons import Reason, reasons_of
@@ -24,6 +25,10 @@ class EditClass(StrEnum):
     MEANING = "meaning"
 
 
+_REMEMBERED = 8_192
+"""Edits that are kept: each language has the same ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     kind: EditClass
@@ -31,6 +36,7 @@ class Edit:
     """Empty but for edits of meaning."""
 
 
+@lru_cache(_REMEMBERED)
 def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE) -> Edit | None:
     """What became of an inline text; `None` where nothing did. Total, and MEANING one way is MEANING the other way."""
     if old == new:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 
+_REMEMBERED = 256
+"""Catalogs whose pairs are kept: most languages of a guide have the same ones."""
 LIKE_ENOUGH = 0.6
 """GNU `msgmerge` proposes nothing below this."""
 _ALL_PAIRS = 4_000
@@ -34,6 +37,11 @@ def best_pairs(gone: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, int,
 
     A text with nothing like it is left out.
     """
+    return _best_pairs(tuple(gone), tuple(new))
+
+
+@lru_cache(_REMEMBERED)
+def _best_pairs(gone: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, int, float], ...]:
     found: list[tuple[float, float, int, int]] = []
     bits = [_bits(text) for text in gone]
     bags = [Counter(text) for text in gone]
