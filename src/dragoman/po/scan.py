@@ -6,7 +6,7 @@ Lines end at a line feed and nowhere else: U+0085, U+2028 and their like are ord
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, NoReturn
 
 from dragoman.errors import UnreadableCatalog, or_raise
@@ -36,6 +36,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_USUAL = re.compile(r'(?:(msgctxt|msgid|msgstr) )?"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
+"""A line as nearly all are: one piece, the same as by the pattern above."""
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)")
 _STRAY_WORD = re.compile(r"\w+|.", re.DOTALL)
 
@@ -87,8 +89,14 @@ def source_text(content: bytes, path: str, most: int) -> str:
     return text
 
 
-def pieces(source: Source, number: int, start: int) -> Iterator[Piece]:
+def pieces(source: Source, number: int, start: int) -> Iterable[Piece]:
     """The words and strings of line `number` from character `start` on, which is no blank and no comment."""
+    if start == 0 and (usual := _USUAL.fullmatch(source.lines[number - 1])):
+        return (Piece(usual[1] or "", None, usual[2], 1, usual.start(2) + 1),)
+    return _pieces(source, number, start)
+
+
+def _pieces(source: Source, number: int, start: int) -> Iterator[Piece]:
     line = source.lines[number - 1]
     position = start
     while position < len(line):
