@@ -116,7 +116,7 @@ APPLICATION = {
     "__main__": "cli",
     "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts freshness "
+        "adopt answers approval archive build cache cells checks container disk edited errors fonts "
         "front_desk guard handouts inspection last_approved layout ledger_file lists markup merge messages model "
         "outputs overview po policy posters project proofs references render report reuse reviewing search settings "
         "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
