@@ -71,9 +71,7 @@ class Firefox:
         return json.loads(answer["result"].get("value", "null"))
 
     async def press(self, *keys: str) -> None:
-        actions = [
-            {"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")
-        ]
+        actions = [{"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
         source = {"type": "key", "id": "keys", "actions": actions}
         await self.ask("input.performActions", {"context": self._context, "actions": [source]})
 
