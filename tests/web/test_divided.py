@@ -19,7 +19,8 @@ BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on t
 FOCUSED = """(one => {
   const style = getComputedStyle(one)
   const box = one.getBoundingClientRect()
-  return [one.getAttribute('href') ?? (one.id || one.className), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+  const frame = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+  return [one.getAttribute('href') ?? (one.id || one.className), frame,
           box.width > 0 && box.bottom > 0 && box.top < innerHeight]
 })(document.activeElement)"""
 """Where the keyboard is: the link or field, whether one sees that it is there, and whether it is on the screen."""
