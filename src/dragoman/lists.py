@@ -25,7 +25,8 @@ from dragoman.report.status import handouts_json, joined_handouts_json
 from dragoman.reuse import Result
 
 MOST_ON_A_PAGE = 500
-"""Handouts that one page lists: as many as a telephone shows at once, and a build writes anew for every edit."""
+"""Handouts that one page lists. An index of 504 weighs 0.26 MB, 30 kB packed, and both pages take 0.09 s of a
+processor at every edit; of 21,000 they are 10.5 MB and 2.1 s (`bench/large_site.py`, 2026-11-26)."""
 
 
 @dataclass(frozen=True, slots=True)
