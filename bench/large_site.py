@@ -1,9 +1,10 @@
-"""The front desk and the search of a large library in Chromium: what they weigh, and how soon a result is there.
+"""Lists, front desk and search of a large library in Chromium: what they weigh, and how soon they are there.
 
     python -m bench.large_site --guides 1000 --languages 20
 
 Titles and texts are sentences of the shipped guides (`library.py`), so nearly every part of the search has every word:
-the worst that can be. Pages and sheets are not made; the two pages open from the disk, their pictures are missing.
+the worst that can be. Pages and sheets are not made; these pages open from the disk, their pictures are missing. The
+lists are made in both forms: all handouts on one page, and a page for each language.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import gzip
 import os
 import platform
 import random
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -40,7 +43,18 @@ from dragoman.render.desk import (  # noqa: E402
     desk_language_script,
     desk_script,
 )
-from dragoman.render.html import render_tool  # noqa: E402
+from dragoman.render.html import (  # noqa: E402
+    Index,
+    IndexGuide,
+    IndexLanguage,
+    StatusCell,
+    StatusPage,
+    StatusRow,
+    render_index,
+    render_status,
+    render_tool,
+)
+from dragoman.render.letters import page_letters  # noqa: E402
 from dragoman.render.paths import desk_language_path, desk_table_path, directory_path, part_path  # noqa: E402
 from dragoman.render.search import (  # noqa: E402
     PartEntry,
@@ -63,6 +77,13 @@ ASSETS = {
     "search.js": "search.js",
     "minisearch.js": "vendor/minisearch-7.2.0.js",
 }
+
+
+FIRST_PAINT = """new Promise(done => {
+  const tell = list => list.getEntriesByName('first-contentful-paint').forEach(one => done(one.startTime))
+  new PerformanceObserver(tell).observe({ type: 'paint', buffered: true })
+})"""
+"""Milliseconds from the click to the first letters."""
 
 
 class Library:
@@ -201,11 +222,100 @@ def weight(folder: Path, addresses: Sequence[str]) -> str:
     return f"{plain:.2f} ({packed:.2f}) in {len(contents)}"
 
 
+# ── index and states ──
+
+
+def put_lists(folder: Path, library: Library) -> Mapping[str, float]:
+    """Both forms of both pages; seconds of a processor until each is filled and its letters are known to the fonts."""
+    dice = random.Random(2)  # noqa: S311 - a corpus, not a secret
+    directions = {one.tag: one.direction for one in library.languages}
+    english = {guide: library.handout(guide, library.languages[0])[0] for guide in library.guides}
+    rows = [_index_row(library, one, english) for one in library.languages]
+    states = [_status_row(row, dice) for row in rows]
+    summary = [replace(row, cells=(StatusCell("draft", "", "1,000", "", ""),) * 4, page="s") for row in states]
+    head = StatusPage("A large library", "2026-11-26", "", "Each guide", "Language", tuple(english.values()), (), ())
+    counts = replace(head, columns=("Final", "Final, ends soon", "Outdated", "Draft"), rows=tuple(summary))
+    seconds: dict[str, float] = {}
+
+    def put_index(name: str, index: Index) -> None:
+        began = time.process_time()
+        page = render_index(index, ENGLISH_WORDS, directions)
+        page_letters(page)
+        seconds[name] = time.process_time() - began
+        put(folder, name, page)
+
+    def put_status(name: str, page: StatusPage) -> None:
+        began = time.process_time()
+        text = render_status(page, ENGLISH_WORDS, directions)
+        page_letters(text)
+        seconds[name] = time.process_time() - began
+        put(folder, name, text)
+
+    put_index("index-in-one.html", Index("A large library", tuple(rows)))
+    put_status("status-in-one.html", replace(head, rows=tuple(states)))
+    bare = tuple(replace(row, guides=(), list_page=f"languages/{row.tag}.html", size="1,000 guides") for row in rows)
+    put_index("index.html", Index("A large library", bare))
+    put_status("status.html", counts)
+    for row, state in zip(rows, states, strict=True):
+        put_index(f"languages/{row.tag}.html", Index("A large library", (row,), of=row))
+        own = tuple(
+            replace(state, own=guide.title, english=guide.title_en, cells=(cell,))
+            for guide, cell in zip(row.guides, state.cells, strict=True)
+        )
+        put_status(f"status/{row.tag}.html", replace(head, columns=("State",), rows=own, of=row.english))
+    return seconds
+
+
+def _index_row(library: Library, language: Language, english: Mapping[str, str]) -> IndexLanguage:
+    def guide(name: str) -> IndexGuide:
+        title, place = library.handout(name, language)[0], f"{language.tag}/{name}"
+        return IndexGuide(title, language.tag, english[name], f"{place}.html", f"{place}.pdf", draft=False)
+
+    guides = tuple(map(guide, library.guides))
+    return IndexLanguage(language.tag, language.autonym, language.english, language.direction, guides)
+
+
+def _status_row(row: IndexLanguage, dice: random.Random) -> StatusRow:
+    def cell(page: str) -> StatusCell:
+        if dice.random() < 2 / 3:
+            return StatusCell("final", "✓", "Final", "until 2029-11-26", page)
+        return StatusCell("draft", "–", "Draft", "12 of 31", page)
+
+    return StatusRow(row.tag, row.autonym, row.english, row.direction, tuple(cell(one.page) for one in row.guides))
+
+
+def first_sight(tab: Tab, folder: Path, name: str, seconds: float) -> str:
+    """A row of the table: what the page weighs, how long it took to fill, and how soon a reader sees something."""
+    paints = []
+    for _ in range(5):
+        tab.send("Network.clearBrowserCache")
+        tab.open((folder / name).as_uri())
+        paints.append(tab.run(FIRST_PAINT) / 1000)
+    loaded = tab.run("performance.getEntriesByType('navigation')[0].loadEventEnd") / 1000
+    size = (folder / name).stat().st_size / 1e6
+    packed = len(gzip.compress((folder / name).read_bytes())) / 1e6
+    sight = statistics.median(paints)
+    return f"| {name} | {size:.2f} ({packed:.2f}) | {seconds:.3f} | {sight:.2f} | {loaded:.2f} |"
+
+
+def print_lists(tab: Tab, folder: Path, library: Library) -> None:
+    seconds = put_lists(folder, library)
+    print("| page | MB (gzip) | processor to make it, s | first paint, s (median of 5) | loaded, s |")
+    print("| --- | --- | ---: | ---: | ---: |")
+    tag = library.languages[2].tag
+    for name in ("index-in-one.html", "index.html", f"languages/{tag}.html"):
+        print(first_sight(tab, folder, name, seconds[name]), flush=True)
+    for name in ("status-in-one.html", "status.html", f"status/{tag}.html"):
+        print(first_sight(tab, folder, name, seconds[name]), flush=True)
+    print()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--guides", type=int, default=1000)
     parser.add_argument("--languages", type=int, default=20)
     parser.add_argument("--paragraphs", type=int, default=12)
+    parser.add_argument("--only-lists", action="store_true", help="without desk and search")
     options = parser.parse_args()
     shipped = find_project(ROOT)
     whole = [language.tag for language in shipped.languages if language.tag not in BORROWED]
@@ -220,6 +330,9 @@ def main() -> None:
         for asset, source in ASSETS.items():
             put(folder, f"assets/{asset}", (TEMPLATES / source).read_text("utf-8"))
         put(folder, "assets/fonts.css", "")
+        print_lists(tab, folder, library)
+        if options.only_lists:
+            return
         put_desk(folder, library)
         put_search(folder, library)
         parts = list((folder / "assets/search").glob("*/*.js"))

@@ -69,6 +69,7 @@ EDGES = {
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
     "index": "build handouts model pages project render",
+    "lists": "build cache freshness index model outputs overview program project render report reuse",
     "pages": "handouts localize model project render",
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
     "inquiry": "checks errors extract ledgers markup messages model project recall",
@@ -77,7 +78,7 @@ EDGES = {
     "layout": "errors languages model",
     "ledgers": "checks errors extract folder handouts ledger_file localize model project",
     "messages": "babel_messages extract localize markup model project render",
-    "overview": "errors freshness handouts localize markup messages model project render report",
+    "overview": "errors freshness handouts localize markup messages model pages project render report",
     "outputs": "disk model project stamps",
     "pdf": "errors model",
     "thumbnail": "pdf",
@@ -116,8 +117,8 @@ APPLICATION = {
     "__main__": "cli",
     "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts freshness "
-        "front_desk guard handouts index inspection last_approved layout ledger_file markup merge messages model "
+        "adopt answers approval archive build cache cells checks container disk edited errors fonts "
+        "front_desk guard handouts inspection last_approved layout ledger_file lists markup merge messages model "
         "outputs overview po policy posters project proofs references render report reuse reviewing search settings "
         "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
@@ -13,9 +14,22 @@ from dragoman.localize import coverage_of, entries_in_use, usable_status
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
 from dragoman.model import Artifact, Catalog, Coverage, Language, Message
+from dragoman.pages import directions_of
 from dragoman.project import Project
 from dragoman.render.html import StatusCell, StatusPage, StatusRow, render_status
+from dragoman.render.paths import language_status_path
 from dragoman.report.status import Row, Status, count_words, handouts_json, status_badge, work_lines
+
+Handouts = Sequence[tuple[Language, tuple[Freshness, ...]]]
+"""Each language with its handouts, in the order of the guides."""
+STATUS = "status.html"
+_KINDS: Mapping[State, tuple[str, str]] = {
+    State.FINAL: ("final", "Final"),
+    State.LAPSES_SOON: ("soon", "Final, ends soon"),
+    State.OUTDATED: ("outdated", "Outdated"),
+    State.DRAFT: ("draft", "Draft"),
+}
+"""How a cell of each state is marked, and what it says."""
 
 
 def project_status(project: Project, today: str) -> Status:
@@ -75,7 +89,7 @@ def _read_catalogs(project: Project, language: Language) -> _Read:
 
 def status_artifacts(
     project: Project,
-    handouts: Sequence[tuple[Language, tuple[Freshness, ...]]],
+    handouts: Handouts,
     today: str,
     gone: frozenset[str] = frozenset(),
     titles: Mapping[str, str] = MappingProxyType({}),
@@ -86,40 +100,98 @@ def status_artifacts(
     English, that are known already: the others are read.
     """
     ids = [found.guide for found in handouts[0][1]] if handouts else []
-    guides = tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids)
-    rows = tuple(
-        StatusRow(
-            tag=language.tag,
-            autonym=language.autonym,
-            english=language.english,
-            direction=language.direction,
-            cells=tuple(_cell(one, gone) for one in found),
-        )
-        for language, found in handouts
-    )
     everything = [one for _, found in handouts for one in found]
-    work = tuple(work_lines(everything))
-    page = StatusPage(project.settings.name, today, count_words(everything), guides, rows, work)
-    directions = {language.tag: language.direction for language, _ in handouts}
+    page = StatusPage(
+        title=project.settings.name,
+        today=today,
+        summary=count_words(everything),
+        caption="Each guide in each language",
+        rows_are="Language",
+        columns=tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids),
+        rows=tuple(_of_language(one, tuple(_cell(state, gone) for state in found)) for one, found in handouts),
+        work=tuple(work_lines(everything)),
+    )
     return (
-        Artifact("status.html", render_status(page, ENGLISH_WORDS, directions, project.page_templates).encode()),
+        _page(project, STATUS, page),
         Artifact("status.json", f"{handouts_json(everything)}\n".encode()),
         Artifact("status.svg", status_badge(everything).encode()),
     )
 
 
+def languages_status(project: Project, handouts: Handouts, today: str) -> tuple[Artifact, ...]:
+    """As `status_artifacts`, where the handouts of each language have a page of their own: how many are how.
+
+    Without what is for programs, which is not divided.
+    """
+    everything = [one for _, found in handouts for one in found]
+    page = StatusPage(
+        title=project.settings.name,
+        today=today,
+        summary=count_words(everything),
+        caption="How many handouts of each language",
+        rows_are="Language",
+        columns=tuple(words for _, words in _KINDS.values()),
+        rows=tuple(_of_language(one, tuple(_counted(found)), language_status_path(one.tag)) for one, found in handouts),
+        work=tuple(work_lines(everything)),
+    )
+    return (_page(project, STATUS, page), Artifact("status.svg", status_badge(everything).encode()))
+
+
+def language_status(
+    project: Project,
+    language: Language,
+    found: Sequence[Freshness],
+    today: str,
+    gone: frozenset[str],
+    titles: Mapping[str, tuple[str, str, str]],
+) -> Artifact:
+    """The page of all handouts in a language; `titles` by guide: in English, as the handout has it, and in what."""
+    directions = directions_of(project)
+    page = StatusPage(
+        title=project.settings.name,
+        today=today,
+        summary=count_words(found),
+        caption=f"Each guide in {language.english}",
+        rows_are="Guide",
+        columns=("State",),
+        rows=tuple(
+            StatusRow(tag, own, english, directions[tag], (_cell(one, gone),))
+            for one in found
+            for english, own, tag in (titles[one.guide],)
+        ),
+        work=tuple(work_lines(found)),
+        of=language.english,
+    )
+    return _page(project, language_status_path(language.tag), page)
+
+
+def _page(project: Project, path: str, page: StatusPage) -> Artifact:
+    return Artifact(path, render_status(page, ENGLISH_WORDS, directions_of(project), project.page_templates).encode())
+
+
+def _of_language(language: Language, cells: tuple[StatusCell, ...], page: str = "") -> StatusRow:
+    return StatusRow(language.tag, language.autonym, language.english, language.direction, cells, page)
+
+
+def _counted(found: Sequence[Freshness]) -> Iterator[StatusCell]:
+    counts = Counter(one.state for one in found)
+    for state, (kind, _) in _KINDS.items():
+        yield StatusCell(kind if counts[state] else "none", "", f"{counts[state]:,}", "", "")
+
+
 def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:
     page = f"{found.language}/{found.guide}.html"
     page = "" if page in gone else page
+    kind, words = _KINDS[found.state]
     match found.state:
         case State.FINAL:
-            return StatusCell("final", "✓", "Final", f"until {found.lapses}" if found.lapses else "", page)
+            return StatusCell(kind, "✓", words, f"until {found.lapses}" if found.lapses else "", page)
         case State.LAPSES_SOON:
-            return StatusCell("soon", "✓", "Final, ends soon", f"on {found.lapses}", page)
+            return StatusCell(kind, "✓", words, f"on {found.lapses}", page)
         case State.OUTDATED:
-            return StatusCell("outdated", "✗", "Outdated", f"since {found.since}", page)
+            return StatusCell(kind, "✗", words, f"since {found.since}", page)
         case State.DRAFT:
-            return StatusCell("draft", "–", "Draft", f"{found.ready} of {found.texts}", page)
+            return StatusCell(kind, "–", words, f"{found.ready} of {found.texts}", page)
         case _:
             assert_never(found.state)
 

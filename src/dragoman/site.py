@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -40,7 +39,7 @@ class Subset:
 def site_letters(
     project: Project,
     listings: Iterable[Listing | None],
-    pages: Iterable[Artifact],
+    pages: Iterable[Output],
     others: Iterable[tuple[str, str]],
     shown: Shown | None = None,
 ) -> tuple[Letters, ...]:
@@ -50,12 +49,12 @@ def site_letters(
     letters. `shown` knows the letters of pages that were seen before.
     """
     look = shown.letters if shown else lambda _path, _digest, page: page_letters(page())
+
+    def letters_of(page: Output) -> Letters:
+        return look(page.path, page.digest, lambda: page.content().decode())
+
     found = [listing.letters for listing in listings if listing]
-    found += [
-        look(page.path, hashlib.sha256(page.content).hexdigest(), page.content.decode)
-        for page in pages
-        if page.path.endswith(".html")
-    ]
+    found += [letters_of(page) for page in pages if page.path.endswith(".html")]
     for path, digest in others:
         place = project.inside(f"{project.settings.output}/{path}", project.settings.path)
         with suppress(OSError, UnicodeDecodeError):
@@ -63,8 +62,13 @@ def site_letters(
     return tuple(found)
 
 
-def sitemap_artifacts(project: Project, listings: Iterable[Listing | None]) -> tuple[Artifact, ...]:
-    """The list of pages for search engines, without drafts; nothing for a project without an address on the web."""
+def sitemap_artifacts(
+    project: Project, listings: Iterable[Listing | None], lists: Sequence[str] = (INDEX,)
+) -> tuple[Artifact, ...]:
+    """The list of pages for search engines, without drafts; nothing for a project without an address on the web.
+
+    `lists` are the paths of the pages that lead to all others.
+    """
     if not project.settings.web:
         return ()
     shown: dict[str, list[Language]] = {}
@@ -72,7 +76,7 @@ def sitemap_artifacts(project: Project, listings: Iterable[Listing | None]) -> t
         if listing and not listing.draft:
             shown.setdefault(listing.guide, []).append(project.language(listing.language))
     alternates = [(guide, page_alternates(project, guide, languages)) for guide, languages in shown.items()]
-    places = [Place(page_address(project, INDEX), ())]
+    places = [Place(page_address(project, path), ()) for path in lists]
     places += [
         Place(page_address(project, page_path(guide, language.tag)), found)
         for guide, found in alternates

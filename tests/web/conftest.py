@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from web.browser import Tab, browser_tab
-from web.site import made_site
+from web.site import divided_site, made_site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return divided_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

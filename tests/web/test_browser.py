@@ -13,6 +13,7 @@ import pytest
 
 from dragoman.fonts import font_folder
 from web.browser import CHROMIUM, Tab, use
+from web.judging import OVERFLOW, OVERLAP, SPACING
 from web.site import EVERY_PAGE, PAGES
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -23,28 +24,6 @@ BOXES = """[...document.querySelectorAll('body *')].map(element => {
   const box = element.getBoundingClientRect()
   return [box.left, box.top, box.width, box.height].map(length => Math.round(length * 10) / 10)
 })"""
-OVERFLOW = """(room => {
-  const wide = document.scrollingElement.clientWidth
-  const cut = [...document.querySelectorAll('body *')].filter(element => {
-    const style = getComputedStyle(element)
-    if (element.closest('.skip, .scroll, .watermark, svg') || style.display === 'inline') return false
-    const box = element.getBoundingClientRect()
-    const inside = ['auto', 'scroll'].includes(style.overflowX)
-    return box.width > 0 && (box.left < -0.5 || box.right > wide + 0.5
-      || (!inside && element.scrollWidth > element.clientWidth + room))
-  })
-  return [document.scrollingElement.scrollWidth - wide,
-          ...cut.map(element => `${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 60)}`)]
-})"""
-"""How far the page scrolls sideways, and every box that sticks out of the page, or holds more by `room` pixels."""
-SPACING = """(() => {
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important }
-    * { word-spacing: 0.16em !important }
-    p { margin-block-end: 2em !important }`)
-  document.adoptedStyleSheets = [sheet]
-})()"""
-"""The spacing that a reader may set (WCAG 2.2, 1.4.12)."""
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
@@ -53,16 +32,19 @@ def test_a_page_opened_from_a_disk_is_whole_and_silent(tab: Tab, site: Path, nam
     for width in WIDTHS:
         tab.resize(width)
         assert tab.run(f"{OVERFLOW}(1)") == [0], width
+        assert tab.run(OVERLAP) == [], width
     use(tab, name)
     for width in WIDTHS:
         tab.resize(width)
         assert tab.run(f"{OVERFLOW}(1)") == [0], width
+        assert tab.run(OVERLAP) == [], width
     tab.resize(320)
     tab.run(OPEN_MENUS)
     assert tab.run(f"{OVERFLOW}(1)") == [0], "with the menu of languages open"
     tab.run(SPACING)
     # A number and its unit stay in one piece and may reach into the padding of their box.
     assert tab.run(f"{OVERFLOW}(16)") == [0], "with wide spacing"
+    assert tab.run(OVERLAP) == []
     tab.run("document.fonts.ready.then(() => 0)")
     asked = [urlsplit(url) for url in tab.asked_for]
     assert {url.scheme for url in asked} == {"file"}
@@ -129,12 +111,14 @@ def test_the_browser_would_tell(tab: Tab, tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text(
         "<!DOCTYPE html><meta charset=utf-8><div style='width: 900px'>a<span>b</span></div>"
+        "<p>under</p><p style='margin-block-start: -2em'>over it</p>"
         "<img src=http://127.0.0.1:9/x.png><script>console.error('c')</script>",
         "utf-8",
     )
     tab.open(page.as_uri(), width=320)
     sideways, *cut = tab.run(f"{OVERFLOW}(1)")
     assert sideways > 0 and cut
+    assert tab.run(OVERLAP) == ["“under” on “over it”"]
     assert False in tab.fonts().values()
     assert "http://127.0.0.1:9/x.png" in tab.asked_for
     assert tab.failed

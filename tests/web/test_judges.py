@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from web.browser import CHROMIUM, Tab, use
-from web.site import DRAFTS, EVERY_PAGE, WITH_SCRIPTS
+from web.site import DRAFTS, EVERY_PAGE, LISTS, WITH_SCRIPTS
 
 JUDGES = Path(os.environ.get("DRAGOMAN_JUDGES", "/nowhere"))
 """A `node_modules` folder."""
@@ -50,6 +50,17 @@ def test_nothing_stands_in_a_readers_way(tab: Tab, site: Path, name: str, scheme
 
 
 @pytest.mark.skipif(not (AXE.is_file() and CHROMIUM), reason="DRAGOMAN_JUDGES names no folder with axe-core")
+@pytest.mark.parametrize("name", ["index.html", "status.html", *LISTS])
+def test_nothing_stands_in_the_way_on_divided_lists(tab: Tab, divided: Path, name: str) -> None:
+    for width in (1024, 320):
+        tab.open((divided / name).as_uri(), width=width, prefers_color_scheme="dark" if width == 320 else "light")
+        tab.run(f"{AXE.read_text('utf-8')}; 0")
+        passed, *violations = tab.run(RUN_AXE)
+        assert violations == []
+        assert passed > 20
+
+
+@pytest.mark.skipif(not (AXE.is_file() and CHROMIUM), reason="DRAGOMAN_JUDGES names no folder with axe-core")
 def test_axe_would_tell(tab: Tab, tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text("<!DOCTYPE html><img src=x><p style='color: #ddd; background: #fff'>pale words", "utf-8")
@@ -63,8 +74,8 @@ def test_axe_would_tell(tab: Tab, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not (VNU.is_file() and shutil.which("java")), reason="DRAGOMAN_JUDGES names no folder with vnu-jar")
-def test_html_and_css_are_as_the_standards_say(site: Path, tmp_path: Path) -> None:
-    pages = [site / name for name in EVERY_PAGE]
+def test_html_and_css_are_as_the_standards_say(site: Path, divided: Path, tmp_path: Path) -> None:
+    pages = [*(site / name for name in EVERY_PAGE), *(divided / name for name in ("index.html", "status.html", *LISTS))]
     assert _complaints(["--skip-non-html", *map(str, pages)]) == []
     assert _complaints(["--css", *map(str, (site / "assets").glob("*.css"))]) == []
     bad = tmp_path / "bad.html"

@@ -17,13 +17,11 @@ from dragoman.build import (
 )
 from dragoman.cache import Cache
 from dragoman.edited import edited_jobs, outputs_of, put_first, was_published
-from dragoman.freshness import Freshness
 from dragoman.front_desk import desk_artifacts
 from dragoman.guard import Stopped
-from dragoman.index import index_artifact
-from dragoman.model import Artifact, Language
+from dragoman.lists import ListFiles, list_files
+from dragoman.model import Artifact
 from dragoman.outputs import Output, OutputFolder
-from dragoman.overview import status_artifacts
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.render.other import OtherFormat, other_path
@@ -88,8 +86,9 @@ def make(
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
         wanted = [output for result in results for output in outputs_of(result, reuse)]
-        shared = _shared(project, results, today) if whole else []
-        wanted += map(Output.of, shared)
+        lists = list_files(project, results, cache, today, writes=not check) if whole else ListFiles((), ())
+        shared = [*lists.outputs, *map(Output.of, _shared(project, results, lists, today))] if whole else []
+        wanted += shared
         search = search_files(project, results, reuse, cache, writes=not check) if whole else SearchFiles((), ())
         wanted += search.outputs
         subsets: tuple[Subset, ...] = ()
@@ -108,8 +107,8 @@ def make(
         stamps.write(whole=whole)
         reuse.write()
         project.hide_memory()
-        used = [*(r.key for r in results if r.key), *(subset.key for subset in subsets), *search.keys, *shown.write()]
-        cache.prune(used)
+        used = [*(r.key for r in results if r.key), *(subset.key for subset in subsets), *shown.write()]
+        cache.prune([*used, *search.keys, *lists.keys])
     for problem in stopped:
         print(problem, file=sys.stderr)
     made = _Report(project, results, [o.path for o in wanted], [*first, *abandoned, *(folder.name(o) for o in stale)])
@@ -137,15 +136,11 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
     return [found[job] for job in planned if job in found], stopped
 
 
-def _shared(project: Project, results: Sequence[Result], today: str) -> list[Artifact]:
-    """What a whole build has beside its handouts."""
-    gone = frozenset(page_path(r.job.guide, r.job.language) for r in results if r.listing is None)
-    titles = {r.job.guide: r.listing.title_en for r in results if r.listing}
+def _shared(project: Project, results: Sequence[Result], lists: ListFiles, today: str) -> list[Artifact]:
+    """What a whole build has beside its handouts and their lists."""
     listed = [(result.listing, result.freshness) for result in results if result.listing]
     return [
-        index_artifact(project, [result.listing for result in results]),
-        *sitemap_artifacts(project, [result.listing for result in results]),
-        *status_artifacts(project, _by_language(project, results), today, gone, titles),
+        *sitemap_artifacts(project, [result.listing for result in results], lists.pages),
         *desk_artifacts(project, listed, results[0].job.office, today),
         *search_artifacts(project, results),
     ]
@@ -156,13 +151,6 @@ def _remember_letters(results: Sequence[Result], shown: Shown) -> None:
         for kept in result.artifacts:
             if result.listing and kept.path.endswith(".html"):
                 shown.add(kept.path, kept.digest, result.listing.letters)
-
-
-def _by_language(project: Project, results: Sequence[Result]) -> list[tuple[Language, tuple[Freshness, ...]]]:
-    found: dict[str, list[Freshness]] = {}
-    for result in results:
-        found.setdefault(result.job.language, []).append(result.freshness)
-    return [(project.language(tag), tuple(handouts)) for tag, handouts in found.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +180,7 @@ class _Report:
         return lines
 
     def _kinds(self) -> Counter[str]:
-        beside = ("assets/", "desk/")
+        beside = ("assets/", "desk/", "languages/", "status/")
         return Counter(p.rpartition(".")[2] for p in self.paths if "/" in p and not p.startswith(beside))
 
     def _made(self) -> str:

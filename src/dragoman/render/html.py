@@ -81,12 +81,18 @@ class IndexLanguage:
     english: str
     direction: Direction
     guides: tuple[IndexGuide, ...]
+    list_page: str = ""
+    """The page with its guides, if they stand on one of their own."""
+    size: str = ""
+    """Words that say how many those are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     title: str
     languages: tuple[IndexLanguage, ...]
+    of: IndexLanguage | None = None
+    """The one language of a page of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,16 @@ class StatusCell:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
+    """A language, or a handout."""
+
     tag: str
-    autonym: str
+    own: str
+    """Its name in that language."""
     english: str
     direction: Direction
     cells: tuple[StatusCell, ...]
+    page: str = ""
+    """Of more about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +128,15 @@ class StatusPage:
     title: str
     today: str
     summary: str
-    guides: tuple[str, ...]
-    """Titles, in English."""
+    caption: str
+    rows_are: str
+    """Heading of the first column."""
+    columns: tuple[str, ...]
+    """Headings of the others."""
     rows: tuple[StatusRow, ...]
     work: tuple[str, ...]
+    of: str = ""
+    """English name of the language of a page of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +202,11 @@ def render_index(
     address: str = "",
     templates: PageTemplates = NO_TEMPLATES,
 ) -> str:
-    """The page that leads to every page and sheet, in English with each language's own name."""
-    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=index.title, address=address)
+    """The page that leads to every page and sheet, in English with each language's own name; or that of one language,
+    in a folder of the site.
+    """
+    root = "../" if index.of else ""
+    frame = PageFrame(root, "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=index.title, address=address)
     return fill("index.html.j2", templates, frozenset(), {"_": words.word, "index": index, "page": frame})
 
 
@@ -197,8 +216,11 @@ def render_status(
     directions: Mapping[str, Direction],
     templates: PageTemplates = NO_TEMPLATES,
 ) -> str:
-    """The table of all handouts and what to do, in English, for the people who look after them."""
-    frame = PageFrame("", "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=status.title)
+    """The table of all handouts and what to do, in English, for the people who look after them; or that of one
+    language, in a folder of the site.
+    """
+    root = "../" if status.of else ""
+    frame = PageFrame(root, "", (), SOURCE_LANGUAGE, Direction.LTR, directions, site=status.title)
     return fill("status.html.j2", templates, frozenset(), {"_": words.word, "status": status, "page": frame})
 
 

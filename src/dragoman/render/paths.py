@@ -47,3 +47,13 @@ def desk_language_path(language: str) -> str:
 def desk_table_path(language: str) -> str:
     """Of the same, to be read without a script."""
     return f"desk/{language}.html"
+
+
+def language_list_path(language: str) -> str:
+    """Of the page that leads to all handouts in a language, where the index is divided."""
+    return f"languages/{language}.html"
+
+
+def language_status_path(language: str) -> str:
+    """Of the states of all handouts in a language, where their table is divided."""
+    return f"status/{language}.html"

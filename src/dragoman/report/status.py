@@ -121,6 +121,13 @@ def handouts_json(handouts: Sequence[Freshness]) -> str:
     return json.dumps({"handouts": [_handout(found) for found in handouts]}, ensure_ascii=False, indent=1)
 
 
+def joined_handouts_json(parts: Sequence[str]) -> str:
+    """Of what `handouts_json` gave for some and for others, what it gives for all; each part has one or more."""
+    head, tail = handouts_json([]).split("]")
+    inner = ",".join(part[len(head) : -len(tail) - 3] for part in parts)
+    return f"{head}{inner}\n ]{tail}"
+
+
 def status_badge(handouts: Sequence[Freshness]) -> str:
     """A picture for a page about the project: how many handouts are final. SVG, with words for those who do not see."""
     final, total = _final(handouts), len(handouts)
