@@ -19,7 +19,7 @@ from dragoman.checks.passages import has_letters, places
 from dragoman.checks.views import SheetView
 from dragoman.errors import UserError
 from dragoman.handouts import open_edition
-from dragoman.model import ExpectedText, Finding, Passage, TextSize
+from dragoman.model import USUAL_LIMITS, ExpectedText, Finding, Passage, TextSize
 from dragoman.pdf import take_apart
 from dragoman.printing import view_sheet
 from dragoman.project import find_project
@@ -49,12 +49,12 @@ def view(root: Path, tag: str, guide: str, size: TextSize = TextSize.NORMAL) -> 
 
 def changed(root: Path, change: Change) -> list[Finding]:
     """What is found on the sheet of `GUIDE` after its file was changed."""
-    from dragoman.build import set_pdf
     from dragoman.handouts import compose_handout, sheet_data
+    from dragoman.pressroom import set_pdf
 
     project = find_project(root)
     edition = open_edition(project, project.english, today=TODAY)
-    pdf = set_pdf(sheet_data(edition, compose_handout(edition, "care", None)), 0)
+    pdf = set_pdf(sheet_data(edition, compose_handout(edition, "care", None)), 0, USUAL_LIMITS)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         change(opened)
         out = io.BytesIO()
@@ -192,13 +192,13 @@ def test_a_changed_file_is_found(project: MakeProject, change: Change, rules: se
 def test_words_taken_out_of_the_file_of_an_arabic_sheet_are_missed(tmp_path: Path) -> None:
     """The marked contents of one paragraph after another lose their tie to it, as in a file that a program broke."""
     root = copy_shipped(tmp_path / "shipped")
-    from dragoman.build import set_pdf
     from dragoman.handouts import compose_handout, sheet_data
+    from dragoman.pressroom import set_pdf
 
     project = find_project(root)
     edition = open_edition(project, project.language("ar"), today=TODAY)
     office = project.settings.offices[0]
-    pdf = set_pdf(sheet_data(edition, compose_handout(edition, "warning-signs", office)), 0)
+    pdf = set_pdf(sheet_data(edition, compose_handout(edition, "warning-signs", office)), 0, USUAL_LIMITS)
     whole = view_sheet(edition, "warning-signs", TextSize.NORMAL, office)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         paragraphs = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/P"]

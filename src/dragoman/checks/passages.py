@@ -37,7 +37,7 @@ def places(expected: ExpectedSheet, passages: tuple[Passage, ...]) -> tuple[Plac
     """For each text its place; `None` where no passage says it. Each passage says one text, or some, one by one."""
     said = [_letters(passage.text) for passage in passages]
     from_the_right = any(unicodedata.bidirectional(letter) == "AL" for one in said for letter in one)
-    texts = [_Sought(_letters(text.text), text.added, from_the_right) for text in expected.texts]
+    texts = [_Sought(text, from_the_right) for text in expected.texts]
     whole = _whole_passages(texts, said)
     chain = _longest_in_order(whole)
     free = set(range(len(said))) - set(chain.values())
@@ -64,11 +64,12 @@ def language_read(sheet: PrintedSheet, passage: Passage) -> str:
 class _Sought:
     """A text that is looked for."""
 
-    def __init__(self, letters: str, added: int, from_the_right: bool) -> None:
-        self.letters = letters
-        self.takes_more = bool(added)
+    def __init__(self, text: ExpectedText, from_the_right: bool) -> None:
+        self.letters = letters = _letters(text.text)
+        self.takes_more = bool(text.added)
+        self.is_label = text.is_label
         self._bag = Counter(letters)
-        self._added = added
+        self._added = text.added
         self._from_the_right = from_the_right
         self._where = _positions(letters)
 
@@ -81,36 +82,36 @@ class _Sought:
             return more <= self._added and not self._bag - Counter(said)
         if self._added:
             return more <= self._added + len(self.letters) // 2 and _after(self.letters, said, 0) >= 0
-        return said == self.letters or (more > 0 and self._is_said_again(said))
-
-    def _is_said_again(self, said: str) -> bool:
-        """Whether the passage is the text with some letters again, right after themselves.
-
-        Bit n of `reached` is set if the first n letters of the text can have been said.
-        """
-        reached = 1
-        for letter in said:
-            here = reached
-            for back in range(1, _SAID_AGAIN + 1):
-                here |= reached >> back
-            reached = (here & self._where.get(letter, 0)) << 1
-            if not reached:
-                return False
-        return bool(reached >> len(self.letters))
+        return said == self.letters or (more > 0 and len(said) in self._ends(said, 0))
 
     def end_within(self, said: str, start: int) -> int:
         """Where it ends, if it is a part of what a passage says from there on; -1 where it is none."""
-        spared = self._added + len(self.letters) // 4
         for begin in range(start, len(said) - len(self.letters) + 1) if self.letters else ():
             if self._from_the_right:
                 end = begin + len(self.letters) + self._added
                 if not self._bag - Counter(said[begin:end]):
                     return end
             elif said[begin] == self.letters[0]:
-                end = _after(self.letters, said, begin)
-                if 0 <= end <= begin + len(self.letters) + spared:
+                end = _after(self.letters, said, begin) if self._added else next(self._ends(said, begin), -1)
+                if 0 <= end <= begin + 2 * len(self.letters) + self._added:
                     return end
         return -1
+
+    def _ends(self, said: str, begin: int) -> Iterator[int]:
+        """Where all of it has been said from there on, with some letters again, right after themselves.
+
+        Bit n of `reached` is set if the first n letters of the text can have been said.
+        """
+        reached = 1
+        for position in range(begin, len(said)):
+            here = reached
+            for back in range(1, _SAID_AGAIN + 1):
+                here |= reached >> back
+            reached = (here & self._where.get(said[position], 0)) << 1
+            if not reached:
+                return
+            if reached >> len(self.letters):
+                yield position + 1
 
 
 def _positions(letters: str) -> Mapping[str, int]:
@@ -207,6 +208,7 @@ def _in_parts(
         for candidate in (one for one in range(passage, until) if one in free):
             end = text.end_within(said[candidate], start if candidate == passage else 0)
             if end >= 0:
-                passage, start = candidate, end
+                # The head of a column is said again before each cell: what comes next may stand before it.
+                passage, start = (passage, start) if text.is_label else (candidate, end)
                 yield number, candidate
                 break
