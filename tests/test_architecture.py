@@ -54,7 +54,7 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors folder handouts history model project render",
-    "cluster": "build errors program",
+    "cluster": "build errors guard program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
     "build": "archive freshness guard handouts localize model pages pressroom project render thumbnail",
@@ -84,7 +84,7 @@ EDGES = {
     "pdf_objects": "",
     "thumbnail": "pdf",
     "pressroom": "fonts guard model press render",
-    "printing": "checks handouts model pdf pressroom project render",
+    "printing": "checks errors handouts model pdf pressroom project render",
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness heads markup model program project references render signing stamps",
