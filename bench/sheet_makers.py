@@ -62,27 +62,38 @@ def _sheets(what: str) -> Callable[[], tuple[Any, int]]:
 
 
 def _dragoman(what: str, _count: int) -> Callable[[], bytes]:
-    from dragoman.build import set_pdf
+    from dragoman.fonts import font_folder
+    from dragoman.press import Press, Typesetter
 
     data = _sheets(what)
-    return lambda: set_pdf(*data())
+    press = Press(Typesetter(font_folder()).typeset)
+
+    def make() -> bytes:
+        sheet, timestamp = data()
+        return press.set_sheet(sheet, timestamp=timestamp)
+
+    return make
 
 
 def _typst(what: str, count: int) -> Callable[[], bytes]:
     """The compiler with the template and prepared data, without any Python of ours."""
     from dragoman.fonts import font_folder
-    from dragoman.press import press
+    from dragoman.press import typesetter
     from dragoman.press.parts import PARTS, template
     from dragoman.press.prepare import prepare_sheet
 
     data = _sheets(what)
     prepared = [json.dumps(prepare_sheet(data()[0]), ensure_ascii=False) for _ in range(count + 1)]
-    compiler = press.Press(font_folder())._compiler  # noqa: SLF001 - the same compiler, called by itself
+    compiler = typesetter.Typesetter(font_folder()).compiler
     main_file = template(PARTS)
 
     def make() -> bytes:
         made = compiler.compile(
-            main_file, format="pdf", sys_inputs={"sheet": prepared.pop()}, pdf_standards=press.STANDARDS, timestamp=0
+            main_file,
+            format="pdf",
+            sys_inputs={"sheet": prepared.pop()},
+            pdf_standards=list(typesetter.STANDARDS),
+            timestamp=0,
         )
         assert isinstance(made, bytes)
         return made

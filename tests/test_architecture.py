@@ -54,10 +54,10 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors folder handouts history model project render",
-    "cluster": "build errors program",
+    "cluster": "build errors guard program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
-    "build": "archive fonts freshness guard handouts localize model pages press project render thumbnail",
+    "build": "archive freshness guard handouts localize model pages pressroom project render thumbnail",
     "cache": "disk model",
     "front_desk": "archive build freshness handouts model project render verification",
     "edited": "build model outputs project render reuse stamps",
@@ -74,15 +74,18 @@ EDGES = {
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
     "inquiry": "checks errors extract ledgers markup messages model project recall",
     "inspection": "checks errors findings model project references settings",
-    "last_approved": "approval archive build errors handouts history model project render",
+    "last_approved": "approval archive errors handouts history model pressroom project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract folder handouts ledger_file localize model project",
     "messages": "babel_messages extract localize markup model project render",
     "overview": "errors freshness handouts localize markup messages model pages project render report",
     "outputs": "disk model project stamps",
-    "pdf": "errors model",
+    "pdf": "errors model pdf_content",
+    "pdf_content": "pdf_objects",
+    "pdf_objects": "",
     "thumbnail": "pdf",
-    "printing": "build checks handouts model pdf project render",
+    "pressroom": "fonts guard model press render",
+    "printing": "checks errors handouts model pdf pressroom project render",
     "po": "errors model",
     "program": "",
     "reuse": "archive build cache freshness heads markup model program project references render signing stamps",
@@ -98,12 +101,12 @@ EDGES = {
         "render.review_types "
         "render.sheet_types"
     ),
-    "packs": "build model posters project render verified",
+    "packs": "model posters pressroom project render verified",
     "posters": "claims errors fonts handouts model policy project render",
-    "proofs": "build handouts model project render",
+    "proofs": "handouts model pressroom project render",
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
-    "reviewing": "errors fonts handouts inspection model press render.review review settings",
+    "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
     "workers": "build cluster guard project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
@@ -111,16 +114,16 @@ EDGES = {
     "sources": "errors folder layout markup model ondemand render.words",
     "unchanged": "build cache disk program project reuse stamps",
     "verified": "",
-    "verification": "archive build errors handouts model packs project render verified",
+    "verification": "archive errors handouts model packs pressroom project render verified",
 }
 APPLICATION = {
     "__main__": "cli",
     "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts "
-        "front_desk guard handouts inspection last_approved layout ledger_file lists markup merge messages model "
-        "outputs overview po policy posters project proofs references render report reuse reviewing search settings "
-        "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
+        "adopt answers approval archive build cache cells checks container disk edited errors fonts front_desk guard "
+        "handouts inspection last_approved layout ledger_file lists markup merge messages model outputs overview po "
+        "policy posters pressroom project proofs references render report reuse reviewing search settings shown "
+        "signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -138,7 +141,7 @@ OUTSIDE: Mapping[str, str] = {
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",
     "po.mo": "polib",
-    "press.press": "typst",
+    "press.typesetter": "typst",
     "pdf": "pypdfium2",
     "press.qr": "segno",
     "render.templating": "jinja2 markupsafe",

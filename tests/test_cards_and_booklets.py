@@ -14,10 +14,10 @@ import pikepdf
 import pytest
 from pypdfium2 import raw
 
-from dragoman.build import set_pdf
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Layout, Paper, SheetForm, TextSize
 from dragoman.press.press import HALF_OF
+from dragoman.pressroom import set_pdf
 from dragoman.project import find_project
 from dragoman.render.card import SMALLEST
 from pages import boxes, embedded_fonts, sheet_pages, words_of
@@ -74,7 +74,7 @@ def made() -> Made:
             edition = open_edition(project, project.language(tag), today=TODAY)
             handout = compose_handout(edition, "warning-signs", project.settings.offices[0])
             handout = replace(handout, paper=paper, draft=() if final else handout.draft)
-            done[key] = set_pdf(sheet_data(edition, handout, form), pdf_timestamp(handout))
+            done[key] = set_pdf(sheet_data(edition, handout, form), pdf_timestamp(handout), project.settings.limits)
         return done[key]
 
     return make

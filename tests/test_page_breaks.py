@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from dragoman.fonts import font_folder
-from dragoman.press import Press
+from dragoman.press import Press, Typesetter
 from dragoman.press.qr import QUIET_ZONE, qr_code
 from dragoman.render.beside import put_beside
 from press.sample import sample
@@ -24,7 +24,7 @@ PAGE_AND_A_HALF = range(12, 34)
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(font_folder())
+    return Press(Typesetter(font_folder()).typeset)
 
 
 def words(text: str) -> list[dict[str, str]]:

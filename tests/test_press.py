@@ -14,7 +14,7 @@ import pytest
 
 from dragoman.errors import MissingGlyph, UserError
 from dragoman.fonts import font_folder
-from dragoman.press import Press
+from dragoman.press import Press, Typesetter
 from dragoman.press.parts import ALL_PARTS
 from dragoman.render.sheet_types import Sheet
 from press.sample import LANGUAGES, PHONE, sample
@@ -26,7 +26,7 @@ MARGIN = 50.4
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(font_folder())
+    return Press(Typesetter(font_folder()).typeset)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +141,7 @@ def test_a_phone_number_reads_from_left_to_right_on_one_line(pdf_of: Callable[..
 
 
 def test_the_same_sheet_gives_the_same_bytes(press: Press, pdf_of: Callable[..., bytes]) -> None:
-    again = Press(font_folder()).set_sheet(sample("km", draft=False), timestamp=NOON)
+    again = Press(Typesetter(font_folder()).typeset).set_sheet(sample("km", draft=False), timestamp=NOON)
     assert again == press.set_sheet(sample("km", draft=False), timestamp=NOON) == pdf_of("km")
 
 

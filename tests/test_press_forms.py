@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from dragoman.fonts import font_folder
-from dragoman.press import Press
+from dragoman.press import Press, Typesetter
 from dragoman.press.qr import qr_code
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
@@ -30,7 +30,7 @@ WEB = "https://handouts.example.org/back/so/after-your-injection.html"
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(font_folder())
+    return Press(Typesetter(font_folder()).typeset)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,9 @@ def test_the_english_heading_is_no_second_one_to_a_screen_reader(press: Press) -
 def test_the_same_form_gives_the_same_bytes(press: Press, arrangement: str) -> None:
     sheet = in_form("ar", arrangement=arrangement, numbered=True, size=18)
     sheet["strip"]["web"] = WEB
-    assert Press(font_folder()).set_sheet(sheet, timestamp=NOON) == press.set_sheet(sheet, timestamp=NOON)
+    assert Press(Typesetter(font_folder()).typeset).set_sheet(sheet, timestamp=NOON) == press.set_sheet(
+        sheet, timestamp=NOON
+    )
 
 
 # ── Numbers ──

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 
 from dragoman import verification
-from dragoman.build import set_pdf
-from dragoman.model import Signer
+from dragoman.model import Limits, Signer
+from dragoman.pressroom import set_pdf
 from dragoman.project import find_project
 from dragoman.render.identity import SheetMark, find_mark, find_pack_mark, mark_keyword, pack_keyword, stated_forms
 from dragoman.render.strip import revision_of
@@ -52,9 +52,9 @@ def settings_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The forms that `verify` sets, one after another."""
     made: list[str] = []
 
-    def counted(sheet: Any, timestamp: int) -> bytes:
+    def counted(sheet: Any, timestamp: int, limits: Limits) -> bytes:
         made.append(sheet["form"])
-        return set_pdf(sheet, timestamp)
+        return set_pdf(sheet, timestamp, limits)
 
     monkeypatch.setattr(verification, "set_pdf", counted)
     return made

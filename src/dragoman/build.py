@@ -16,7 +16,6 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
-from dragoman.fonts import font_folder
 from dragoman.freshness import Freshness
 from dragoman.guard import Stopped
 from dragoman.handouts import (
@@ -43,9 +42,8 @@ from dragoman.model import (
     TextSize,
 )
 from dragoman.pages import directions_of, make_page
-from dragoman.press import Press
+from dragoman.pressroom import set_pdf
 from dragoman.project import Project, find_project
-from dragoman.render.certificate_types import Certificate
 from dragoman.render.identity import sheet_identity
 from dragoman.render.letters import Letters, page_letters
 from dragoman.render.links import page_path
@@ -240,7 +238,7 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     """The sheet in one form; `sheet` is the plain one, with the fonts of the language if it has any."""
     if form != SheetForm() or not handout.language.fonts:
         sheet = sheet_data(edition, handout, form)
-    pdf = shared_press().set_sheet(sheet, timestamp=pdf_timestamp(handout))
+    pdf = set_pdf(sheet, pdf_timestamp(handout), edition.project.settings.limits)
     return Artifact(sheet_path(handout.guide.id, handout.language.tag, form), pdf)
 
 
@@ -283,7 +281,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
             case Format.PDF:
                 notice = notice_sheet(sheet, kept.sheet, lines, edition.words, ENGLISH_WORDS)
                 artifacts.append(Artifact(sheet_path(job.guide, job.language), kept.pdf))
-                beside = set_pdf(notice, pdf_timestamp(handout))
+                beside = set_pdf(notice, pdf_timestamp(handout), edition.project.settings.limits)
                 artifacts.append(Artifact(notice_path(job.guide, job.language), beside))
             case Format.TEXT | Format.FRAGMENT | Format.JSON:
                 noted = with_notice(sheet, kept.sheet, lines)
@@ -310,22 +308,6 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
 def _letters(artifacts: Sequence[Artifact]) -> Letters:
     pages = [artifact.content.decode() for artifact in artifacts if artifact.path.endswith(".html")]
     return tuple(pair for page in pages for pair in page_letters(page))
-
-
-def set_certificate(certificate: Certificate, timestamp: int) -> bytes:
-    """A certificate, on the press of this process."""
-    return shared_press().set_certificate(certificate, timestamp=timestamp)
-
-
-def set_pdf(sheet: Sheet, timestamp: int) -> bytes:
-    """A sheet of paper of any data, on the press of this process."""
-    return shared_press().set_sheet(sheet, timestamp=timestamp)
-
-
-@lru_cache(maxsize=1)
-def shared_press() -> Press:
-    """One compiler a process: it reads the fonts once."""
-    return Press(font_folder())
 
 
 @lru_cache(maxsize=4)

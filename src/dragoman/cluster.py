@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from dragoman.build import Job, Made, make_handout
 from dragoman.errors import UserError
+from dragoman.guard import Stopped
 from dragoman.program import program_digest
 
 _PATIENCE = 10
@@ -78,16 +80,36 @@ class _Workers(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         assert fn is make_handout, "workers make handouts"
         (job,) = args
-        submitted: Future[Any] = self._executor.submit(_make_there, job, self._project, **kwargs)
-        return submitted
+        submitted: Future[Made | Stopped] = self._executor.submit(_make_there, job, self._project, **kwargs)
+        told: Future[Made] = Future()
+        told.set_running_or_notify_cancel()
+        submitted.add_done_callback(partial(_tell, told))
+        return told
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._executor.shutdown(wait=wait and not cancel_futures)
 
 
-def _make_there(job: Job, project: str) -> Made:
-    """On a worker: the handout, made in the folder that `_ProjectFiles` filled."""
-    made = make_handout(replace(job, root=str(_folder(get_worker(), project))))
+def _tell(told: Future[Made], submitted: Future[Made | Stopped]) -> None:
+    if submitted.cancelled():
+        told.set_exception(CancelledError())
+    elif error := submitted.exception():
+        told.set_exception(error)
+    elif isinstance(made := submitted.result(), Stopped):
+        told.set_exception(made)
+    else:
+        told.set_result(made)
+
+
+def _make_there(job: Job, project: str) -> Made | Stopped:
+    """On a worker: the handout, made in the folder that `_ProjectFiles` filled.
+
+    What goes beyond the limits is no error there: Dask would have another worker try, and as many as `_TRIES`.
+    """
+    try:
+        made = make_handout(replace(job, root=str(_folder(get_worker(), project))))
+    except Stopped as stopped:
+        return stopped
     return replace(made, job=job)
 
 

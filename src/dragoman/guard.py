@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, set_forkserver_preload
+from multiprocessing import current_process, get_context, set_forkserver_preload
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Thread
 from typing import Any
+from weakref import finalize
 
 from dragoman.errors import UserError, or_raise
 
@@ -78,8 +82,16 @@ class Guarded(Executor):
             thread.join()
 
 
+def is_within_limits() -> bool:
+    """Whether this process is one of those that are ended at their limits."""
+    return _within
+
+
 class _Process:
-    """One process with a pipe to it; after a death the next is started when there is something to do."""
+    """One process with a pipe to it; after a death the next is started when there is something to do.
+
+    What it writes for a while goes into a folder of its own, and with it: a process that is ended removes nothing.
+    """
 
     def __init__(self, allowance: Allowance, method: str) -> None:
         self._allowance = allowance
@@ -88,10 +100,15 @@ class _Process:
 
     def _start(self, method: str) -> None:
         self._lives = True
+        scratch = mkdtemp(prefix="dragoman-")
+        self._clean = finalize(self, rmtree, scratch, ignore_errors=True)
         context = get_context(method)
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self._allowance), daemon=True)  # type: ignore[attr-defined]  # the stubs know it of each context alone
-        self._process.start()
+        # A copy of this process has our end too, and would not hear that we are gone.
+        ours = self._pipe if method == "fork" else None
+        self._process = context.Process(target=_work, args=(theirs, ours, self._allowance, scratch), daemon=True)  # type: ignore[attr-defined]  # the stubs know it of each context alone
+        with _with_leave_to_start():
+            self._process.start()
         theirs.close()
 
     def do(self, task: _Task) -> None:
@@ -104,6 +121,7 @@ class _Process:
             self._pipe.close()
             self._process.join()
             self._lives = False
+            self._clean()
             task.future.set_exception(_stopped(task.name, self._process.exitcode or 0, self._allowance))
             return
         except Exception as error:  # what cannot be sent: whoever waits must hear of it
@@ -121,6 +139,21 @@ class _Process:
             self._pipe.send(None)
         self._pipe.close()
         self._process.join()
+        self._clean()
+
+
+@contextmanager
+def _with_leave_to_start() -> Iterator[None]:
+    """multiprocessing lets a daemon, such as a worker of a cluster, start no process, since it would outlive a daemon
+    that is ended. Ours end by themselves when their pipe does.
+    """
+    config: dict[str, Any] = current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
+    was = config.get("daemon")
+    config["daemon"] = False
+    try:
+        yield
+    finally:
+        config["daemon"] = was
 
 
 def _serve(process: _Process, tasks: SimpleQueue[_Task | None]) -> None:
@@ -130,8 +163,16 @@ def _serve(process: _Process, tasks: SimpleQueue[_Task | None]) -> None:
     process.end()
 
 
-def _work(pipe: Connection, allowance: Allowance) -> None:
+_within = False
+
+
+def _work(pipe: Connection, others: Connection | None, allowance: Allowance, scratch: str) -> None:
     """In the process: one task after another, each with seconds of its own."""
+    global _within  # noqa: PLW0603 - it is true of a process, and of all of it
+    _within = True
+    tempfile.tempdir = scratch
+    if others:
+        others.close()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit(resource.RLIMIT_DATA, allowance.bytes)
     for kind in (signal.SIGINT, signal.SIGXCPU):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dragoman.approval import Edge, approval_date, approval_of
 from dragoman.archive import Kept, age_of_kept, digest, read_kept, why_not
-from dragoman.build import set_pdf
 from dragoman.errors import UserError
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -19,6 +18,7 @@ from dragoman.handouts import (
 )
 from dragoman.history import Wanted, last_final
 from dragoman.model import Age, Currency, Handout, Language, Office
+from dragoman.pressroom import set_pdf
 from dragoman.project import Project
 from dragoman.render.notice import notice_lines, notice_sheet
 
@@ -60,7 +60,7 @@ def find_last_approved(
             f"The handout {guide} in {language.english} was never final: neither the archive nor git has it.",
             remedy="If this is a shallow clone, fetch its whole history first.",
         )
-    pdf = set_pdf(found.sheet, pdf_timestamp(found.handout))
+    pdf = set_pdf(found.sheet, pdf_timestamp(found.handout), project.settings.limits)
     edge = Edge(office.id if office else "", digest(pdf), found.commit.date)
     approval = approval_of(found.handout, found.sheet.get("identity", ""), edge)
     source = f"from the commit {found.commit.name[:12]} of {found.commit.date}, set by this version of the program"
@@ -69,7 +69,7 @@ def find_last_approved(
 
 def _final_today(edition: Edition, handout: Handout) -> LastApproved:
     sheet = sheet_data(edition, handout)
-    pdf = set_pdf(sheet, pdf_timestamp(handout))
+    pdf = set_pdf(sheet, pdf_timestamp(handout), edition.project.settings.limits)
     age = Age(Currency.CURRENT, approval_date(handout.standing) or edition.today)
     return LastApproved(pdf, b"", sheet["strip"]["title_en"], age, "the text of today")
 
@@ -82,5 +82,5 @@ def _told(edition: Edition, handout: Handout, kept: Kept, source: str) -> LastAp
         return LastApproved(kept.pdf, b"", title, age, source)
     lines = notice_lines(age, edition.words, ENGLISH_WORDS)
     sheet = notice_sheet(sheet_data(edition, handout), kept.sheet, lines, edition.words, ENGLISH_WORDS)
-    notice = set_pdf(sheet, pdf_timestamp(handout))
+    notice = set_pdf(sheet, pdf_timestamp(handout), edition.project.settings.limits)
     return LastApproved(kept.pdf, notice, title, age, source, why_not(edition, handout, kept.approval))

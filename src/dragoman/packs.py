@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.build import shared_press
 from dragoman.model import Office, Paper
 from dragoman.posters import make_pack
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.render.identity import PackMark, find_pack_mark
 from dragoman.verified import Answer, Verified
@@ -53,7 +53,7 @@ def _packs_of_today(project: Project, mark: PackMark, offices: Sequence[Office |
         on_paper = replace(project, settings=replace(project.settings, paper=paper))
         for office in offices:
             made = make_pack(on_paper, language, mark.guides, office, today=today)
-            pdf = shared_press().set_pack(made.data, timestamp=made.timestamp)
+            pdf = press_within(project.settings.limits).set_pack(made.data, timestamp=made.timestamp)
             own = find_pack_mark(pdf)
             assert own, "a pack has its mark"
             yield _Pack(office.id if office else "", own.identity, made.draft, pdf)

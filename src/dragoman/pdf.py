@@ -6,7 +6,6 @@ what could act are looked for in the bytes, whatever a reader of PDFs makes of t
 
 from __future__ import annotations
 
-import codecs
 import ctypes
 import re
 import zlib
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, repeat
 from typing import Any
 
 import pypdfium2
@@ -22,9 +22,11 @@ import pypdfium2.raw as pdfium
 
 from dragoman.errors import UserError
 from dragoman.model import Letter, Passage, PrintedPage, PrintedSheet
+from dragoman.pdf_content import Piece, page_pieces
 
 _INLINE = frozenset(("Span", "Link", "Reference", "Annot", "Strong", "Em", "Code", "Quote", "Sub", "Ruby", "Warichu"))
 """Kinds of structure that are a part of a line; every other kind begins a passage of its own."""
+_CONTAINERS = frozenset(("Document", "Part", "Art", "Sect", "Div"))
 _NOT_LEVEL = 0.02
 """Radians: about one degree."""
 _POINTS_AN_INCH = 72
@@ -88,11 +90,12 @@ def _sheet(document: Any, pdf: bytes) -> PrintedSheet:
     pages: list[PrintedPage] = []
     parts: list[_Part] = []
     addresses: list[str] = []
+    pieces_of_pages = chain(page_pieces(pdf), repeat({}))
     for page in document:
-        marked = _read_page(page)
+        pieces = next(pieces_of_pages)
         width, height = page.get_size()
-        pages.append(PrintedPage(width, height, marked.letters))
-        parts += _parts(page, marked.pieces)
+        pages.append(PrintedPage(width, height, tuple(_letters(page))))
+        parts += _parts(page, pieces)
         addresses += _addresses(document.raw, page.raw)
     bones = _bones(pdf)
     bookmarks = list(document.get_toc(max_depth=100))
@@ -165,90 +168,23 @@ def _without_texts(objects: bytes) -> bytes:
 # ── a page ──
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What one marked content of a page says."""
-
-    text: str
-    language: str
-    """Empty where it has none of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    letters: tuple[Letter, ...]
-    pieces: Mapping[int, _Piece]
-    """By the number of the marked content."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """A run of text on a page, with its marks read once."""
-
-    content: int
-    """Number of its marked content; -1 for none."""
-    language: str
-    said: str | None
-    """What it stands for, where that is not what its glyphs say."""
-    mark: int
-    """Which mark says so: it may hold several runs, and says it once."""
-
-
-def _read_page(page: Any) -> _Marked:
+def _letters(page: Any) -> Iterator[Letter]:
+    """Where ink is, glyph by glyph."""
     text = page.get_textpage()
-    objects: dict[int, _Object] = {}
-    letters: list[Letter] = []
-    texts: dict[int, list[str]] = {}
-    languages: dict[int, str] = {}
-    told: set[int] = set()
+    is_marked: dict[int, bool] = {}
     for index in range(text.count_chars()):
         run = pdfium.FPDFText_GetTextObject(text.raw, index)
         if not run:
             continue  # pdfium's own idea of a space or the end of a line
         address = ctypes.addressof(run.contents)
-        if address not in objects:
-            objects[address] = _read_object(run)
-        found = objects[address]
+        if address not in is_marked:
+            is_marked[address] = pdfium.FPDFPageObj_GetMarkedContentID(run) >= 0
         # A mark that is drawn apart from its letter says nothing of its own.
         is_known = pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 0
         sign = chr(pdfium.FPDFText_GetUnicode(text.raw, index)) if is_known else ""
         is_level = abs(pdfium.FPDFText_GetCharAngle(text.raw, index)) < _NOT_LEVEL
         left, bottom, right, top = text.get_charbox(index)
-        letters.append(Letter(sign, left, bottom, right, top, found.content >= 0, is_level))
-        said = texts.setdefault(found.content, [])
-        if found.said is None:
-            said.append(sign)
-        elif found.mark not in told:
-            told.add(found.mark)
-            said.append(found.said)
-        if found.language:
-            languages[found.content] = found.language
-    pieces = {number: _Piece("".join(said), languages.get(number, "")) for number, said in texts.items()}
-    return _Marked(tuple(letters), pieces)
-
-
-def _read_object(run: Any) -> _Object:
-    language, said, told_by = "", None, 0
-    for number in range(max(0, pdfium.FPDFPageObj_CountMarks(run))):
-        mark = pdfium.FPDFPageObj_GetMark(run, number)
-        language = _parameter(mark, b"Lang") or language
-        meant = _parameter(mark, b"ActualText")
-        if meant is not None:
-            said, told_by = meant, ctypes.addressof(mark.contents)
-    return _Object(pdfium.FPDFPageObj_GetMarkedContentID(run), language, said, told_by)
-
-
-def _parameter(mark: Any, name: bytes) -> str | None:
-    """A text among the properties of a mark. Its bytes are decoded here: pdfium loses the half of UTF-16."""
-    length = ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, name, None, 0, length):
-        return None
-    room = (ctypes.c_ubyte * length.value)()
-    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, name, room, length.value, length)
-    found = bytes(room)
-    if found.startswith(codecs.BOM_UTF16_BE):
-        return found[2:].decode("utf-16-be", "replace")
-    return found.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+        yield Letter(sign, left, bottom, right, top, is_marked[address], is_level)
 
 
 def _text(ask: Callable[[Any, int], int]) -> str:
@@ -291,10 +227,16 @@ class _Part:
 
 
 def _passages(parts: list[_Part]) -> Iterator[Passage]:
-    """A passage for each element, where the first of its own parts stands; one that goes over two pages is whole."""
-    together: dict[_Path, list[_Part]] = {}
+    """A passage for each element, where the first of its own parts stands; one that goes over two pages is whole.
+
+    What a container says itself is one only as long as nothing in it says something else.
+    """
+    together: dict[tuple[_Path, _Path], list[_Part]] = {}
+    last: tuple[_Path, _Path] = ((), ())
     for part in sorted(parts):
-        together.setdefault(part.passage, []).append(part)
+        begins = () if part.kind not in _CONTAINERS else last[1] if last[0] == part.passage else part.path
+        last = (part.passage, begins)
+        together.setdefault(last, []).append(part)
     for own in together.values():
         languages: Counter[str] = Counter()
         for part in own:
@@ -302,7 +244,7 @@ def _passages(parts: list[_Part]) -> Iterator[Passage]:
         yield Passage(own[0].kind, "".join(part.text for part in own), tuple(languages.items()))
 
 
-def _parts(page: Any, pieces: Mapping[int, _Piece]) -> list[_Part]:
+def _parts(page: Any, pieces: Mapping[int, Piece]) -> list[_Part]:
     """What the structure tree says of one page."""
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
@@ -313,7 +255,7 @@ def _parts(page: Any, pieces: Mapping[int, _Piece]) -> list[_Part]:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _walk(tree: Any, pieces: Mapping[int, _Piece]) -> Iterator[_Part]:
+def _walk(tree: Any, pieces: Mapping[int, Piece]) -> Iterator[_Part]:
     roots = range(pdfium.FPDF_StructTree_CountChildren(tree))
     # Elements still to be read, each with its path, its passage (path and kind) and its language.
     waiting: list[tuple[Any, _Path, tuple[_Path, str], str]] = [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.build import set_pdf
 from dragoman.checks.views import SheetView
+from dragoman.errors import UserError
 from dragoman.handouts import Edition, compose_handout, lost_letters, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Commitment, Handout, Language, Office, PrintedSheet, SheetForm, TextSize
 from dragoman.pdf import take_apart
+from dragoman.pressroom import set_pdf
 from dragoman.project import Project
 from dragoman.render.expected import expected_sheet
 from dragoman.render.sheet_types import STAFF_HEADING
@@ -37,7 +38,7 @@ def view_sheets(
 
 
 def view_sheet(edition: Edition, guide: str, size: TextSize, office: Office | None) -> SheetView:
-    """One sheet as the rules see it. `UserError` where it cannot be set for another reason than a letter."""
+    """One sheet as the rules see it."""
     project = edition.project
     handout = compose_handout(edition, guide, office)
     is_english = edition.language == project.english
@@ -57,7 +58,11 @@ def view_sheet(edition: Edition, guide: str, size: TextSize, office: Office | No
 
 def _set(edition: Edition, handout: Handout, view: SheetView) -> SheetView:
     sheet = sheet_data(edition, handout, SheetForm(view.size))
-    printed = take_apart(set_pdf(sheet, pdf_timestamp(handout)))
+    try:
+        pdf = set_pdf(sheet, pdf_timestamp(handout), edition.project.settings.limits)
+    except UserError as error:
+        return replace(view, fault=error.problem, remedy=error.remedy)
+    printed = take_apart(pdf)
     return replace(view, expected=expected_sheet(sheet), printed=printed, staff_pages=_staff_pages(printed))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.build import shared_press
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Language, Office, ProofPages
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.render.proof_types import Proof, ProofGuide, ProofSheet
 
@@ -28,7 +28,7 @@ def proof_of(
         for edition in editions:
             handout = compose_handout(edition, guide, office)
             sheet = sheet_data(edition, handout)
-            pictures = shared_press().draw_pages(sheet, timestamp=pdf_timestamp(handout))
+            pictures = press_within(project.settings.limits).draw_pages(sheet, timestamp=pdf_timestamp(handout))
             sheets.append(
                 {
                     "language": sheet["language"],

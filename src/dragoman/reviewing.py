@@ -7,11 +7,11 @@ import time
 from functools import partial
 
 from dragoman.errors import MissingGlyph
-from dragoman.fonts import LATIN_FAMILY, SIGN_FAMILY, font_folder, font_stack, missing_glyphs
+from dragoman.fonts import LATIN_FAMILY, SIGN_FAMILY, font_stack, missing_glyphs
 from dragoman.handouts import Edition, standing_of
 from dragoman.inspection import Scope, inspect_project
 from dragoman.model import SOURCE_LANGUAGE, ReviewSheet
-from dragoman.press import Press
+from dragoman.pressroom import press_within
 from dragoman.render.review import make_review
 from dragoman.review import Occasion, reading_text, review_sheet
 from dragoman.settings import facts_of, find_office
@@ -39,7 +39,7 @@ def review_pdf(edition: Edition, sheet: ReviewSheet) -> bytes:
     data = make_review(sheet, edition.project.settings.paper, fonts, partial(missing_glyphs, stack=fonts))
     # Noon of the day is no moment that anybody claims; a sheet has only a date.
     moment = calendar.timegm(time.strptime(f"{sheet.made} 12", "%Y-%m-%d %H"))
-    return Press(font_folder()).set_review(data, timestamp=moment)
+    return press_within(edition.project.settings.limits).set_review(data, timestamp=moment)
 
 
 def _require_glyphs(number: int, text: str, stack: tuple[str, ...]) -> None:

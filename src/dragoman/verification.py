@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.archive import Kept, age_of_kept, all_kept, digest
-from dragoman.build import set_pdf
 from dragoman.errors import NoRoom, UserError
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm, TextSize
 from dragoman.packs import verify_pack
+from dragoman.pressroom import set_pdf
 from dragoman.project import Project
 from dragoman.render.card import has_card
 from dragoman.render.identity import SheetMark, find_mark, find_pack_mark, stated_forms
@@ -129,7 +129,7 @@ class Verifier:
         if key not in self._hashes:
             sheet = sheet_data(now.edition, replace(now.handout, paper=paper), form)
             try:
-                self._hashes[key] = digest(set_pdf(sheet, pdf_timestamp(now.handout)))
+                self._hashes[key] = digest(set_pdf(sheet, pdf_timestamp(now.handout), self.project.settings.limits))
             except NoRoom:
                 self._hashes[key] = ""
         return self._hashes[key]

@@ -1,27 +1,25 @@
 """What the data of a sheet say beside what its structure tree reads out: which passage says which text.
 
-The letters of a text are looked for in their order, with whatever the press put between them: where a script stacks its
-letters, a file may say one more than once. On a page in Arabic script pdfium turns their order around, so there letters
-are compared as a bag. The order of passages is always compared.
+A passage says one text and nothing else, so what lacks a letter says another. Three things are told apart from that.
+Where a script stacks its letters, a file may say some of them again. What the press adds to a text, such as the address
+of a link, stands between its letters. And a line that is read from the right stands in the file as the eye meets it
+from the left, run by run: on a sheet with such lines all of a passage's letters are compared, but not their order.
+The order of passages is always compared.
 """
 
 from __future__ import annotations
 
-import math
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.model import ExpectedSheet, ExpectedText, Passage, PrintedSheet
 
-_LOST_TO_THE_READER = 4
-"""In Arabic script one letter in so many, and one more, may be missing: pdfium takes a letter that stands nearly where
-the same one was before for its shadow, and leaves it out. Measured on the shipped guides: up to one in four.
-"""
-_NEAR = 10
-"""Passages among which the most likely one is chosen where letters are compared as a bag."""
+_SAID_AGAIN = 12
+"""Letters of the longest cluster that a file may say twice, in Burmese and Khmer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,20 @@ class Place:
 
 @lru_cache(maxsize=8)
 def places(expected: ExpectedSheet, passages: tuple[Passage, ...]) -> tuple[Place | None, ...]:
-    """For each text its place; `None` where no passage says it."""
-    return tuple(_places(expected.texts, passages))
+    """For each text its place; `None` where no passage says it. Each passage says one text, or some, one by one."""
+    said = [_letters(passage.text) for passage in passages]
+    from_the_right = any(unicodedata.bidirectional(letter) == "AL" for one in said for letter in one)
+    texts = [_Sought(text, from_the_right) for text in expected.texts]
+    whole = _whole_passages(texts, said)
+    chain = _longest_in_order(whole)
+    free = set(range(len(said))) - set(chain.values())
+    elsewhere = dict(_in_another_place(whole, chain, free))
+    parts = dict(_in_parts(texts, said, chain, free))
+    found = {**chain, **elsewhere, **parts}
+    return tuple(
+        Place(text, passages[found[number]], number not in elsewhere) if number in found else None
+        for number, text in enumerate(expected.texts)
+    )
 
 
 def language_read(sheet: PrintedSheet, passage: Passage) -> str:
@@ -48,54 +58,82 @@ def language_read(sheet: PrintedSheet, passage: Passage) -> str:
     return max(letters, key=lambda tag: letters[tag]) if letters.total() else ""
 
 
-def _places(texts: tuple[ExpectedText, ...], passages: tuple[Passage, ...]) -> Iterator[Place | None]:
-    said = [_letters(passage.text) for passage in passages]
-    find = _find_bag if any(map(_joined, said)) else _find_in_order
-    position = 0
-    for text in texts:
-        letters = _letters(text.text)
-        found = find(letters, said, range(position, len(said)))
-        if found is not None:
-            position = position if text.is_label else found
-            yield Place(text, passages[found], in_order=True)
-            continue
-        found = find(letters, said, range(position))
-        yield None if found is None else Place(text, passages[found], in_order=False)
+# ── one text and one passage ──
 
 
-def _find_in_order(letters: str, said: Sequence[str], among: range) -> int | None:
-    """The first passage that has the letters in their order: it leaves most room for what follows."""
-    return next((number for number in among if _says_in_order(letters, said[number])), None)
+class _Sought:
+    """A text that is looked for."""
+
+    def __init__(self, text: ExpectedText, from_the_right: bool) -> None:
+        self.letters = letters = _letters(text.text)
+        self.takes_more = bool(text.added)
+        self.is_label = text.is_label
+        self._bag = Counter(letters)
+        self._added = text.added
+        self._from_the_right = from_the_right
+        self._where = _positions(letters)
+
+    def is_all_of(self, said: str) -> bool:
+        """Whether it is what the passage says, and all of it."""
+        more = len(said) - len(self.letters)
+        if more < 0 or not self.letters:
+            return False
+        if self._from_the_right:
+            return more <= self._added and not self._bag - Counter(said)
+        if self._added:
+            return more <= self._added + len(self.letters) // 2 and _after(self.letters, said, 0) >= 0
+        return said == self.letters or (more > 0 and len(said) in self._ends(said, 0))
+
+    def end_within(self, said: str, start: int) -> int:
+        """Where it ends, if it is a part of what a passage says from there on; -1 where it is none."""
+        for begin in range(start, len(said) - len(self.letters) + 1) if self.letters else ():
+            if self._from_the_right:
+                end = begin + len(self.letters) + self._added
+                if not self._bag - Counter(said[begin:end]):
+                    return end
+            elif said[begin] == self.letters[0]:
+                end = _after(self.letters, said, begin) if self._added else next(self._ends(said, begin), -1)
+                if 0 <= end <= begin + 2 * len(self.letters) + self._added:
+                    return end
+        return -1
+
+    def _ends(self, said: str, begin: int) -> Iterator[int]:
+        """Where all of it has been said from there on, with some letters again, right after themselves.
+
+        Bit n of `reached` is set if the first n letters of the text can have been said.
+        """
+        reached = 1
+        for position in range(begin, len(said)):
+            here = reached
+            for back in range(1, _SAID_AGAIN + 1):
+                here |= reached >> back
+            reached = (here & self._where.get(said[position], 0)) << 1
+            if not reached:
+                return
+            if reached >> len(self.letters):
+                yield position + 1
 
 
-def _find_bag(letters: str, said: Sequence[str], among: range) -> int | None:
-    """The most likely of the next passages that have nearly all of the letters and few others; else the first such."""
-    bag, joined = Counter(letters), _joined(letters)
-    spared = 1 + joined // _LOST_TO_THE_READER if joined else 0
-
-    def strangeness(number: int) -> float:
-        missing = (bag - Counter(said[number])).total()
-        others = len(said[number]) - len(letters) + missing
-        return missing + 0.5 * others if missing <= spared and others <= len(letters) + 12 else math.inf
-
-    near = min(among[:_NEAR], key=strangeness, default=None)
-    if near is not None and strangeness(near) < math.inf:
-        return near
-    return next((number for number in among[_NEAR:] if strangeness(number) < math.inf), None)
+def _positions(letters: str) -> Mapping[str, int]:
+    """For each letter the bits of its places."""
+    found: dict[str, int] = {}
+    for number, letter in enumerate(letters):
+        found[letter] = found.get(letter, 0) | 1 << number
+    return found
 
 
-def _joined(letters: str) -> int:
-    """How many letters are of Arabic script, or another that is joined and read from the right."""
-    return sum(unicodedata.bidirectional(letter) == "AL" for letter in letters)
-
-
-def _says_in_order(letters: str, said: str) -> bool:
-    position = 0
+def _after(letters: str, said: str, position: int) -> int:
+    """Behind the last of the letters, if they are said in their order; -1 if they are not."""
     for letter in letters:
         position = said.find(letter, position) + 1
         if not position:
-            return False
-    return True
+            return -1
+    return position
+
+
+def has_letters(text: str) -> bool:
+    """Whether it can be looked for."""
+    return bool(_letters(text))
 
 
 def _letters(text: str) -> str:
@@ -104,3 +142,73 @@ def _letters(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if unicodedata.category(letter)[0] in "LMN")
+
+
+# ── all of them ──
+
+
+def _whole_passages(texts: Sequence[_Sought], said: Sequence[str]) -> list[list[int]]:
+    """For each text the passages that say it and nothing else."""
+    alike: dict[frozenset[str], list[int]] = {}
+    for number, letters in enumerate(said):
+        alike.setdefault(frozenset(letters), []).append(number)
+    found = []
+    for text in texts:
+        kinds = frozenset(text.letters)
+        near = alike.get(kinds, [])
+        if text.takes_more:
+            near = sorted(number for others, numbers in alike.items() if others >= kinds for number in numbers)
+        found.append([number for number in near if text.is_all_of(said[number])])
+    return found
+
+
+def _longest_in_order(whole: Sequence[Sequence[int]]) -> dict[int, int]:
+    """As many texts as possible with a passage each, both in their order. It is built from the end: of two texts that
+    took each other's place, the one that is read out too early is the one left over.
+    """
+    heads: list[int] = []  # of the best chains of 1, 2, 3, ... texts, the first passage, negative
+    chains: list[tuple[int, int, int]] = []  # each text that was joined: itself, its passage, the chain behind it
+    best: list[int] = []
+    for text in reversed(range(len(whole))):
+        for passage in whole[text]:
+            length = bisect_left(heads, -passage)
+            chains.append((text, passage, best[length - 1] if length else -1))
+            heads[length : length + 1] = [-passage]
+            best[length : length + 1] = [len(chains) - 1]
+    chain: dict[int, int] = {}
+    at = best[-1] if best else -1
+    while at >= 0:
+        text, passage, at = chains[at]
+        chain[text] = passage
+    return chain
+
+
+def _in_another_place(
+    whole: Sequence[Sequence[int]], chain: Mapping[int, int], free: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Texts that a passage says where another should stand. Takes the passage out of those that are free."""
+    for text, numbers in enumerate(whole):
+        if text not in chain:
+            for passage in (number for number in numbers if number in free):
+                free.remove(passage)
+                yield text, passage
+                break
+
+
+def _in_parts(
+    texts: Sequence[_Sought], said: Sequence[str], chain: Mapping[int, int], free: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Texts that stand one after another in passages that say no single one, between the passages of the others."""
+    passage, start = 0, 0
+    for number, text in enumerate(texts):
+        if number in chain:
+            passage, start = chain[number], 0
+            continue
+        until = next((chain[later] for later in range(number + 1, len(texts)) if later in chain), len(said))
+        for candidate in (one for one in range(passage, until) if one in free):
+            end = text.end_within(said[candidate], start if candidate == passage else 0)
+            if end >= 0:
+                # The head of a column is said again before each cell: what comes next may stand before it.
+                passage, start = (passage, start) if text.is_label else (candidate, end)
+                yield number, candidate
+                break

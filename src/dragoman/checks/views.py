@@ -159,6 +159,10 @@ class SheetView:
     """What is on the paper; `None` where the sheet could not be set."""
     lost: tuple[LostLetter, ...] = ()
     """What no font has: the reason why it could not."""
+    fault: str = ""
+    """Another reason why it could not, in a sentence."""
+    remedy: str = ""
+    """What to do about that."""
     size: TextSize = TextSize.NORMAL
     budget: int = 0
     """How many pages it may have in this size; 0 for any number."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.archive import files_to_keep
-from dragoman.build import set_pdf
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import Language, Office
+from dragoman.pressroom import set_pdf
 from dragoman.project import Project
 from dragoman.references import require_references
 
@@ -30,7 +30,7 @@ def run(project: Project, *, languages: Sequence[Language], guides: Sequence[str
                     continue
                 final += 1
                 sheet = sheet_data(edition, handout)
-                pdf = set_pdf(sheet, pdf_timestamp(handout))
+                pdf = set_pdf(sheet, pdf_timestamp(handout), project.settings.limits)
                 files |= files_to_keep(project, handout, sheet, pdf, (office, today))
     changed = tuple(files) if check else project.write(files)
     for line in _report(final, sorted(changed), check=check):

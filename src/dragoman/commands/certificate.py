@@ -6,13 +6,13 @@ from pathlib import Path
 
 from dragoman.approval import facts_in
 from dragoman.archive import digest
-from dragoman.build import set_certificate, set_pdf
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.errors import MissingGlyph
 from dragoman.fonts import missing_glyphs, widened_stack
 from dragoman.handouts import compose_handout, open_edition, pdf_timestamp, sheet_data, timestamp_of
 from dragoman.model import Language, Office
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.render.certificate import Proof, certificate_texts, make_certificate
@@ -27,11 +27,12 @@ def run(project: Project, *, guide: str, language: Language, office: Office | No
     edition = open_edition(project, language, today=today)
     handout = compose_handout(edition, guide, office)
     sheet = sheet_data(edition, handout)
-    pdf = digest(set_pdf(sheet, pdf_timestamp(handout)))
+    press = press_within(project.settings.limits)
+    pdf = digest(press.set_sheet(sheet, timestamp=pdf_timestamp(handout)))
     proof = Proof(sheet, pdf, facts_in(handout), office.name if office else "", today)
     certificate = make_certificate(handout, project.settings.policy, proof)
     _widen_fonts(certificate)
-    made = set_certificate(certificate, timestamp_of(today))
+    made = press.set_certificate(certificate, timestamp=timestamp_of(today))
     replace_file(output.resolve(), made, expected=None, name=str(output))
     state = "a draft; it says what is lacking" if handout.draft else "final"
     print(f"{output}: certificate of {sheet['strip']['title_en']}, {language.english}; {state}.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
 from dragoman.model import Office
 from dragoman.posters import make_i_speak
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 
 
@@ -19,7 +19,7 @@ def run(project: Project, *, office: Office | None, output: Path, today: str) ->
     made = make_i_speak(project, office, today=today)
     if not made.data["rows"]:
         raise UserError("The project has no languages that can be printed.", remedy="Name some under [languages].")
-    pdf = shared_press().set_i_speak(made.data, timestamp=made.timestamp)
+    pdf = press_within(project.settings.limits).set_i_speak(made.data, timestamp=made.timestamp)
     replace_file(output.resolve(), pdf, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.draft else "final"
     print(f"{output}: {len(made.data['rows'])} languages; {state}.")

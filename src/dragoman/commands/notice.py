@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.model import Office
 from dragoman.posters import make_notice, notice_guide
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.references import require_references
 
@@ -19,7 +19,7 @@ def run(project: Project, *, office: Office | None, output: Path, today: str) ->
     require_references(project)
     require_sheet_name(output)
     made = make_notice(project, guide, office, today=today)
-    pdf = shared_press().set_notice(made.data, timestamp=made.timestamp)
+    pdf = press_within(project.settings.limits).set_notice(made.data, timestamp=made.timestamp)
     replace_file(output.resolve(), pdf, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.draft else "final"
     print(f"{output}: {made.data['title']}, {len(made.data['sheets'])} languages; {state}.")

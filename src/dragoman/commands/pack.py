@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.build import shared_press
 from dragoman.commands.print_ import require_sheet_name
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
 from dragoman.model import Language, Office
 from dragoman.posters import make_pack
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.references import require_references
 
@@ -25,7 +25,7 @@ def run(
     if not chosen:
         raise UserError("The project has no guides.", remedy="Write one, source/NAME.md.")
     made = make_pack(project, language, chosen, office, today=today)
-    pdf = shared_press().set_pack(made.data, timestamp=made.timestamp)
+    pdf = press_within(project.settings.limits).set_pack(made.data, timestamp=made.timestamp)
     replace_file(output.resolve(), pdf, expected=None, name=str(output))
     count = "1 guide" if len(chosen) == 1 else f"{len(chosen)} guides"
     state = "has drafts, and says so on its cover" if made.draft else "all final"

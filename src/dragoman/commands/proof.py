@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.build import shared_press
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
 from dragoman.model import Office, ProofPages
+from dragoman.pressroom import press_within
 from dragoman.project import Project
 from dragoman.proofs import proof_of
 from dragoman.references import require_references
@@ -32,7 +32,7 @@ def run(
         raise UserError("A picture has room for one guide.", remedy="Name one guide, or write a .pdf.")
     require_references(project)
     proof = proof_of(project, languages, guides, office, shown=shown, today=today)
-    press = shared_press()
+    press = press_within(project.settings.limits)
     content = press.set_proof(proof) if suffix == ".pdf" else press.draw_proof(proof, _PIXELS_AN_INCH)
     replace_file(output.resolve(), content, expected=None, name=str(output))
     drafts = sum(not sheet["is_final"] for guide in proof["guides"] for sheet in guide["sheets"])

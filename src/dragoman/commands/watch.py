@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dragoman.build import Format, Job, forget_catalogs, forget_project, make_handout
 from dragoman.cache import Cache
@@ -86,7 +87,7 @@ class Watch:
             if None in edited or len(edited) > MOST:
                 self.build()
             elif jobs:
-                self._told(lambda: self._make(jobs))
+                self._make(jobs)
         elif self._behind and time.monotonic() - self._saved >= _QUIET:
             self.build()
 
@@ -123,18 +124,21 @@ class Watch:
 
     def _make(self, jobs: Sequence[Job]) -> None:
         """The handouts of edited catalogs, the page of each before its sheet."""
+        self._behind = True
         forget_catalogs()
         self._reuse.forget_files()
         for job in jobs:
-            began = time.perf_counter()
-            put_page(job, self._folder)
-            page = time.perf_counter()
-            published = was_published(job, self._folder)
-            results = [self._reuse.find(job) or self._reuse.keep(make_handout(job))] if published else []
-            changed = put_first(results, self._reuse, self._folder)
-            ready = time.perf_counter()
-            print(f"{job.language}/{job.guide}: {_said(changed, page - began, ready - began)}", flush=True)
-        self._behind = True
+            self._told(partial(self._make_one, job))
+
+    def _make_one(self, job: Job) -> None:
+        began = time.perf_counter()
+        put_page(job, self._folder)
+        page = time.perf_counter()
+        published = was_published(job, self._folder)
+        results = [self._reuse.find(job) or self._reuse.keep(make_handout(job))] if published else []
+        changed = put_first(results, self._reuse, self._folder)
+        ready = time.perf_counter()
+        print(f"{job.language}/{job.guide}: {_said(changed, page - began, ready - began)}", flush=True)
 
     def _told(self, work: Callable[[], None]) -> None:
         try:

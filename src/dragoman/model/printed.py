@@ -71,6 +71,8 @@ class ExpectedText:
     """As a PDF names it: `es`, `fa-AF`; empty for what is in no language."""
     is_label: bool = False
     """Whether it may be said elsewhere or be left out: the head of a column, where a table is set row by row."""
+    added: int = 0
+    """How many letters the press may put between its own: the addresses of its links, the numbers of its notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The sheet of paper: data in, PDF out."""
 
 from dragoman.press.press import Press
+from dragoman.press.typesetter import Order, Typesetter
 
-__all__ = ["Press"]
+__all__ = ["Order", "Press", "Typesetter"]

@@ -1,23 +1,11 @@
-"""Sheet data → PDF. The only importer of Typst.
-
-It sees the template and no other file: text reaches the template as a string in JSON, never as code.
-"""
+"""Sheet data → PDF, by way of orders to a typesetter."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Literal
-from weakref import finalize
 
-import typst
-
-from dragoman.errors import MissingGlyph, NoRoom, UserError
 from dragoman.press.parts import (
     CARD_PARTS,
     ENTRY_PARTS,
@@ -30,7 +18,7 @@ from dragoman.press.parts import (
     template_of_many,
 )
 from dragoman.press.prepare import Node, prepare_sheet
-from dragoman.render.card import SMALLEST
+from dragoman.press.typesetter import STANDARDS, Order, Standard, Typeset
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.poster_types import ISpeakPoster, NoticePoster, Pack
 from dragoman.render.proof_types import Proof
@@ -42,26 +30,12 @@ HALF_OF = {"us-letter": "us-statement", "a4": "a5"}
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-
 
 class Press:
-    """One Typst compiler with the bundled fonts, to be kept and used again: fonts are read once.
+    """Whoever sets an order, with all that there is to be ordered."""
 
-    Not for several threads at once.
-    """
-
-    def __init__(self, font_folder: Path) -> None:
-        self._templates = Path(mkdtemp(prefix="dragoman-press-"))
-        finalize(self, rmtree, self._templates, ignore_errors=True)
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
-        self._compiler = typst.Compiler(
-            root=str(self._templates),
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            package_path=str(self._templates),
-            package_cache_path=str(self._templates),
-        )
+    def __init__(self, typeset: Typeset) -> None:
+        self._typeset = typeset
 
     def set_sheet(self, sheet: Sheet, *, timestamp: int) -> bytes:
         """The PDF; the same sheet and timestamp (Unix seconds) give the same bytes.
@@ -151,14 +125,8 @@ class Press:
         what: str,
         form: Literal["svg", "png"],
         ppi: int = 144,
-    ) -> list[bytes]:
-        try:
-            made = self._compiler.compile(
-                self._file(source), format=form, ppi=ppi, sys_inputs=inputs, timestamp=timestamp
-            )
-        except typst.TypstError as error:
-            raise _refusal(what, error.message, error.hints) from error
-        return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
+    ) -> tuple[bytes, ...]:
+        return self._typeset(Order(what, source, inputs, timestamp, form, ppi))
 
     def _set(
         self,
@@ -166,43 +134,7 @@ class Press:
         inputs: dict[str, str],
         timestamp: int,
         what: str,
-        standards: Sequence[typst.PDFStandard] = STANDARDS,
+        standards: tuple[Standard, ...] = STANDARDS,
     ) -> bytes:
-        try:
-            pdf, warnings = self._compiler.compile_with_warnings(
-                self._file(template),
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards=list(standards),
-                timestamp=timestamp,
-            )
-        except typst.TypstError as error:
-            raise _refusal(what, error.message, error.hints) from error
-        if warnings:
-            raise _refusal(what, warnings[0].message, warnings[0].hints)
-        assert isinstance(pdf, bytes), "a PDF is one file"
+        (pdf,) = self._typeset(Order(what, template, inputs, timestamp, "pdf", standards=standards))
         return pdf
-
-    def _file(self, source: bytes) -> Path:
-        """The template as a file, which the compiler reads into a tree once; of bytes it makes one at each use."""
-        path = self._templates / f"{sha256(source).hexdigest()}.typ"
-        if not path.exists():
-            path.write_bytes(source)
-        return path
-
-
-def _refusal(handout: str, message: str, hints: list[str]) -> UserError:
-    if "no-room" in message:
-        return NoRoom(
-            f"{handout} is too long for a card: at {SMALLEST} points it does not fit on its two sides.",
-            remedy="Make a shorter guide with 'card: true' for it, or print the sheet.",
-        )
-    glyph = re.search(r'the text `"(.+?)"` could not be displayed', message)
-    if glyph:
-        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), glyph[1])
-        points = " ".join(f"U+{ord(letter):04X}" for letter in text)
-        return MissingGlyph(
-            f"{handout} has “{text}” ({points}), which no font of its language can show.",
-            remedy="Replace it, or give the language a font that has it.",
-        )
-    return UserError(f"{handout} cannot be set on paper: {message}.", remedy=" ".join(hints))

@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from dragoman.model import ExpectedSheet, ExpectedText
-from dragoman.render.sheet_types import Sheet, SheetLanguage
+from dragoman.render.sheet_types import STAFF_HEADING, Sheet, SheetLanguage
 
 _LINKED: tuple[Literal["draft", "title", "summary", "blocks"], ...] = ("draft", "title", "summary", "blocks")
+_DIGITS_OF_A_NOTE = 3
 ENGLISH = "en-US"
 """How the press names English where it stands beside another language."""
 
 
 def expected_sheet(sheet: Sheet) -> ExpectedSheet:
-    """Of a sheet in one language; its last page for staff is left out."""
+    """Of a sheet in one language; of its last page for staff, the heading alone."""
     language = _named(sheet["language"])
     own = sheet["language"]["tag"]
     named = {own: language, "": ""}
@@ -46,6 +47,8 @@ def _texts(sheet: Sheet) -> Iterator[ExpectedText]:
     if sheet["summary"] is not None:
         yield ExpectedText(_plain(sheet["summary"]), sheet.get("summary_lang", own))
     yield from _in_all(sheet["blocks"])
+    if sheet["missing"] or sheet["lacks"]:
+        yield ExpectedText(STAFF_HEADING, "en")
 
 
 def _in_all(blocks: Iterable[Mapping[str, Any]]) -> Iterator[ExpectedText]:
@@ -82,7 +85,17 @@ def _leaf(leaf: Mapping[str, Any]) -> ExpectedText:
     letters: Counter[str] = Counter()
     for span in leaf["spans"]:
         letters[span.get("lang", leaf["lang"])] += len(_plain([span]))
-    return ExpectedText(_plain(leaf["spans"]), letters.most_common(1)[0][0] if letters else leaf["lang"])
+    language = letters.most_common(1)[0][0] if letters else leaf["lang"]
+    return ExpectedText(_plain(leaf["spans"]), language, added=_added(leaf["spans"]))
+
+
+def _added(spans: Iterable[Mapping[str, Any]]) -> int:
+    """Letters at most: the press writes the address of a link beside its words, and a number where a note belongs."""
+    return sum(
+        len(node["url"]) if node.get("t") == "link" else _DIGITS_OF_A_NOTE
+        for node in _nodes(list(spans))
+        if node.get("t") in ("link", "note")
+    )
 
 
 def _plain(spans: Iterable[Mapping[str, Any]]) -> str:

@@ -1,0 +1,54 @@
+"""The press of this process. What it sets is set in a process of its own, which the kernel ends at the limits.
+
+It stays, so that its fonts are read once. In a process that is within limits already, such as those of a build, the
+work is done there.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dragoman.fonts import font_folder
+from dragoman.guard import Allowance, Guarded, is_within_limits
+from dragoman.model import Limits
+from dragoman.press import Order, Press, Typesetter
+from dragoman.render.sheet_types import Sheet
+
+
+def set_pdf(sheet: Sheet, timestamp: int, limits: Limits) -> bytes:
+    """A sheet of paper of any data. `Stopped` where it goes beyond the limits."""
+    return press_within(limits).set_sheet(sheet, timestamp=timestamp)
+
+
+def press_within(limits: Limits) -> Press:
+    """What it sets beyond these limits is `Stopped`, by name."""
+    return _press_here() if is_within_limits() else _press_beside(limits.press_seconds, limits.press_bytes)
+
+
+@lru_cache(maxsize=1)
+def _typesetter() -> Typesetter:
+    return Typesetter(font_folder())
+
+
+def _press_here() -> Press:
+    return Press(_typesetter().typeset)
+
+
+@lru_cache(maxsize=1)
+def _press_beside(seconds: int, most: int) -> Press:
+    guarded = Guarded(1, Allowance(seconds, most), _name, imported=("dragoman.pressroom",))
+
+    def typeset(order: Order) -> tuple[bytes, ...]:
+        made: tuple[bytes, ...] = guarded.submit(_typeset, order).result()
+        return made
+
+    return Press(typeset)
+
+
+def _name(order: Order) -> str:
+    return order.what
+
+
+def _typeset(order: Order) -> tuple[bytes, ...]:
+    """In the process of the press."""
+    return _typesetter().typeset(order)
