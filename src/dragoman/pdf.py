@@ -14,15 +14,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dragoman.errors import UserError
 from dragoman.model import Letter, Passage, PrintedPage, PrintedSheet
-from dragoman.pdf_content import Piece, page_pieces
+
+if TYPE_CHECKING:
+    from dragoman.pdf_content import Piece
 
 _INLINE = frozenset(("Span", "Link", "Reference", "Annot", "Strong", "Em", "Code", "Quote", "Sub", "Ruby", "Warichu"))
 """Kinds of structure that are a part of a line; every other kind begins a passage of its own."""
@@ -87,12 +88,12 @@ def _opened(pdf: bytes) -> Iterator[Any]:
 
 
 def _sheet(document: Any, pdf: bytes) -> PrintedSheet:
+    from dragoman.pdf_content import page_pieces  # noqa: PLC0415 - slow to import, and a picture of a page needs none
+
     pages: list[PrintedPage] = []
     parts: list[_Part] = []
     addresses: list[str] = []
-    pieces_of_pages = chain(page_pieces(pdf), repeat({}))
-    for page in document:
-        pieces = next(pieces_of_pages)
+    for page, pieces in zip(document, page_pieces(pdf), strict=True):
         width, height = page.get_size()
         pages.append(PrintedPage(width, height, tuple(_letters(page))))
         parts += _parts(page, pieces)

@@ -1,4 +1,5 @@
-"""What each marked content of a page says: its glyphs by the fonts' own tables, or the text that stands for them.
+"""What each marked content of a page says: its glyphs by the fonts' own tables, or the text that stands for them. The
+only importer of pypdf.
 
 pdfium reads pages too, but it takes a letter that stands nearly where the same one stood before for its shadow, and
 leaves it out: in Arabic script up to one in four.
@@ -6,12 +7,17 @@ leaves it out: in Arabic script up to one in four.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dragoman.pdf_objects import Name, Objects, Stream, operators, read_values
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ByteStringObject, ContentStream, DictionaryObject, NameObject, StreamObject, TextStringObject
+
+from dragoman.errors import UserError
 
 _DEEPEST = 8
 """Drawings within drawings."""
@@ -27,17 +33,27 @@ class Piece:
 
 
 def page_pieces(pdf: bytes) -> Iterator[Mapping[int, Piece]]:
-    """For each page what its marked contents say, by their numbers; -1 for all that is in none."""
-    objects = Objects(pdf)
+    """For each page what its marked contents say, by their numbers; -1 for all that is in none. `UserError` for bytes
+    that are no PDF.
+    """
     fonts: dict[int, _Font] = {}
-    for page in objects.pages():
-        reader = _Reader(objects, fonts)
-        contents = objects.get(page.get("Contents"))
-        streams = [objects.get(one) for one in (contents if isinstance(contents, list) else [contents])]
-        reader.read(
-            b"\n".join(one.content() for one in streams if isinstance(one, Stream)), page["Resources"], _DEEPEST
-        )
-        yield reader.pieces()
+    try:
+        for page in PdfReader(io.BytesIO(pdf)).pages:
+            reader = _Reader(page.pdf, fonts)
+            contents = page.get_contents()
+            if contents is not None:
+                reader.read(contents, page["/Resources"], _DEEPEST)
+            yield reader.pieces()
+    except PyPdfError as error:
+        raise UserError("The sheet cannot be read as a PDF.", remedy="Make it again.") from error
+
+
+def _entry(value: Any, *names: str) -> Any:
+    """What a dictionary in a dictionary says, name by name; `None` where one does not."""
+    for name in names:
+        value = value.get(name) if isinstance(value, DictionaryObject) else None
+        value = value.get_object() if value is not None else None
+    return value
 
 
 # ── fonts ──
@@ -63,18 +79,19 @@ class _Font:
 
 _NO_FONT = _Font(1, {}, {}, 1)
 _RANGES = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
+_VALUES = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[([^\]]*)\]")
 
 
-def _font(objects: Objects, font: Any) -> _Font:
-    table = objects.entry(font, "ToUnicode")
-    says = dict(_says(table.content())) if isinstance(table, Stream) else {}
-    if objects.entry(font, "Subtype") != "Type0":
+def _font(font: Any) -> _Font:
+    table = _entry(font, "/ToUnicode")
+    says = dict(_says(table.get_data())) if isinstance(table, StreamObject) else {}
+    if _entry(font, "/Subtype") != "/Type0":
         return _Font(1, says, {}, 1)
-    own = objects.get(objects.entry(font, "DescendantFonts"))
-    own = own[0] if isinstance(own, list) and own else None
-    usual, widths = objects.entry(own, "DW"), objects.entry(own, "W")
-    room = dict(_widths([objects.get(value) for value in widths])) if isinstance(widths, list) else {}
-    return _Font(2, says, room, usual if isinstance(usual, (int, float)) else 1000)
+    own = _entry(font, "/DescendantFonts")
+    own = own[0].get_object() if own else None
+    usual, widths = _entry(own, "/DW"), _entry(own, "/W")
+    room = dict(_widths([value.get_object() for value in widths])) if widths else {}
+    return _Font(2, says, room, 1000 if usual is None else usual)
 
 
 def _widths(values: list[Any]) -> Iterator[tuple[int, float]]:
@@ -92,13 +109,19 @@ def _widths(values: list[Any]) -> Iterator[tuple[int, float]]:
 def _says(table: bytes) -> Iterator[tuple[int, str]]:
     """The table `ToUnicode` of a font."""
     for kind, body in _RANGES.findall(table):
-        values = read_values(body)
+        values = _values(body)
         if kind == b"bfchar":
             for code, text in zip(values[::2], values[1::2], strict=False):
                 yield int.from_bytes(code), _utf16(text)
         else:
             for first, last, text in zip(values[::3], values[1::3], values[2::3], strict=False):
                 yield from _range(int.from_bytes(first), int.from_bytes(last), text)
+
+
+def _values(table: bytes) -> list[Any]:
+    """Bytes, and lists of them."""
+    found = _VALUES.finditer(table)
+    return [_values(match[2]) if match[1] is None else bytes.fromhex(match[1].decode()) for match in found]
 
 
 def _range(first: int, last: int, text: Any) -> Iterator[tuple[int, str]]:
@@ -140,8 +163,8 @@ class _Mark:
 class _Reader:
     """Reads the operators of one page in turn."""
 
-    def __init__(self, objects: Objects, fonts: dict[int, _Font]) -> None:
-        self._objects = objects
+    def __init__(self, file: Any, fonts: dict[int, _Font]) -> None:
+        self._file = file
         self._fonts = fonts
         self._font = _NO_FONT
         self._marks = [_Mark(-1, "", None, is_reversed=False)]
@@ -155,22 +178,23 @@ class _Reader:
             content: Piece("".join(texts), self._languages.get(content, "")) for content, texts in self._texts.items()
         }
 
-    def read(self, content: bytes, resources: Any, levels: int) -> None:
-        for word, operands in operators(content):
-            match word:
-                case "Tj" | "'" | '"' | "TJ":
-                    shown = operands[-1:]
-                    for codes in shown[0] if shown and isinstance(shown[0], list) else shown:
-                        if isinstance(codes, bytes):
-                            self._show(codes)
-                case "Tf":
-                    self._set_font(resources, operands)
-                case "BDC" | "BMC":
-                    self._begin_mark(resources, operands)
-                case "EMC" if len(self._marks) > 1:
+    def read(self, content: Any, resources: Any, levels: int) -> None:
+        """The operators of a page or of a drawing on it."""
+        for operands, operator in ContentStream(content, self._file).operations:
+            match operator:
+                case b"Tj" | b"'" | b'"' | b"TJ":
+                    shown = operands[-1]
+                    for codes in shown if isinstance(shown, list) else [shown]:
+                        if isinstance(codes, (TextStringObject, ByteStringObject)):
+                            self._show(codes.original_bytes)
+                case b"Tf":
+                    self._set_font(resources, operands[0])
+                case b"BDC" | b"BMC":
+                    self._begin_mark(resources, *operands)
+                case b"EMC" if len(self._marks) > 1:
                     self._end_mark()
-                case "Do" if levels and operands:
-                    self._draw(resources, operands[-1], levels - 1)
+                case b"Do" if levels:
+                    self._draw(resources, operands[0], levels - 1)
                 case _:
                     pass
 
@@ -181,31 +205,28 @@ class _Reader:
             if not is_mark:
                 mark.glyphs.append(text)
 
-    def _set_font(self, resources: Any, operands: list[Any]) -> None:
-        name = operands[0] if operands else None
-        font = self._objects.entry(resources, "Font", name) if isinstance(name, Name) else None
+    def _set_font(self, resources: Any, name: str) -> None:
+        font = _entry(resources, "/Font", name)
         if id(font) not in self._fonts:
-            self._fonts[id(font)] = _font(self._objects, font)
+            self._fonts[id(font)] = _font(font)
         self._font = self._fonts[id(font)]
 
-    def _draw(self, resources: Any, name: Any, levels: int) -> None:
-        drawing = self._objects.entry(resources, "XObject", name) if isinstance(name, Name) else None
-        if isinstance(drawing, Stream) and drawing.entries.get("Subtype") == "Form":
-            self.read(drawing.content(), drawing.entries.get("Resources", resources), levels)
+    def _draw(self, resources: Any, name: str, levels: int) -> None:
+        drawing = _entry(resources, "/XObject", name)
+        if _entry(drawing, "/Subtype") == "/Form":
+            self.read(drawing, _entry(drawing, "/Resources") or resources, levels)
 
-    def _begin_mark(self, resources: Any, operands: list[Any]) -> None:
-        tag, entries = (*operands, None, None)[:2]
-        if isinstance(entries, Name):
-            entries = self._objects.entry(resources, "Properties", entries)
-        entries = entries if isinstance(entries, dict) else {}
-        content, said, language = (self._objects.get(entries.get(name)) for name in ("MCID", "ActualText", "Lang"))
+    def _begin_mark(self, resources: Any, tag: str, entries: Any = None) -> None:
+        if isinstance(entries, NameObject):
+            entries = _entry(resources, "/Properties", entries)
+        content, said, language = (_entry(entries, name) for name in ("/MCID", "/ActualText", "/Lang"))
         around = self._marks[-1]
         self._marks.append(
             _Mark(
-                content if isinstance(content, int) else around.content,
-                _text(language) if isinstance(language, bytes) else around.language,
-                _text(said) if isinstance(said, bytes) else None,
-                is_reversed=tag == "ReversedChars",
+                around.content if content is None else content,
+                around.language if language is None else _text(language),
+                None if said is None else _text(said),
+                is_reversed=tag == "/ReversedChars",
             )
         )
 
@@ -222,8 +243,6 @@ class _Reader:
             self._languages[mark.content] = mark.language
 
 
-def _text(text: bytes) -> str:
-    """A text of the file's own, as against one that is drawn."""
-    if text.startswith(b"\xfe\xff"):
-        return _utf16(text[2:])
-    return text.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+def _text(text: TextStringObject | ByteStringObject) -> str:
+    """A text of the file's own, as against one that is drawn; pypdf leaves one as bytes that it cannot decode."""
+    return text if isinstance(text, TextStringObject) else text.decode("utf-8", "replace")
