@@ -177,18 +177,26 @@ def _work(pipe: Connection, others: Connection | None, allowance: Allowance, scr
     _limit(resource.RLIMIT_DATA, allowance.bytes)
     for kind in (signal.SIGINT, signal.SIGXCPU):
         signal.signal(kind, signal.SIG_DFL)
-    with suppress(EOFError, ConnectionError):
-        while task := pipe.recv():
-            call, arguments = task
-            used = resource.getrusage(resource.RUSAGE_SELF)
-            _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + allowance.seconds)
-            try:
-                answer = (True, call(*arguments))
-            except MemoryError:
-                os._exit(_NO_MEMORY)
-            except Exception as error:  # raised again where the work was given out
-                answer = (False, error)
-            pipe.send(answer)
+    try:
+        _answer_all(pipe, allowance)
+    except (EOFError, ConnectionError):
+        pass  # whoever asked is gone
+    except MemoryError:
+        os._exit(_NO_MEMORY)
+
+
+def _answer_all(pipe: Connection, allowance: Allowance) -> None:
+    while task := pipe.recv():
+        call, arguments = task
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + allowance.seconds)
+        try:
+            answer = (True, call(*arguments))
+        except MemoryError:
+            raise
+        except Exception as error:  # raised again where the work was given out
+            answer = (False, error)
+        pipe.send(answer)
 
 
 _NO_MEMORY = 99

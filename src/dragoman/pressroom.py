@@ -6,12 +6,12 @@ work is done there.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from dragoman.fonts import font_folder
 from dragoman.guard import Allowance, Guarded, is_within_limits
 from dragoman.model import Limits
-from dragoman.press import Order, Press, Typesetter
+from dragoman.press import Order, Press, Typeset, Typesetter
 from dragoman.render.sheet_types import Sheet
 
 
@@ -22,7 +22,14 @@ def set_pdf(sheet: Sheet, timestamp: int, limits: Limits) -> bytes:
 
 def press_within(limits: Limits) -> Press:
     """What it sets beyond these limits is `Stopped`, by name."""
-    return _press_here() if is_within_limits() else _press_beside(limits.press_seconds, limits.press_bytes)
+    return Press(typeset_within(limits))
+
+
+def typeset_within(limits: Limits) -> Typeset:
+    """Whoever sets the orders of `press_within`."""
+    if is_within_limits():
+        return _typesetter().typeset
+    return partial(_beside, _press(limits.press_seconds, limits.press_bytes))
 
 
 @lru_cache(maxsize=1)
@@ -30,23 +37,18 @@ def _typesetter() -> Typesetter:
     return Typesetter(font_folder())
 
 
-def _press_here() -> Press:
-    return Press(_typesetter().typeset)
-
-
 @lru_cache(maxsize=1)
-def _press_beside(seconds: int, most: int) -> Press:
-    guarded = Guarded(1, Allowance(seconds, most), _name, imported=("dragoman.pressroom",))
-
-    def typeset(order: Order) -> tuple[bytes, ...]:
-        made: tuple[bytes, ...] = guarded.submit(_typeset, order).result()
-        return made
-
-    return Press(typeset)
+def _press(seconds: int, most: int) -> Guarded:
+    return Guarded(1, Allowance(seconds, most), _name, imported=("dragoman.pressroom",))
 
 
 def _name(order: Order) -> str:
     return order.what
+
+
+def _beside(press: Guarded, order: Order) -> tuple[bytes, ...]:
+    made: tuple[bytes, ...] = press.submit(_typeset, order).result()
+    return made
 
 
 def _typeset(order: Order) -> tuple[bytes, ...]:

@@ -1,6 +1,6 @@
 """The sheet of paper: data in, PDF out."""
 
 from dragoman.press.press import Press
-from dragoman.press.typesetter import Order, Typesetter
+from dragoman.press.typesetter import Order, Typeset, Typesetter
 
-__all__ = ["Order", "Press", "Typesetter"]
+__all__ = ["Order", "Press", "Typeset", "Typesetter"]
