@@ -57,7 +57,7 @@ EDGES = {
     "cluster": "build errors program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
-    "build": "archive fonts freshness guard handouts localize model pages press project render",
+    "build": "archive fonts freshness guard handouts localize model pages press project render thumbnail",
     "cache": "disk model",
     "front_desk": "archive build freshness handouts model project render verification",
     "edited": "build model outputs project render reuse stamps",
@@ -80,6 +80,7 @@ EDGES = {
     "overview": "errors freshness handouts localize markup messages model project render report",
     "outputs": "disk model project stamps",
     "pdf": "errors model",
+    "thumbnail": "pdf",
     "printing": "build checks handouts model pdf project render",
     "po": "errors model",
     "program": "",
@@ -91,7 +92,7 @@ EDGES = {
     "starter": "model",
     "templates": "model po project sync",
     "press": (
-        "errors render.block_types render.card render.certificate_types render.identity render.poster_types "
+        "errors render.card render.certificate_types render.identity render.poster_types "
         "render.proof_types "
         "render.review_types "
         "render.sheet_types"

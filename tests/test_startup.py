@@ -21,7 +21,16 @@ except SystemExit:
     pass
 print("\\n" + json.dumps(sorted(sys.modules)))
 """
-_SLOW = ("dragoman.checks", "dragoman.edits", "dragoman.sync", "babel", "fontTools", "openpyxl", "distributed")
+_SLOW = (
+    "dragoman.checks",
+    "dragoman.edits",
+    "dragoman.sync",
+    "babel",
+    "fontTools",
+    "openpyxl",
+    "pypdfium2",
+    "distributed",
+)
 
 
 def modules(*arguments: str) -> set[str]:

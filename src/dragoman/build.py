@@ -218,8 +218,7 @@ def make_handout(job: Job) -> Made:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
             case Format.TEXT | Format.FRAGMENT | Format.JSON:
                 artifacts.append(other_artifact(OtherFormat(form), sheet, found.state.value, directions))
-    is_set_in_other_fonts = Format.PDF in job.formats and not handout.language.fonts
-    artifacts += _for_lists(job, sheet_data(edition, handout) if is_set_in_other_fonts else sheet)
+    artifacts += _for_lists(job, sheet, artifacts)
     listing = Listing(
         guide=job.guide,
         language=job.language,
@@ -245,11 +244,16 @@ def _set(edition: Edition, handout: Handout, sheet: Sheet, form: SheetForm) -> A
     return Artifact(sheet_path(handout.guide.id, handout.language.tag, form), pdf)
 
 
-def _for_lists(job: Job, sheet: Sheet) -> Iterator[Artifact]:
-    """What the lists of a site need of a handout beside its listing."""
-    if job.listed and Format.PDF in job.formats:
-        yield Artifact(thumbnail_path(job.guide, job.language), shared_press().draw_first_page(sheet))
-    if job.listed and Format.HTML in job.formats:
+def _for_lists(job: Job, sheet: Sheet, made: Sequence[Artifact]) -> Iterator[Artifact]:
+    """What the lists of a site need of a handout beside its listing; its picture is that of the first sheet made."""
+    if not job.listed:
+        return
+    if Format.PDF in job.formats:
+        from dragoman.thumbnail import thumbnail  # noqa: PLC0415 - a reader of PDFs, which `print` and pages do not need
+
+        pdf = next(artifact.content for artifact in made if artifact.path.endswith(".pdf"))
+        yield Artifact(thumbnail_path(job.guide, job.language), thumbnail(pdf))
+    if Format.HTML in job.formats:
         yield Artifact(sections_path(job.guide, job.language), sections_json(sheet).encode())
 
 
@@ -284,7 +288,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
             case Format.TEXT | Format.FRAGMENT | Format.JSON:
                 noted = with_notice(sheet, kept.sheet, lines)
                 artifacts.append(other_artifact(OtherFormat(form), noted, OLDER, directions))
-    artifacts += _for_lists(job, kept.sheet)
+    artifacts += _for_lists(job, kept.sheet, artifacts)
     listing = Listing(
         guide=job.guide,
         language=job.language,

@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -26,6 +27,7 @@ _INLINE = frozenset(("Span", "Link", "Reference", "Annot", "Strong", "Em", "Code
 """Kinds of structure that are a part of a line; every other kind begins a passage of its own."""
 _NOT_LEVEL = 0.02
 """Radians: about one degree."""
+_POINTS_AN_INCH = 72
 _DANGERS = (
     "AA",
     "EmbeddedFile",
@@ -49,12 +51,35 @@ _DANGERS = (
 
 def take_apart(pdf: bytes) -> PrintedSheet:
     """What is in a PDF; `UserError` for bytes that are none."""
+    with _opened(pdf) as document:
+        return _sheet(document, pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class GreyPage:
+    """A page as pixels."""
+
+    width: int
+    rows: tuple[bytes, ...]
+    """From the top; a byte a pixel, 0 for black."""
+
+
+def draw_first_page(pdf: bytes, pixels_an_inch: float) -> GreyPage:
+    """`UserError` for bytes that are no PDF."""
+    with _opened(pdf) as document:
+        drawn = document[0].render(scale=pixels_an_inch / _POINTS_AN_INCH, grayscale=True)
+        raw, width, stride = bytes(drawn.buffer), drawn.width, drawn.stride
+    return GreyPage(width, tuple(raw[start : start + width] for start in range(0, len(raw), stride)))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise UserError("The sheet cannot be read as a PDF.", remedy="Make it again.") from error
     try:
-        return _sheet(document, pdf)
+        yield document
     finally:
         document.close()
 

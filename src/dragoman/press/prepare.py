@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dragoman.press.qr import qr_code
-from dragoman.render.block_types import Block
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, form_keyword, mark_keyword
 from dragoman.render.sheet_types import STAFF_HEADING, Sheet
 
 Node = dict[str, Any]
 """A JSON object of the sheet: the template is the one that knows all its kinds."""
-_FIRST_PAGE = 3000
-"""Characters; a full page of letter paper in 14 points has less than 2,500 in any language."""
 
 
 def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
@@ -44,18 +41,6 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
         for node in _nodes(kept["blocks"]):
             node["kept"] = True
     return copy
-
-
-def prepare_beginning(sheet: Sheet) -> Node:
-    """The same of as many blocks as surely fill the first page: the others would be set for nothing."""
-    blocks: list[Block] = []
-    length = 0
-    for block in sheet["blocks"]:
-        blocks.append(block)
-        length += sum(len(node["text"]) for node in _nodes(block) if "text" in node)
-        if length > _FIRST_PAGE:
-            break
-    return prepare_sheet({**sheet, "blocks": blocks, "missing": [], "missing_more": 0, "lacks": []})
 
 
 def _marks(sheet: Sheet) -> Iterator[SheetMark]:

@@ -29,8 +29,7 @@ from dragoman.press.parts import (
     template,
     template_of_many,
 )
-from dragoman.press.prepare import Node, prepare_beginning, prepare_sheet
-from dragoman.press.thumbnail import grey_picture
+from dragoman.press.prepare import Node, prepare_sheet
 from dragoman.render.card import SMALLEST
 from dragoman.render.certificate_types import Certificate
 from dragoman.render.poster_types import ISpeakPoster, NoticePoster, Pack
@@ -42,9 +41,6 @@ HALF_OF = {"us-letter": "us-statement", "a4": "a5"}
 """The paper that two pages of it make, by the names of the typesetter."""
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
-
-_THUMBNAIL_PPI = 34.0
-"""A page of letter paper is 289 pixels wide, and has 6 to 7 kB in four greys."""
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
@@ -86,14 +82,6 @@ class Press:
                 return self._impose(
                     self._set(template(PARTS), inputs, timestamp, handout), prepared, timestamp, handout
                 )
-
-    def draw_first_page(self, sheet: Sheet) -> bytes:
-        """A small grey PNG of the first page of a sheet that can be set; what stands at its foot cannot be read."""
-        inputs = {"sheet": json.dumps(prepare_beginning(sheet), ensure_ascii=False)}
-        drawn = self._compiler.compile(template(PARTS), format="png", ppi=_THUMBNAIL_PPI, sys_inputs=inputs)
-        first = drawn[0] if isinstance(drawn, list) else drawn
-        assert isinstance(first, bytes), "a sheet has a first page"
-        return grey_picture(first)
 
     def set_certificate(self, certificate: Certificate, *, timestamp: int) -> bytes:
         """The PDF of a certificate, as `set_sheet`."""
