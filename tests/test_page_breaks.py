@@ -229,11 +229,3 @@ def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, n
             (named,) = [text for text in pages if f"Row-{row}" in text]
             assert f"Begins-{row} " in named and f"ends-{row}" in named, (before, row)
             assert not numbered or str(before + 2 + row) in named.split(), (before, row)
-
-
-def test_the_last_entry_is_in_company_below_one_with_a_place_to_write(press: Press) -> None:
-    odd = {"kind": "paragraph", "lang": "en", "spans": [*words("Entry-8 above "), {"t": "write"}]}
-    entries = [*[paragraph(f"Entry-{number}") for number in range(8)], odd, paragraph("Entry-9")]
-    for before in PAGE_AND_A_HALF:
-        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, listing("bullets", *entries)))
-        assert min(count for text in pages if (count := text.count("Entry-"))) > 1, before

@@ -25,7 +25,7 @@ from projects import copy_shipped  # noqa: E402
 _GROUND = "#d6d6d6"
 _COLOURS = 64
 _LOGO = """\
-<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">\
 <g fill="#1f4550"><circle cx="20" cy="20" r="18"/><path d="M50 4h14v32h-14zM70 4h14v14h-14zM70 24h46v12h-46z"/></g>\
 </svg>
 """
