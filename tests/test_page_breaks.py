@@ -14,6 +14,7 @@ from dragoman.fonts import font_folder
 from dragoman.press import Press, Typesetter
 from dragoman.press.qr import QUIET_ZONE, qr_code
 from dragoman.render.beside import put_beside
+from dragoman.render.numbering import number_blocks
 from press.sample import sample
 
 NOON = 1_767_225_600
@@ -205,3 +206,26 @@ def test_a_code_has_two_centimetres_and_modules_that_telephones_tell_apart(press
     modules = qr_code(address).modules - 2 * QUIET_ZONE
     assert side >= 19.8
     assert side / modules >= 0.39
+
+
+# ── Large print ──
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, numbered: bool) -> None:
+    def cell(text: str) -> dict[str, Any]:
+        return {"lang": "en", "spans": words(text)}
+
+    head = [cell("Kind"), cell("Where it goes"), cell("What it is for")]
+    long = "and rests, and drinks water, " * 3
+    rows = [[cell(f"Row-{row}"), cell(f"Begins-{row} {long}"), cell(f"{long} ends-{row}")] for row in range(6)]
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": head, "rows": rows}
+    for before in range(8):
+        sheet = sheet_of(*[paragraph("Rest.")] * before, table, size=24)
+        if numbered:
+            number_blocks(sheet["blocks"])
+        pages = pages_of(press, sheet)
+        for row in range(6):
+            (named,) = [text for text in pages if f"Row-{row}" in text]
+            assert f"Begins-{row} " in named and f"ends-{row}" in named, (before, row)
+            assert not numbered or str(before + 2 + row) in named.split(), (before, row)

@@ -78,6 +78,7 @@ def sample(tag: str, *, draft: bool = True, size: int = 14) -> Sheet:
             "revised": "Mar 4, 2026",
             "revision": "a1b2c3d",
             "translated": "Apr 2, 2026",
+            "review_by": "",
             "state_en": "DRAFT – not for patients" if draft else "Final",
             "page": row["page"],
             "page_en": "Page {page} of {pages}",

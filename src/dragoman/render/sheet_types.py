@@ -55,6 +55,8 @@ class Strip(TypedDict):
     """Seven digits of the hash of the English text: another text has another one, whatever its date says."""
     translated: str
     """ISO date of the translation."""
+    review_by: str
+    """ISO date by which a clinician must have looked at the English again."""
     state_en: str
     """`Final`, `DRAFT – not for patients`."""
     signed_en: str

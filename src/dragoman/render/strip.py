@@ -42,6 +42,7 @@ def strip_of(handout: Handout, title_en: str, words: Words, english: Words) -> d
         "revised": source.revised,
         "revision": revision_of(handout.source),
         "translated": handout.translated_on,
+        "review_by": source.review_by,
         "state_en": english.word(DRAFT_MARK if handout.draft else FINAL_MARK).text,
         "signed_en": "" if handout.draft else _signed(handout.standing),
         "page": words.word(PAGE_OF).text,
