@@ -20,6 +20,8 @@ import time
 _BECOME_THEIR_PARENT = 36  # PR_SET_CHILD_SUBREAPER of linux/prctl.h
 _EVERY = 0.1
 """Seconds between two looks at the memory of all processes: seldom, since a look takes time too."""
+_LEFT_BEHIND = 2.0
+"""Seconds that what a command leaves behind may take to end; a server that stays is not waited for any longer."""
 
 
 def main() -> None:
@@ -36,6 +38,7 @@ def main() -> None:
                 strange.append(status)
                 break
         wall = time.perf_counter() - start
+        _wait_for_the_rest()
         seen.end()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     memory = max(seen.most, used.ru_maxrss / 1024)
@@ -50,14 +53,18 @@ def _run(command: list[str], folder: str, log: int) -> int:
     ]
     os.chdir(folder)
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    while True:  # those that were left behind
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _wait_for_the_rest() -> None:
+    """Processes that were left behind end a moment later, and their time counts from when they were waited for."""
+    until = time.monotonic() + _LEFT_BEHIND
+    while time.monotonic() < until:
         try:
             if os.waitpid(-1, os.WNOHANG) == (0, 0):
-                break
+                time.sleep(0.01)
         except ChildProcessError:
-            break
-    return status
+            return
 
 
 class _Seen(threading.Thread):

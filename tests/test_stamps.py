@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,22 @@ def test_a_change_of_just_now_is_not_settled(tmp_path: Path) -> None:
     os.utime(tmp_path / "locales/a.po", ns=(now, now))
     assert not seen(tmp_path).is_settled(now + 1_000_000_000)
     assert seen(tmp_path).is_settled(now + 3_000_000_000)
+
+
+def test_where_a_file_goes_in_this_moment_there_is_no_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run has temporary files."""
+    (tmp_path / "build").mkdir()
+    passing = tmp_path / "build" / ".dragoman-0123456789abcdef.tmp"
+    passing.touch()
+    look = os.scandir
+
+    def too_late(path: Path) -> nullcontext[list[os.DirEntry[str]]]:
+        with look(path) as entries:
+            listed = list(entries)
+        passing.unlink()
+        return nullcontext(listed)
+
+    monkeypatch.setattr(os, "scandir", too_late)
+    assert fingerprint(tmp_path, ("build",)) is None

@@ -194,7 +194,8 @@ class Fingerprint:
 def fingerprint(root: Path, names: Iterable[str]) -> Fingerprint | None:
     """Of plain files, and of folders with all that is below them; those that are not there count as such.
 
-    `None` where there is a link, a pipe or the like: what a link leads to may change unseen.
+    `None` where there is a link, a pipe or the like: what a link leads to may change unseen; and where files come and
+    go in this moment.
     """
     found = hashlib.sha256()
     newest = 0
@@ -210,8 +211,11 @@ def fingerprint(root: Path, names: Iterable[str]) -> Fingerprint | None:
             return None
         rows = [(name, status)]
         if stat.S_ISDIR(status.st_mode):
-            with os.scandir(root / name) as entries:
-                rows = [(f"{name}/{entry.name}", entry.stat(follow_symlinks=False)) for entry in entries]
+            try:
+                with os.scandir(root / name) as entries:
+                    rows = [(f"{name}/{entry.name}", entry.stat(follow_symlinks=False)) for entry in entries]
+            except OSError:  # another run took its temporary file away at this moment
+                return None
         for path, row in sorted(rows):
             if stat.S_ISREG(row.st_mode):
                 found.update(f"{path}\0{row.st_mtime_ns} {row.st_size} {row.st_ino}\n".encode())
