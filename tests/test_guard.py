@@ -107,6 +107,25 @@ def test_a_sheet_without_an_end_stops_no_other_language(project: MakeProject, ru
     assert "The handout care in Spanish was not made within 1 s" in again.err
 
 
+def test_what_earlier_tasks_left_in_memory_stops_no_later_one(guarded: Guarded) -> None:
+    """Each keeps 200 MB of 600: the fourth would not have room beside the others."""
+    kept = [guarded.submit(_keep, 200_000_000).result(timeout=60) for _ in range(5)]
+    assert max(kept) <= 3 and min(kept[1:]) == 1, "its process was replaced"
+
+
+_KEPT: list[bytes] = []
+
+
+def _keep(size: int) -> int:
+    _KEPT.append(b"x" * size)
+    return len(_KEPT)
+
+
+def test_a_task_that_was_stopped_in_a_used_process_is_tried_in_a_new_one(guarded: Guarded) -> None:
+    assert guarded.submit(_keep, 250_000_000).result(timeout=60) == 1
+    assert guarded.submit(called, ("fill", 400_000_000)).result(timeout=60) == 400_000_000
+
+
 def test_what_cannot_be_sent_is_heard_of(guarded: Guarded) -> None:
     with pytest.raises((AttributeError, PicklingError)):
         guarded.submit(lambda: 1, "a task").result(20)

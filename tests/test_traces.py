@@ -74,7 +74,7 @@ def _sites() -> list[Path]:
 def _is_own(path: str, root: Path, own: list[Path]) -> bool:
     whole = (root / path).resolve()
     # The press's root with its template in it, and the file by which Python's tempfile learns that it may write there.
-    scratch = r"/tmp/(?:dragoman-press-\w+(?:/[0-9a-f]{64}\.typ)?|[a-z0-9_]{8})"  # noqa: S108
+    scratch = r"/tmp/dragoman-\w+(?:/dragoman-press-\w+(?:/[0-9a-f]{64}\.typ)?)?|/tmp/[a-z0-9_]{8}"  # noqa: S108
     is_scratch = re.fullmatch(scratch, str(whole)) is not None
     known = path in SYSTEM_FILES or path.startswith(SYSTEM) or is_scratch
     return known or any(whole.is_relative_to(folder.resolve()) for folder in own)

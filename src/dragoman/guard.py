@@ -96,6 +96,7 @@ class _Process:
     def __init__(self, allowance: Allowance, method: str) -> None:
         self._allowance = allowance
         self._lives = False
+        self._has_worked = False
         self._start(method)
 
     def _start(self, method: str) -> None:
@@ -112,21 +113,30 @@ class _Process:
         theirs.close()
 
     def do(self, task: _Task) -> None:
-        if not self._lives:
+        is_new = not self._lives
+        if is_new:
             self._start("forkserver")
         try:
             self._pipe.send((task.call, task.arguments))
-            made, result = self._pipe.recv()
+            made, result, is_full = self._pipe.recv()
         except (EOFError, ConnectionError):
             self._pipe.close()
             self._process.join()
             self._lives = False
             self._clean()
-            task.future.set_exception(_stopped(task.name, self._process.exitcode or 0, self._allowance))
+            code = self._process.exitcode or 0
+            if self._has_worked and not is_new and code in _OUT_OF_MEMORY:
+                self.do(task)  # what it had kept of earlier tasks may have been in the way
+            else:
+                task.future.set_exception(_stopped(task.name, code, self._allowance))
             return
         except Exception as error:  # what cannot be sent: whoever waits must hear of it
             task.future.set_exception(error)
             return
+        self._has_worked = True
+        if is_full:
+            self.end()
+            self._lives = False
         if made:
             task.future.set_result(result)
         else:
@@ -196,10 +206,20 @@ def _answer_all(pipe: Connection, allowance: Allowance) -> None:
             raise
         except Exception as error:  # raised again where the work was given out
             answer = (False, error)
-        pipe.send(answer)
+        pipe.send((*answer, _is_full(allowance)))
 
 
 _NO_MEMORY = 99
+_OUT_OF_MEMORY = (_NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV)
+
+
+def _is_full(allowance: Allowance) -> bool:
+    """Whether what it keeps leaves less than half of the memory to the next task: Typst keeps what it has set."""
+    try:
+        data = int(Path("/proc/self/statm").read_text("ascii").split()[5])
+    except (OSError, IndexError, ValueError):
+        return False
+    return data * resource.getpagesize() > allowance.bytes // 2
 
 
 def _has_one_thread() -> bool:
@@ -221,7 +241,7 @@ def _stopped(name: str, code: int, allowance: Allowance) -> Stopped:
     if code == -signal.SIGXCPU:
         problem = f"{name} was not made within {allowance.seconds:,} s of the processor."
         return Stopped(problem, remedy=or_raise(remedy, "press_seconds"))
-    if code in (_NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+    if code in _OUT_OF_MEMORY:
         problem = f"{name} was not made within {allowance.bytes:,} bytes of memory."
         return Stopped(problem, remedy=or_raise(remedy, "press_bytes"))
     return Stopped(f"{name} was not made: its process ended with the code {code}.", remedy=f"{remedy}.")

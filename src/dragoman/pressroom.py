@@ -32,6 +32,16 @@ def typeset_within(limits: Limits) -> Typeset:
     return partial(_beside, _press(limits.press_seconds, limits.press_bytes))
 
 
+def warm_up(limits: Limits) -> None:
+    """Has the press begin to read its fonts, for whoever will want a sheet at once."""
+    if not is_within_limits():
+        _press(limits.press_seconds, limits.press_bytes).submit(_read_fonts, "The press")
+
+
+def _read_fonts(_: str) -> None:
+    _typesetter()
+
+
 @lru_cache(maxsize=1)
 def _typesetter() -> Typesetter:
     return Typesetter(font_folder())
@@ -42,8 +52,8 @@ def _press(seconds: int, most: int) -> Guarded:
     return Guarded(1, Allowance(seconds, most), _name, imported=("dragoman.pressroom",))
 
 
-def _name(order: Order) -> str:
-    return order.what
+def _name(order: Order | str) -> str:
+    return order if isinstance(order, str) else order.what
 
 
 def _beside(press: Guarded, order: Order) -> tuple[bytes, ...]:

@@ -19,6 +19,7 @@ from dragoman.commands import build
 from dragoman.edited import MOST, catalog_names, put_first, put_page, was_published
 from dragoman.errors import UserError
 from dragoman.outputs import OutputFolder
+from dragoman.pressroom import warm_up
 from dragoman.project import Project
 from dragoman.report.marked import visible
 from dragoman.reuse import Reuse
@@ -113,6 +114,7 @@ class Watch:
             today=asked.today,
         )
         self._open()
+        warm_up(asked.project.settings.limits)
         print(lines[0], flush=True)
 
     def _open(self) -> None:
