@@ -173,6 +173,17 @@ def test_a_danger_longer_than_a_page_is_cut_between_entries_and_an_arrow_says_th
         assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
 
 
+def test_a_heading_is_not_left_behind_by_a_box_that_cannot_begin_below_it(press: Press) -> None:
+    signs = listing(
+        "bullets", *[paragraph(f"Sign-{number:02} " + "is bad and takes two lines. " * 2) for number in range(12)]
+    )
+    box = {**danger(), "blocks": [paragraph("Call for any one of these signs, and say why you call. " * 2), signs]}
+    for before in range(16):
+        sheet = sheet_of(*[paragraph("Rest.")] * before, heading("Now"), box, size=24)
+        (headed,) = [text for text in pages_of(press, sheet) if "Now" in text]
+        assert "Danger" in headed and "Sign-01" in headed, before
+
+
 def test_an_entry_with_a_place_to_write_does_not_send_the_last_entry_away_alone(press: Press) -> None:
     for before in range(12):
         signs = [paragraph(f"Sign-{number}") for number in range(20)]
