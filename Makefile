@@ -17,7 +17,7 @@ build: $(VENV)/run
 	@$(BIN)/dragoman build
 
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest -q --numprocesses logical --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses logical --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check .

@@ -66,6 +66,28 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update-expected is refused in CI, where nobody reads what it writes")
 
 
+_DEAR = (
+    "test_browser.py",
+    "test_reuse.py",
+    "test_build.py",
+    "test_cluster.py",
+    "test_verify.py",
+    "test_watch.py",
+    "test_cards_and_booklets.py",
+    "test_hostile_guides.py",
+    "test_life.py",
+    "test_archive.py",
+    "test_recall.py",
+)
+"""Files that take more than 15 s of a processor. `make test` gives whole files to processes, in this order: one of them
+at the very end would keep one process at work and the others waiting."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(_DEAR)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
 def guide_of(body: str, head: str = "title: T", name: str = "g") -> Guide:
     """A guide with its body from line 4 on, if the head has one line; drawings are all the same one."""
     guide = parse_guide(

@@ -74,9 +74,9 @@ def _resolved(path: object, folder: object) -> Path:
 
 
 def _is_scratch(path: Path) -> bool:
-    """Python's own caches, and the empty folder that Typst is rooted in."""
-    press = path.parent == Path(tempfile.gettempdir()) and path.name.startswith("dragoman-press-")
-    return press or "__pycache__" in path.parts
+    """Python's own caches, the empty folder that Typst is rooted in, and that of the socket to what makes processes."""
+    made = path.parent == Path(tempfile.gettempdir()) and path.name.startswith(("dragoman-press-", "pymp-"))
+    return made or "__pycache__" in path.parts
 
 
 @pytest.fixture(scope="session")

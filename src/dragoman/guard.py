@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, set_forkserver_preload
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -46,13 +46,18 @@ class _Task:
 class Guarded(Executor):
     """So many processes, each within the allowance; one that dies fails its own task alone, and is replaced."""
 
-    def __init__(self, processes: int, allowance: Allowance, name: Callable[[Any], str]) -> None:
-        """`name` says of the first argument of a task how a sentence names it."""
+    def __init__(
+        self, processes: int, allowance: Allowance, name: Callable[[Any], str], *, imported: Sequence[str] = ()
+    ) -> None:
+        """`name` says of the first argument of a task how a sentence names it; `imported` are modules that tasks need,
+        read once for all processes."""
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._name = name
-        # A fork in the middle of another thread's work can hang, and a process that starts anew takes 0.3 s.
+        # A fork in the middle of another thread's work can hang. Where there are threads, what is copied is a process
+        # that reads the modules and does nothing else: that takes 0.3 s, once.
+        set_forkserver_preload(list(imported))
         alone = processes == 1 and _has_one_thread()
-        staff = [_Process(allowance, "fork" if alone else "spawn") for _ in range(processes)]
+        staff = [_Process(allowance, "fork" if alone else "forkserver") for _ in range(processes)]
         self._threads = [Thread(target=_serve, args=(one, self._tasks), daemon=True) for one in staff]
         for thread in self._threads:
             thread.start()
@@ -91,7 +96,7 @@ class _Process:
 
     def do(self, task: _Task) -> None:
         if not self._lives:
-            self._start("spawn")
+            self._start("forkserver")
         try:
             self._pipe.send((task.call, task.arguments))
             made, result = self._pipe.recv()

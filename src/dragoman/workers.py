@@ -24,7 +24,7 @@ def guarded_by_limits(project: Project, processes: int) -> Guarded:
     def name(job: Job) -> str:
         return f"The handout {job.guide} in {project.language(job.language).english}"
 
-    return Guarded(processes, Allowance(limits.press_seconds, limits.press_bytes), name)
+    return Guarded(processes, Allowance(limits.press_seconds, limits.press_bytes), name, imported=("dragoman.build",))
 
 
 class Workers:
@@ -60,7 +60,6 @@ class Workers:
         """Who does work that stays on this machine; `None` if this process does it sooner alone."""
         if self._pool is None and self._processes > 1 and tasks >= _FEWEST:
             # Not forked: a fork in the middle of another thread's work can hang.
-            self._pool = self._stack.enter_context(
-                ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
-            )
+            pool = ProcessPoolExecutor(self._processes, mp_context=get_context("forkserver"))
+            self._pool = self._stack.enter_context(pool)
         return self._pool
