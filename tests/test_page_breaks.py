@@ -65,6 +65,32 @@ def pages_of(press: Press, sheet: Any) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
 
 
+def filled_shares(press: Press, sheet: Any) -> list[float]:
+    """How far down each page something stands, in parts of the way from the head to the strip at the foot."""
+    return [_filled(page) for page in pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))]
+
+
+def _filled(page: pypdfium2.PdfPage) -> float:
+    scale, head = 0.5, 25
+    picture = page.render(scale=scale, grayscale=True).to_pil().point(lambda value: 255 if value < 150 else 0)
+    dark = [sum(picture.crop((0, y, picture.width, y + 1)).tobytes()) / 255 for y in range(picture.height)]
+    strip = max(y for y, pixels in enumerate(dark) if pixels > 0.7 * picture.width)
+    return max((y - head for y in range(head, strip - 2) if dark[y]), default=0) / (strip - head)
+
+
+def arrows_of(press: Press, sheet: Any) -> list[str]:
+    """Of each page with a frame: whether the arrow that says that it goes on is to be seen."""
+    found = []
+    for page in pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON)):
+        for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+            left, bottom, right, top = shape.get_bounds()
+            if (right - left, top - bottom) == pytest.approx((1.2 * 14, 0.45 * 14), abs=0.1):
+                picture = page.render(scale=2, grayscale=True).to_pil()
+                middle = (left + right, 2 * page.get_height() - 2 * top + 4)
+                found.append("shown" if picture.getpixel((int(middle[0]), int(middle[1]))) < 100 else "hidden")
+    return found
+
+
 def lines_of(press: Press, sheet: Any, first: str) -> list[float]:
     """The heights, in points from the top of the first page, of the lines that begin with these letters."""
     page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
@@ -120,12 +146,52 @@ def test_places_to_write_stand_equally_far_apart_whatever_their_labels(press: Pr
 # ── Boxes and tables ──
 
 
-def test_a_danger_is_whole_and_below_its_heading_on_one_page(press: Press) -> None:
+def test_a_danger_is_whole_below_its_heading_where_that_leaves_a_page_a_third_full(press: Press) -> None:
     box = danger(*[f"Sign-{number:02} of something bad" for number in range(20)])
-    for before in PAGE_AND_A_HALF:
-        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, heading("Call now"), box))
+    cut = []
+    for before in range(34):
+        sheet = sheet_of(*[paragraph("Rest.")] * before, heading("Call now"), box)
+        pages = pages_of(press, sheet)
         (headed,) = [text for text in pages if "Call now" in text]
-        assert headed.count("Sign-") == 20, before
+        if headed.count("Sign-") < 20:
+            cut.append((before, headed.count("Rest.")))
+            assert "Danger" in pages[pages.index(headed) + 1], before
+        assert all(share > 1 / 3 for share in filled_shares(press, sheet)[:-1]), before
+    assert len(cut) < 34 / 3, "whole in most places"
+    assert all(rests < 11 for _, rests in cut), "cut only where little stands before it"
+
+
+def test_a_danger_longer_than_a_page_is_cut_between_entries_and_an_arrow_says_that_it_goes_on(press: Press) -> None:
+    box = danger(*[f"Sign-{number:02} " + "is something very bad that needs help. " * 3 for number in range(24)])
+    for before in PAGE_AND_A_HALF:
+        sheet = sheet_of(*[paragraph("Rest.")] * before, heading("Call now"), box)
+        pages = pages_of(press, sheet)
+        boxed = [text for text in pages if "Danger" in text]
+        assert len(boxed) > 1
+        assert all(text.count("Sign-") > 1 and text.count("needs help.") == 3 * text.count("Sign-") for text in boxed)
+        arrows = arrows_of(press, sheet)
+        assert arrows == ["shown"] * (len(boxed) - 1) + ["hidden"], before
+        assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
+
+
+def test_a_heading_is_not_left_behind_by_a_box_that_cannot_begin_below_it(press: Press) -> None:
+    signs = listing(
+        "bullets", *[paragraph(f"Sign-{number:02} " + "is bad and takes two lines. " * 2) for number in range(12)]
+    )
+    box = {**danger(), "blocks": [paragraph("Call for any one of these signs, and say why you call. " * 2), signs]}
+    for before in range(16):
+        sheet = sheet_of(*[paragraph("Rest.")] * before, heading("Now"), box, size=24)
+        (headed,) = [text for text in pages_of(press, sheet) if "Now" in text]
+        assert "Danger" in headed and "Sign-01" in headed, before
+
+
+def test_an_entry_with_a_place_to_write_does_not_send_the_last_entry_away_alone(press: Press) -> None:
+    for before in range(12):
+        signs = [paragraph(f"Sign-{number}") for number in range(20)]
+        entries = listing("bullets", *signs[:18], to_write("Sign-18"), signs[19])
+        box = {**danger(), "callout": "warning", "blocks": [entries]}
+        counts = [text.count("Sign-") for text in pages_of(press, sheet_of(*[paragraph("Rest.")] * before, box))]
+        assert 1 not in counts, before
 
 
 def test_a_danger_that_opens_a_sheet_begins_on_the_first_page(press: Press) -> None:
@@ -142,6 +208,16 @@ def test_a_table_to_fill_in_is_on_one_page_in_both_languages(press: Press) -> No
         sheet["arrangement"] = "side"
         put_beside(sheet, sheet_of(*sheet["blocks"]))
         assert sum("Hour" in text for text in pages_of(press, sheet)) == 1, before
+
+
+def test_what_says_how_to_fill_in_a_table_is_on_its_page(press: Press) -> None:
+    cell = {"lang": "en", "spans": words("Hour")}
+    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell, cell], "rows": [[cell, None]] * 8}
+    for before in range(14, 26):
+        said = [heading("Diary"), paragraph("Write what you feel."), paragraph("Ten is worst."), table]
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, *said))
+        (headed,) = [text for text in pages if "Diary" in text]
+        assert "you feel" in headed and "is worst" in headed and headed.count("Hour") == 10, before
 
 
 def test_a_table_with_tall_rows_becomes_a_list_in_large_print(press: Press) -> None:

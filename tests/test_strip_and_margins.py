@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from dragoman.fonts import font_folder
-from dragoman.press import Press
+from dragoman.press import Press, Typesetter
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
 from press.sample import sample
@@ -24,7 +24,7 @@ WEB = "https://handouts.example.org/north-metro-pain-clinic/back-injections/es/a
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press(font_folder())
+    return Press(Typesetter(font_folder()).typeset)
 
 
 def lines_of_first_page(press: Press, sheet: Any) -> list[str]:

@@ -16,8 +16,8 @@ Node = dict[str, Any]
 
 
 def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
-    """A copy that also has levels and names of headings, targets of links, numbers of notes, what stays English, and
-    the QR code of its address.
+    """A copy that also has levels and names of headings, targets of links, numbers of notes, what stays English, which
+    lists are close, and the QR code of its address.
 
     Where several sheets are in one file, `place` makes their names different; `below` is the level of the title.
     """
@@ -37,6 +37,7 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
         if node.get("t") == "link" and node["url"][1:] in names and node["url"][0] == "#":
             node["target"] = names[node["url"][1:]]
     _number_footnotes(nodes)
+    _close_up_dangers(nodes)
     for kept in (node for node in nodes if node.get("kind") == "untranslated"):
         for node in _nodes(kept["blocks"]):
             node["kept"] = True
@@ -71,6 +72,13 @@ def _name_headings(nodes: list[Node], place: str, below: int) -> Mapping[str, st
         anchor = heading["anchor"]
         heading["name"] = None if anchor in names else names.setdefault(anchor, f"{place}heading-{len(names)}")
     return names
+
+
+def _close_up_dangers(nodes: list[Node]) -> None:
+    """Lists of what to call for help for stand a little closer than others, since they should be on one page."""
+    for box in (node for node in nodes if node.get("kind") == "callout" and node["callout"] in ("caution", "warning")):
+        for entries in (block for block in box["blocks"] if block["kind"] == "list"):
+            entries["close"] = True
 
 
 def _number_footnotes(nodes: list[Node]) -> None:
