@@ -74,9 +74,12 @@ def _resolved(path: object, folder: object) -> Path:
 
 
 def _is_scratch(path: Path) -> bool:
-    """Python's own caches, the empty folder that Typst is rooted in, and that of the socket to what makes processes."""
-    made = path.parent == Path(tempfile.gettempdir()) and path.name.startswith(("dragoman-press-", "pymp-"))
-    return made or "__pycache__" in path.parts
+    """Python's own caches, and what processes of ours have for a while in the folder of the system: a folder each, with
+    the root of Typst in it, and the socket of what makes processes.
+    """
+    start = Path(tempfile.gettempdir())
+    first = path.relative_to(start).parts[:1] if path.is_relative_to(start) else ()
+    return any(name.startswith(("dragoman-", "pymp-")) for name in first) or "__pycache__" in path.parts
 
 
 @pytest.fixture(scope="session")

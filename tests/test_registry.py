@@ -84,6 +84,7 @@ DEFECTS = frozenset(
         "unclear",
         "uneven",
         "unknown",
+        "unprintable",
         "unreadable",
         "unsafe",
         "unsigned",
