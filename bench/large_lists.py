@@ -26,9 +26,9 @@ from bench.corpora import Corpus, Document, write_project  # noqa: E402
 from bench.large_site import Library  # noqa: E402
 from bench.library import BORROWED, shipped_texts  # noqa: E402
 from dragoman import lists  # noqa: E402
-from dragoman.build import USUAL_FORMATS, Listing, plan_jobs  # noqa: E402
 from dragoman.cache import Cache, cache_key  # noqa: E402
 from dragoman.freshness import Freshness, State  # noqa: E402
+from dragoman.jobs import USUAL_FORMATS, Listing, plan_jobs  # noqa: E402
 from dragoman.model import Lack, Level, Signer  # noqa: E402
 from dragoman.project import Project, find_project  # noqa: E402
 from dragoman.reuse import Result  # noqa: E402

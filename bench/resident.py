@@ -24,7 +24,8 @@ _UNCOUNTED = 2
 def main() -> None:
     sources, root, language, guide, catalog, formats, edits = sys.argv[1:]
     sys.path.insert(0, sources)
-    from dragoman.build import Format, Job, make_handout  # noqa: PLC0415 - the folder is named on the command line
+    from dragoman.build import make_handout  # noqa: PLC0415 - the folder is named on the command line
+    from dragoman.jobs import Format, Job  # noqa: PLC0415 - the folder is named on the command line
     from dragoman.project import find_project  # noqa: PLC0415
 
     settings = find_project(Path(root)).settings

@@ -54,13 +54,14 @@ PURE_CORE = {
 }
 EDGES = {
     "archive": "approval errors folder handouts history model project render",
-    "cluster": "build errors guard program",
+    "cluster": "build errors guard jobs program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
-    "build": "archive freshness guard handouts localize model pages pressroom project render thumbnail",
+    "jobs": "freshness guard model project render",
+    "build": "archive freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
-    "front_desk": "archive build freshness handouts model project render verification",
-    "edited": "build model outputs project render reuse stamps",
+    "front_desk": "archive freshness handouts jobs model project render verification",
+    "edited": "build jobs model outputs project render reuse stamps",
     "disk": "errors",
     "fonts": "errors model",
     "git": "errors",
@@ -68,8 +69,8 @@ EDGES = {
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
-    "index": "build handouts model pages project render",
-    "lists": "build cache freshness index model outputs overview program project render report reuse",
+    "index": "handouts jobs model pages project render",
+    "lists": "cache freshness index jobs model outputs overview program project render report reuse",
     "pages": "handouts localize model project render",
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
     "inquiry": "checks errors extract ledgers markup messages model project recall",
@@ -87,10 +88,10 @@ EDGES = {
     "printing": "checks errors handouts model pdf pressroom project render",
     "po": "errors model",
     "program": "",
-    "reuse": "archive build cache freshness heads markup model program project references render signing stamps",
-    "search": "build cache handouts model outputs program project render reuse",
+    "reuse": "archive cache freshness heads jobs markup model program project references render signing stamps",
+    "search": "build cache handouts jobs model outputs program project render reuse",
     "shown": "cache model render",
-    "site": "build cache fonts model outputs pages project render shown",
+    "site": "cache fonts jobs model outputs pages project render shown",
     "stamps": "disk",
     "starter": "model",
     "templates": "model po project sync",
@@ -106,22 +107,22 @@ EDGES = {
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
-    "workers": "build cluster guard project",
+    "workers": "cluster guard jobs project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
     "sources": "errors folder layout markup model ondemand render.words",
-    "unchanged": "build cache disk program project reuse stamps",
+    "unchanged": "cache disk jobs program project reuse stamps",
     "verified": "",
     "verification": "archive errors handouts model packs pressroom project render verified",
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "build checks commands errors findings inspection languages model project report settings signing sync",
+    "cli": "checks commands errors findings inspection jobs languages model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk edited errors fonts front_desk guard "
-        "handouts inspection last_approved layout ledger_file lists markup merge messages model outputs overview po "
-        "policy posters pressroom project proofs references render report reuse reviewing search settings shown "
+        "handouts inspection jobs last_approved layout ledger_file lists markup merge messages model outputs overview "
+        "po policy posters pressroom project proofs references render report reuse reviewing search settings shown "
         "signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }

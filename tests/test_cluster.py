@@ -17,6 +17,7 @@ from distributed import Client, LocalCluster
 from dragoman import build
 from dragoman.cluster import _require_same_program, cluster_executor
 from dragoman.errors import UserError
+from dragoman.jobs import Format, Job, Made, plan_jobs, run_jobs
 from dragoman.model import Artifact
 from dragoman.program import program_digest
 from dragoman.project import Project, find_project
@@ -45,16 +46,16 @@ def root(project: MakeProject) -> Path:
     return project({**FILES, **many})
 
 
-def jobs_of(project: Project) -> tuple[build.Job, ...]:
+def jobs_of(project: Project) -> tuple[Job, ...]:
     languages = (project.english, *project.languages)
-    formats = (build.Format.HTML, build.Format.PDF)
-    return build.plan_jobs(project, languages, list(project.guides), formats, None, today=TODAY)
+    formats = (Format.HTML, Format.PDF)
+    return plan_jobs(project, languages, list(project.guides), formats, None, today=TODAY)
 
 
 def made_here(project: Project) -> dict[str, bytes]:
     found: list[Artifact] = []
     forget_projects()
-    build.run_jobs(jobs_of(project), None, lambda made: found.extend(made.artifacts))
+    run_jobs(build.make_handout, jobs_of(project), None, lambda made: found.extend(made.artifacts))
     return {artifact.path: artifact.content for artifact in found}
 
 
@@ -64,7 +65,7 @@ def test_a_worker_is_lost_and_nothing_with_it(root: Path, cluster: LocalCluster)
     found: dict[str, bytes] = {}
     killed: list[int] = []
 
-    def take(made: build.Made) -> None:
+    def take(made: Made) -> None:
         found.update({artifact.path: artifact.content for artifact in made.artifacts})
         if not killed and len(found) > 10:
             with Client(cluster.scheduler_address, set_as_default=False) as client:
@@ -72,7 +73,7 @@ def test_a_worker_is_lost_and_nothing_with_it(root: Path, cluster: LocalCluster)
             os.kill(killed[0], signal.SIGKILL)
 
     with cluster_executor(cluster.scheduler_address, project.all_files()) as executor:
-        build.run_jobs(jobs_of(project), executor, take, at_once=16)
+        run_jobs(build.make_handout, jobs_of(project), executor, take, at_once=16)
     assert killed
     assert found == made_here(project)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import build
 from dragoman.commands.watch import Asked, Watch
 from dragoman.errors import UserError
 from dragoman.guard import Stopped
+from dragoman.jobs import USUAL_FORMATS, plan_jobs
 from dragoman.model import Limits
 from dragoman.press import Order
 from dragoman.pressroom import typeset_within
@@ -94,8 +94,8 @@ def test_a_watched_build_says_so_and_goes_on(project: MakeProject, capsys: pytes
     def ask() -> Asked:
         found = find_project(root)
         languages, guides = (found.english, *found.languages), list(found.guides)
-        jobs = build.plan_jobs(found, languages, guides, build.USUAL_FORMATS, None, today=TODAY)
-        return Asked(found, jobs, build.USUAL_FORMATS, workers=1, whole=True, today=TODAY)
+        jobs = plan_jobs(found, languages, guides, USUAL_FORMATS, None, today=TODAY)
+        return Asked(found, jobs, USUAL_FORMATS, workers=1, whole=True, today=TODAY)
 
     forget_projects()
     watch = Watch(ask)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import build
 from dragoman.cli import main
 from dragoman.commands import build as build_command
 from dragoman.guard import Stopped
+from dragoman.jobs import Format, Job, Made, plan_jobs
 from dragoman.project import find_project
 from dragoman.reuse import Result, Reuse
 from dragoman.workers import Workers
@@ -78,7 +78,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     keep = Reuse.keep
 
-    def count(self: Reuse, made: build.Made) -> Result:
+    def count(self: Reuse, made: Made) -> Result:
         found.append((made.job.language, made.job.guide))
         return keep(self, made)
 
@@ -232,8 +232,8 @@ def on(root: Path, today: str) -> None:
     forget_projects()
     project = find_project(root)
     languages = (project.english, *project.languages)
-    formats = (build.Format.HTML, build.Format.PDF)
-    jobs = build.plan_jobs(project, languages, list(project.guides), formats, None, today=today)
+    formats = (Format.HTML, Format.PDF)
+    jobs = plan_jobs(project, languages, list(project.guides), formats, None, today=today)
     assert build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=today) == 0
 
 
@@ -304,7 +304,7 @@ def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pyte
     keep = Reuse.keep
     catalog = root / "locales/es/LC_MESSAGES/call.po"
 
-    def meddle(self: Reuse, made: build.Made) -> Result:
+    def meddle(self: Reuse, made: Made) -> Result:
         if (made.job.language, made.job.guide) == ("es", "call"):
             catalog.write_text(catalog.read_text("utf-8").replace("Llame.", "Llámenos."), "utf-8")
         return keep(self, made)
@@ -321,11 +321,11 @@ def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pyte
 
 def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:
     projects = [find_project(root), find_project(root)]
-    formats = (build.Format.HTML,)
+    formats = (Format.HTML,)
 
     def one(number: int) -> None:
         project = projects[number]
-        jobs = build.plan_jobs(
+        jobs = plan_jobs(
             project, (project.english, *project.languages), list(project.guides), formats, None, today=TODAY
         )
         build_command.run(project, jobs, formats=formats, workers=1, whole=True, check=False, today=TODAY)
@@ -377,7 +377,7 @@ def test_an_edited_handout_is_in_its_place_before_all_others_are_looked_at(
 
     results, calls = build_command._results, count()
 
-    def look(jobs: Sequence[build.Job], reuse: Reuse, staff: Workers) -> tuple[list[Result], list[Stopped]]:
+    def look(jobs: Sequence[Job], reuse: Reuse, staff: Workers) -> tuple[list[Result], list[Stopped]]:
         if next(calls) == 0:
             assert [(job.language, job.guide) for job in jobs] == [("es", "call")]
             return results(jobs, reuse, staff)

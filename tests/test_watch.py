@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import build
 from dragoman.commands.watch import Asked, Watch
+from dragoman.jobs import USUAL_FORMATS, plan_jobs
 from dragoman.project import find_project
 from dragoman.settings import find_office
 from projects import SHIPPED, MakeProject, edit, forget_projects
@@ -32,10 +32,8 @@ def asked(root: Path) -> Callable[[], Asked]:
     def ask() -> Asked:
         project = find_project(root)
         languages, guides = (project.english, *project.languages), list(project.guides)
-        jobs = build.plan_jobs(
-            project, languages, guides, build.USUAL_FORMATS, find_office(project.settings, None), today=TODAY
-        )
-        return Asked(project, jobs, build.USUAL_FORMATS, workers=1, whole=True, today=TODAY)
+        jobs = plan_jobs(project, languages, guides, USUAL_FORMATS, find_office(project.settings, None), today=TODAY)
+        return Asked(project, jobs, USUAL_FORMATS, workers=1, whole=True, today=TODAY)
 
     return ask
 

@@ -1,23 +1,15 @@
-"""What must be made, and on which executor.
-
-A job is one guide in one language. Jobs know nothing of each other: they run in this process, on the processors of
-this machine, or on any other `concurrent.futures.Executor`.
-"""
+"""One handout made: its page, its sheets, what other systems want of it, and what lists must know of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, wait
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
 from dragoman.freshness import Freshness
-from dragoman.guard import Stopped
 from dragoman.handouts import (
     ENGLISH_WORDS,
     Edition,
@@ -29,18 +21,9 @@ from dragoman.handouts import (
     pdf_timestamp,
     sheet_data,
 )
+from dragoman.jobs import Format, Job, Listing, Made
 from dragoman.localize import inline_context
-from dragoman.model import (
-    Arrangement,
-    Artifact,
-    Handout,
-    Language,
-    Office,
-    Outdated,
-    Paper,
-    SheetForm,
-    TextSize,
-)
+from dragoman.model import Artifact, Handout, Office, Outdated, SheetForm
 from dragoman.pages import directions_of, make_page
 from dragoman.pressroom import set_pdf
 from dragoman.project import Project, find_project
@@ -56,141 +39,6 @@ from dragoman.render.sections import sections_json
 from dragoman.render.sheet_types import Sheet
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-INDEX = "index.html"
-
-
-class Format(StrEnum):
-    HTML = "html"
-    PDF = "pdf"
-    TEXT = "text"
-    FRAGMENT = "fragment"
-    """HTML to be pasted into another system."""
-    JSON = "json"
-
-
-USUAL_FORMATS = (Format.HTML, Format.PDF)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One handout to be made: small enough to travel to another process or machine."""
-
-    root: str
-    guide: str
-    language: str
-    formats: tuple[Format, ...]
-    office: Office | None
-    paper: Paper
-    today: str
-    """ISO date: what is final today may be out of date tomorrow."""
-    forms: tuple[SheetForm, ...] = (SheetForm(),)
-    """The sheets to be set; the page is the same for all."""
-    outdated: Outdated | None = None
-    """Instead of what the policy of the project says."""
-    listed: bool = False
-    """Whether it will stand in the lists of a site, which want a picture of it and its texts to search."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What the rest of the site must know of a handout."""
-
-    guide: str
-    language: str
-    title: str
-    title_lang: str
-    title_en: str
-    draft: bool
-    approved_on: str = ""
-    """ISO date of an older version that stands in place of a draft; empty for today's text."""
-    keywords: tuple[str, ...] = ()
-    """In English and in the language."""
-    dated: str = ""
-    """ISO date of the text."""
-    identity: str = ""
-    """`render.identity.sheet_identity`."""
-    revision: str = ""
-    """Hash of the English text, as it stands at the foot of a sheet."""
-    pages: tuple[tuple[str, int], ...] = ()
-    """Of each sheet by the name of its form."""
-    letters: Letters = ()
-    """What its page shows, for the fonts of the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    job: Job
-    artifacts: tuple[Artifact, ...]
-    listing: Listing | None
-    """`None` for a handout that is left out until its newer text is approved."""
-    freshness: Freshness
-    until: str | None = None
-    """ISO date until which just the same would be made of the same files, empty for always; `None` where it rests on
-    more than files: on approved versions, and on what git says of them."""
-
-
-def plan_jobs(
-    project: Project,
-    languages: Sequence[Language],
-    guides: Sequence[str],
-    formats: tuple[Format, ...],
-    office: Office | None,
-    *,
-    sizes: Sequence[TextSize] = (TextSize.NORMAL,),
-    today: str,
-) -> tuple[Job, ...]:
-    """A job for each handout, those of a language next to each other."""
-    root, paper = str(project.root), project.settings.paper
-    forms = tuple(dict.fromkeys((*map(SheetForm, sizes), *project.settings.desk)))
-    alone = tuple(form for form in forms if form.arrangement is Arrangement.ALONE)
-    return tuple(
-        Job(
-            root,
-            guide,
-            language.tag,
-            formats,
-            office,
-            paper,
-            today,
-            alone if language == project.english else forms,
-            listed=True,
-        )
-        for language in languages
-        for guide in guides
-    )
-
-
-def run_jobs(
-    jobs: Iterable[Job], executor: Executor | None, done: Callable[[Made], None], at_once: int = 8
-) -> list[Stopped]:
-    """Makes everything; `done` is told of each handout as it is ready. The first error stops the work.
-
-    A handout that went beyond its limits does not stop the others: what is said of such is returned.
-
-    No more than `at_once` handouts are under way or waiting to be told of, so that however many there are, only the
-    bytes of a few are in memory.
-    """
-    if executor is None:
-        for job in jobs:
-            done(make_handout(job))
-        return []
-    waiting = iter(jobs)
-    running = {executor.submit(make_handout, job) for job in islice(waiting, at_once)}
-    stopped: list[Stopped] = []
-    try:
-        while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= {executor.submit(make_handout, job) for job in islice(waiting, len(finished))}
-            while finished:
-                future = finished.pop()
-                if isinstance(error := future.exception(), Stopped):
-                    stopped.append(error)
-                else:
-                    done(future.result())
-    finally:
-        for future in running:
-            future.cancel()
-    return sorted(stopped, key=str)
 
 
 def make_handout(job: Job) -> Made:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from dragoman.build import Job, Made, make_handout
+from dragoman.build import make_handout
 from dragoman.errors import UserError
 from dragoman.guard import Stopped
+from dragoman.jobs import Job, Made
 from dragoman.program import program_digest
 
 _PATIENCE = 10

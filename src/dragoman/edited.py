@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.build import Format, Job, make_handout
+from dragoman.build import make_handout
+from dragoman.jobs import Format, Job
 from dragoman.model import SOURCE_LANGUAGE, Artifact
 from dragoman.outputs import Output, OutputFolder
 from dragoman.project import Project

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from dragoman.archive import all_kept
-from dragoman.build import Listing
 from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS
+from dragoman.jobs import Listing
 from dragoman.model import SOURCE_LANGUAGE, Approval, Artifact, Office
 from dragoman.project import Project
 from dragoman.render.desk import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.build import INDEX, Listing
 from dragoman.handouts import ENGLISH_WORDS
+from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
 from dragoman.pages import directions_of, page_address
 from dragoman.project import Project

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.build import INDEX, Listing
 from dragoman.cache import Cache, CacheKey, cache_key
 from dragoman.freshness import Freshness
 from dragoman.index import index_artifact, language_list, languages_artifact
+from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.overview import language_status, languages_status, status_artifacts

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dragoman.archive import archive_path
-from dragoman.build import Job, Listing, Made
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.freshness import Freshness, State
 from dragoman.heads import Head, Heads
+from dragoman.jobs import Job, Listing, Made
 from dragoman.markup.join import figure_sources
 from dragoman.markup.tree import iter_blocks
 from dragoman.model import SOURCE_LANGUAGE, Artifact, Lack, Level, Outdated, Part, Signer

@@ -11,9 +11,10 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.build import Listing, make_handout
+from dragoman.build import make_handout
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.handouts import ENGLISH_WORDS
+from dragoman.jobs import Listing
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.program import program_digest

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dragoman.build import INDEX, Listing
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.fonts import FontFamily, coverage, families, font_stack
 from dragoman.fonts.cutter import CUTTER
+from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.pages import page_address, page_alternates

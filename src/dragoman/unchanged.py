@@ -10,9 +10,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
-from dragoman.build import Job
 from dragoman.cache import cache_key
 from dragoman.disk import write_scratch
+from dragoman.jobs import Job
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.reuse import Result

@@ -7,8 +7,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_context
 
-from dragoman.build import Job
 from dragoman.guard import Allowance, Guarded
+from dragoman.jobs import Job
 from dragoman.project import Project
 
 _FEWEST = 4

@@ -172,8 +172,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _asked_of_build(options: argparse.Namespace) -> Asked:
-    from dragoman.build import USUAL_FORMATS, Format, plan_jobs
     from dragoman.commands.watch import Asked
+    from dragoman.jobs import USUAL_FORMATS, Format, plan_jobs
 
     project = project_of(options)
     if options.output:

@@ -9,16 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.build import (
-    Format,
-    Job,
-    Made,
-    run_jobs,
-)
+from dragoman.build import make_handout
 from dragoman.cache import Cache
 from dragoman.edited import edited_jobs, outputs_of, put_first, was_published
 from dragoman.front_desk import desk_artifacts
 from dragoman.guard import Stopped
+from dragoman.jobs import Format, Job, Made, run_jobs
 from dragoman.lists import ListFiles, list_files
 from dragoman.model import Artifact
 from dragoman.outputs import Output, OutputFolder
@@ -132,7 +128,7 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
         _show_progress(made.job, len(found), len(planned))
 
     executor, at_once = workers.for_handouts(len(missing))
-    stopped = run_jobs(missing, executor, take, at_once=at_once)
+    stopped = run_jobs(make_handout, missing, executor, take, at_once=at_once)
     return [found[job] for job in planned if job in found], stopped
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.build import Format, Job, make_handout
+from dragoman.build import make_handout
 from dragoman.disk import read_at_most, replace_file
 from dragoman.errors import UserError
+from dragoman.jobs import Format, Job
 from dragoman.last_approved import LastApproved, find_last_approved
 from dragoman.model import Arrangement, Currency, Guide, Language, Layout, Office, Outdated, SheetForm, TextSize
 from dragoman.project import Project

@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dragoman.build import Format, Job, forget_catalogs, forget_project, make_handout
+from dragoman.build import forget_catalogs, forget_project, make_handout
 from dragoman.cache import Cache
 from dragoman.commands import build
 from dragoman.edited import MOST, catalog_names, put_first, put_page, was_published
 from dragoman.errors import UserError
+from dragoman.jobs import Format, Job
 from dragoman.outputs import OutputFolder
 from dragoman.pressroom import warm_up
 from dragoman.project import Project

@@ -1,0 +1,159 @@
+"""What must be made, what was made of it, and on which executor it runs.
+
+A job is one guide in one language. Jobs know nothing of each other: they run in this process, on the processors of
+this machine, or on any other `concurrent.futures.Executor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from dragoman.freshness import Freshness
+from dragoman.guard import Stopped
+from dragoman.model import Arrangement, Artifact, Language, Office, Outdated, Paper, SheetForm, TextSize
+from dragoman.project import Project
+from dragoman.render.letters import Letters
+
+INDEX = "index.html"
+
+
+class Format(StrEnum):
+    HTML = "html"
+    PDF = "pdf"
+    TEXT = "text"
+    FRAGMENT = "fragment"
+    """HTML to be pasted into another system."""
+    JSON = "json"
+
+
+USUAL_FORMATS = (Format.HTML, Format.PDF)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One handout to be made: small enough to travel to another process or machine."""
+
+    root: str
+    guide: str
+    language: str
+    formats: tuple[Format, ...]
+    office: Office | None
+    paper: Paper
+    today: str
+    """ISO date: what is final today may be out of date tomorrow."""
+    forms: tuple[SheetForm, ...] = (SheetForm(),)
+    """The sheets to be set; the page is the same for all."""
+    outdated: Outdated | None = None
+    """Instead of what the policy of the project says."""
+    listed: bool = False
+    """Whether it will stand in the lists of a site, which want a picture of it and its texts to search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the rest of the site must know of a handout."""
+
+    guide: str
+    language: str
+    title: str
+    title_lang: str
+    title_en: str
+    draft: bool
+    approved_on: str = ""
+    """ISO date of an older version that stands in place of a draft; empty for today's text."""
+    keywords: tuple[str, ...] = ()
+    """In English and in the language."""
+    dated: str = ""
+    """ISO date of the text."""
+    identity: str = ""
+    """`render.identity.sheet_identity`."""
+    revision: str = ""
+    """Hash of the English text, as it stands at the foot of a sheet."""
+    pages: tuple[tuple[str, int], ...] = ()
+    """Of each sheet by the name of its form."""
+    letters: Letters = ()
+    """What its page shows, for the fonts of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    job: Job
+    artifacts: tuple[Artifact, ...]
+    listing: Listing | None
+    """`None` for a handout that is left out until its newer text is approved."""
+    freshness: Freshness
+    until: str | None = None
+    """ISO date until which just the same would be made of the same files, empty for always; `None` where it rests on
+    more than files: on approved versions, and on what git says of them."""
+
+
+def plan_jobs(
+    project: Project,
+    languages: Sequence[Language],
+    guides: Sequence[str],
+    formats: tuple[Format, ...],
+    office: Office | None,
+    *,
+    sizes: Sequence[TextSize] = (TextSize.NORMAL,),
+    today: str,
+) -> tuple[Job, ...]:
+    """A job for each handout, those of a language next to each other."""
+    root, paper = str(project.root), project.settings.paper
+    forms = tuple(dict.fromkeys((*map(SheetForm, sizes), *project.settings.desk)))
+    alone = tuple(form for form in forms if form.arrangement is Arrangement.ALONE)
+    return tuple(
+        Job(
+            root,
+            guide,
+            language.tag,
+            formats,
+            office,
+            paper,
+            today,
+            alone if language == project.english else forms,
+            listed=True,
+        )
+        for language in languages
+        for guide in guides
+    )
+
+
+def run_jobs(
+    make: Callable[[Job], Made],
+    jobs: Iterable[Job],
+    executor: Executor | None,
+    done: Callable[[Made], None],
+    at_once: int = 8,
+) -> list[Stopped]:
+    """Makes everything, each by `make`; `done` is told of each handout as it is ready. The first error stops the work.
+
+    A handout that went beyond its limits does not stop the others: what is said of such is returned.
+
+    No more than `at_once` handouts are under way or waiting to be told of, so that however many there are, only the
+    bytes of a few are in memory.
+    """
+    if executor is None:
+        for job in jobs:
+            done(make(job))
+        return []
+    waiting = iter(jobs)
+    running = {executor.submit(make, job) for job in islice(waiting, at_once)}
+    stopped: list[Stopped] = []
+    try:
+        while running:
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            running |= {executor.submit(make, job) for job in islice(waiting, len(finished))}
+            while finished:
+                future = finished.pop()
+                if isinstance(error := future.exception(), Stopped):
+                    stopped.append(error)
+                else:
+                    done(future.result())
+    finally:
+        for future in running:
+            future.cancel()
+    return sorted(stopped, key=str)
