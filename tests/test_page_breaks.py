@@ -305,3 +305,33 @@ def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, n
             (named,) = [text for text in pages if f"Row-{row}" in text]
             assert f"Begins-{row} " in named and f"ends-{row}" in named, (before, row)
             assert not numbered or str(before + 2 + row) in named.split(), (before, row)
+
+
+def test_a_text_and_its_english_below_it_are_on_one_page_in_large_print(press: Press) -> None:
+    long = "una de las enfermeras le llama " * 6
+    ours = {**paragraph(f"Principio {long}."), "lang": "es", "english": words(f"Beginning {long} to the end.")}
+    rest = {**paragraph("Descanse."), "lang": "es", "english": words("Rest.")}
+    for before in PAGE_AND_A_HALF:
+        sheet: Any = copy.deepcopy(sample("es", draft=False, size=24))
+        sheet |= {"arrangement": "stacked", "title_english": sheet["title"], "summary_english": sheet["summary"]}
+        sheet["blocks"] = [*[rest] * before, ours]
+        (page,) = [page for page in pages_of(press, sheet) if "Principio" in page]
+        assert "to the end" in page, before
+
+
+def test_the_number_of_an_untranslated_heading_is_beside_it(press: Press) -> None:
+    sheet: Any = copy.deepcopy(sample("es", draft=True))
+    sheet["blocks"] = [{**heading("Untranslated"), "number": 77}]
+    text = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage()
+    at = text.get_text_range().index
+    number, word = (text.get_charbox(at(sought)) for sought in ("77", "Untranslated"))
+    assert abs(number[1] - word[1]) < 14, "half a line: both stand on one"
+
+
+def test_the_sign_that_says_a_word_again_begins_no_line(press: Press) -> None:
+    sheet: Any = copy.deepcopy(sample("km", draft=False))
+    sheet["blocks"] = [{**paragraph("ក" * before + " " + "ខុសៗគ្នា " * 40), "lang": "km"} for before in range(1, 12)]
+    text = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[1].get_textpage()
+    signs = [at for at, letter in enumerate(text.get_text_range()) if letter == "ៗ"]
+    assert len(signs) > 100
+    assert min(text.get_charbox(at)[0] for at in signs) > 75, "the text begins at 54 points"

@@ -99,7 +99,11 @@ def make_notice(project: Project, guide: str, office: Office | None, *, today: s
     handouts = [handout for handout, _ in found]
     drafts = [handout.language.english for handout in handouts if handout.draft]
     strip = found[0][1]["strip"]
-    facts = [strip["guide"], f"English text {strip['revised']} ({strip['revision']})", *_lacking(drafts, left_out)]
+    facts = [
+        strip["guide"],
+        " ".join(("English text", *filter(None, (strip["revised"], f"({strip['revision']})")))),
+        *_lacking(drafts, left_out),
+    ]
     notice: NoticePoster = {
         **_frame(project, _mark(bool(drafts or left_out)), strip["clinic"], facts),
         "title": strip["title_en"],
