@@ -1,10 +1,11 @@
 """Sets one handout again and again within a process: Dragoman, bare Typst or WeasyPrint.
 
-    python bench/sheet_makers.py {dragoman|typst|weasyprint} SOURCES WHAT COUNT FOLDER
+    python bench/sheet_makers.py {dragoman|two|typst|weasyprint} SOURCES WHAT COUNT FOLDER
 
 `SOURCES` is the folder of the package; `WHAT` is `project:guide:language`, or for WeasyPrint the path of a page. Typst
 remembers what it has set, so each sheet has other words. One sheet comes first that is not counted. The last one is
-left in FOLDER. Prints one line of JSON: wall seconds, processor seconds and MB of one sheet.
+left in FOLDER. Prints one line of JSON: wall seconds, processor seconds and MB of one sheet. `two` is Dragoman in two
+processes at once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import json
 import logging
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -24,6 +26,9 @@ from typing import Any
 
 def main() -> None:
     maker, sources, what, count, folder = sys.argv[1:]
+    if maker == "two":
+        _make_on_two(sources, what, count, folder)
+        return
     sys.path.insert(0, sources)
     make = _MAKERS[maker](what, int(count))
     make()
@@ -34,6 +39,14 @@ def main() -> None:
     Path(folder, f"{maker}.pdf").write_bytes(made)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps([wall / int(count), processor / int(count), memory]))
+
+
+def _make_on_two(sources: str, what: str, count: str, folder: str) -> None:
+    command = [sys.executable, __file__, "dragoman", sources, what, count, folder]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    walls, processors, memories = zip(*(json.loads(one.communicate()[0]) for one in both), strict=True)
+    Path(folder, "dragoman.pdf").rename(Path(folder, "two.pdf"))
+    print(json.dumps([sum(walls) / 4, sum(processors) / 2, sum(memories)]))
 
 
 def _sheets(what: str) -> Callable[[], tuple[Any, int]]:

@@ -17,6 +17,7 @@ from bench.values import Cost, Missing
 _GUIDE, _LANGUAGE = "before-your-injection", "es"
 _FOLDER = Path(__file__).parents[1]
 PRINT = "dragoman print"
+ON_TWO = "two processes"
 _TITLE = "Antes de su inyección en la espalda"
 _CORPUS = "1 handout of the shipped guides in Spanish, US Letter"
 
@@ -33,6 +34,8 @@ def _trials(workshop: Workshop) -> Iterator[Offer]:
         return Contender(name, partial(place.inside, command), partial(_sheet, pdf), partial(remove, pdf), remark)
 
     ours = maker("dragoman", "dragoman", sys.executable, what, "")
+    two = maker(ON_TWO, "two", sys.executable, what, "within two processes at once, each on a processor of its own")
+    yield Trial(_CORPUS, two)
     remark = "the compiler with Dragoman's template and data, and none of its Python: the floor"
     yield Trial(_CORPUS, ours, maker("bare Typst", "typst", sys.executable, what, remark))
     remark = "prints Dragoman's page; no strip at the foot of each page; claims PDF/UA-1 and does not check it"
