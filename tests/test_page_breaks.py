@@ -335,3 +335,13 @@ def test_the_sign_that_says_a_word_again_begins_no_line(press: Press) -> None:
     signs = [at for at, letter in enumerate(text.get_text_range()) if letter == "ៗ"]
     assert len(signs) > 100
     assert min(text.get_charbox(at)[0] for at in signs) > 75, "the text begins at 54 points"
+
+
+@pytest.mark.parametrize("size", [14, 24])
+def test_a_paragraph_that_warns_is_never_cut(press: Press, size: int) -> None:
+    says = paragraph(f"First-word {'Call 911 for any one of these signs. ' * 5} last-word")
+    label = {"label": words("Warning"), "label_lang": "en", "label_english": None}
+    box = {"kind": "callout", "callout": "warning", **label, "blocks": [paragraph("Read this. " * 25), says]}
+    for before in PAGE_AND_A_HALF:
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, box, size=size))
+        assert [("First-word" in page) == ("last-word" in page) for page in pages] == [True] * len(pages), before
