@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,7 +11,6 @@ import yaml
 
 from dragoman.errors import UserError
 from dragoman.markup.front_matter import parse_front_matter, split_front_matter
-from dragoman.markup.yaml_lines import read_lines
 from dragoman.model import Level, Location, Meta, Role
 
 PATH = "source/g.md"
@@ -161,25 +161,21 @@ def test_a_guide_without_front_matter(text: str) -> None:
     )
 
 
-# ── plain lines, read without PyYAML ──
+# ── two readers of YAML ──
 
 
-PLAIN = (
-    "title: A text, with ' and \" and [brackets] in it\n",
-    "title: 'It''s here: #1'\nsummary: \"\"\n",
-    'keywords: [back pain, one-two, 中文 ]\nversion: "1"\nrevised: 2026-11-22\ncard: true\n',
-    "title: T\nblanks:\n  driver: Your driver\n  date_2: 'Date'\npages: 4\n",
-)
 PIECES = (
-    *"ab z1é’'\",.?!-:#[]{}&*|>%@`\\~=<$ ", "  ", "title: ", "key: ", "\n", "\nkey: ",
-    "\nblanks:\n  a: b", "\n  name: x",
-    "null", "2026-01-02", "''", ", ", "[a, b]", '"q"', "中", "\u00a0", "\t", "\r", "...", "---", "? ", "- ", ": ", "<<",
+    *"ab z1é’'\",.?!-:#[]{}&*|>%@`\\~=<$ ", "  ", "title: ", "key: ", "\n", "\nkey: ", "\nblanks:\n  a: b",
+    "\n  name: x", "null", "2026-01-02", "''", ", ", "[a, b]", '"q"', "中", "\u00a0", "\t", "\r", "...", "---", "? ",
+    "- ", ": ", "<<",
     "\u2028", "\x85", "\x1c", "\x0c",
 )  # fmt: skip
 
 
 def told(node: Any) -> object:
     """What is used of a node, with the line of each text."""
+    if node is None:
+        return None
     match node.id:
         case "scalar":
             return node.value, node.start_mark.line
@@ -189,20 +185,15 @@ def told(node: Any) -> object:
             return [(told(key), told(value)) for key, value in node.value]
 
 
-@pytest.mark.parametrize("text", PLAIN)
-def test_plain_lines_need_no_yaml(text: str) -> None:
-    assert told(read_lines(text)) == told(yaml.compose(text, Loader=yaml.SafeLoader))
-
-
-def test_plain_lines_are_what_yaml_says() -> None:
-    """Any pieces in any order: what is read at all is read as PyYAML reads it."""
+def test_libyaml_says_what_the_reader_in_python_says() -> None:
+    """Any pieces in any order: where both read a head, they read the same."""
     dice = random.Random(7)  # noqa: S311 - not for secrets
     found = 0
-    for _ in range(20_000):
+    for _ in range(5_000):
         text = "".join(dice.choices(PIECES, k=dice.randrange(1, 9)))
-        text = f"key: {text}" if dice.random() < 0.7 else text
-        read = read_lines(f"{text}\n")
-        if read is not None:
+        text = f"key: {text}\n" if dice.random() < 0.7 else f"{text}\n"
+        with suppress(yaml.YAMLError):
+            both = [told(yaml.compose(text, Loader=loader)) for loader in (yaml.CSafeLoader, yaml.SafeLoader)]
             found += 1
-            assert told(read) == told(yaml.compose(f"{text}\n", Loader=yaml.SafeLoader)), text
+            assert both[0] == both[1], text
     assert found > 500

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
+
+import yaml
 
 from dragoman.errors import UserError
-from dragoman.markup.yaml_lines import Node, read_lines
 from dragoman.model import Level, Location, Meta, Role, Segment
 
+# That of libyaml takes a sixteenth of the time; a PyYAML that was built without it has the other alone.
+_FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEXT_KEYS = ("title", "summary", "audience", "version", "revised", "review_by")
@@ -74,13 +76,17 @@ def parse_front_matter(yaml_text: str, path: str, guide: str) -> Meta:
     )
 
 
-def _compose(yaml_text: str, path: str) -> Node | None:
-    if plain := read_lines(yaml_text):
-        return plain
-    import yaml  # noqa: PLC0415 - slow to import, and most heads are plain lines
-
+def _compose(yaml_text: str, path: str) -> yaml.Node | None:
     try:
-        return cast("Node | None", yaml.compose(yaml_text, Loader=yaml.SafeLoader))
+        return yaml.compose(yaml_text, Loader=_FAST_LOADER)
+    except (yaml.YAMLError, RecursionError):
+        return _compose_in_python(yaml_text, path)
+
+
+def _compose_in_python(yaml_text: str, path: str) -> yaml.Node | None:
+    """The same by the reader whose sentences say what is wrong."""
+    try:
+        return yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     except RecursionError as error:
         where = Location(path, 2)
         raise UserError("The front matter is nested too deep.", where=where, remedy="It needs one list.") from error
@@ -95,44 +101,44 @@ def _compose(yaml_text: str, path: str) -> Node | None:
         ) from error
 
 
-def _mapping(node: Node | None, path: str, what: str) -> dict[str, tuple[Node, Location]]:
-    if node is None or node.id != "mapping":
+def _mapping(node: yaml.Node | None, path: str, what: str) -> dict[str, tuple[yaml.Node, Location]]:
+    if not isinstance(node, yaml.MappingNode):
         where = Location(path, node.start_mark.line + 2 if node else 1)
         raise UserError(f"{what} is not a list of 'key: value' lines.", where=where, remedy="Write 'title: …'.")
-    fields: dict[str, tuple[Node, Location]] = {}
+    fields: dict[str, tuple[yaml.Node, Location]] = {}
     for key, value in node.value:
         where = Location(path, key.start_mark.line + 2)
-        name = key.value if key.id == "scalar" else ""
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name in fields:
             raise UserError(f"'{name}' stands twice in the front matter.", where=where, remedy="Keep one of the two.")
         fields[name] = (value, where)
     return fields
 
 
-def _text(node: Node, where: Location, key: str) -> str:
-    if node.id != "scalar":
+def _text(node: yaml.Node, where: Location, key: str) -> str:
+    if not isinstance(node, yaml.ScalarNode):
         raise UserError(f"'{key}' is not a text.", where=where, remedy="Write it on one line, in quotation marks.")
     return " ".join(str(node.value).split())
 
 
-def _truth(node: Node, where: Location, key: str) -> bool:
+def _truth(node: yaml.Node, where: Location, key: str) -> bool:
     text = _text(node, where, key)
     if text not in ("true", "false"):
         raise UserError(f"'{key}' is neither true nor false.", where=where, remedy=f"Write '{key}: true'.")
     return text == "true"
 
 
-def _texts(field: tuple[Node, Location] | None) -> list[tuple[str, Location]]:
+def _texts(field: tuple[yaml.Node, Location] | None) -> list[tuple[str, Location]]:
     if field is None:
         return []
     node, where = field
-    if node.id != "sequence":
+    if not isinstance(node, yaml.SequenceNode):
         raise UserError("'keywords' is not a list.", where=where, remedy="Write 'keywords: [one, two]'.")
     found = ((item, Location(where.path, item.start_mark.line + 2)) for item in node.value)
     return [(text, place) for item, place in found if (text := _text(item, place, "keywords"))]
 
 
-def _blanks(field: tuple[Node, Location] | None, path: str) -> Mapping[str, tuple[Node, Location]]:
+def _blanks(field: tuple[yaml.Node, Location] | None, path: str) -> Mapping[str, tuple[yaml.Node, Location]]:
     if field is None:
         return {}
     blanks = _mapping(field[0], path, "'blanks'")
@@ -150,7 +156,7 @@ def _blanks(field: tuple[Node, Location] | None, path: str) -> Mapping[str, tupl
     return blanks
 
 
-def _pages(field: tuple[Node, Location] | None) -> int:
+def _pages(field: tuple[yaml.Node, Location] | None) -> int:
     if field is None:
         return 0
     text = _text(*field, "pages")
