@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -237,19 +237,18 @@ def put_lists(folder: Path, library: Library) -> Mapping[str, float]:
     counts = replace(head, columns=("Final", "Final, ends soon", "Outdated", "Draft"), rows=tuple(summary))
     seconds: dict[str, float] = {}
 
-    def put_index(name: str, index: Index) -> None:
+    def put_timed(name: str, make: Callable[[], str]) -> None:
         began = time.process_time()
-        page = render_index(index, ENGLISH_WORDS, directions)
+        page = make()
         page_letters(page)
         seconds[name] = time.process_time() - began
         put(folder, name, page)
 
+    def put_index(name: str, index: Index) -> None:
+        put_timed(name, lambda: render_index(index, ENGLISH_WORDS, directions))
+
     def put_status(name: str, page: StatusPage) -> None:
-        began = time.process_time()
-        text = render_status(page, ENGLISH_WORDS, directions)
-        page_letters(text)
-        seconds[name] = time.process_time() - began
-        put(folder, name, text)
+        put_timed(name, lambda: render_status(page, ENGLISH_WORDS, directions))
 
     put_index("index-in-one.html", Index("A large library", tuple(rows)))
     put_status("status-in-one.html", replace(head, rows=tuple(states)))

@@ -11,6 +11,7 @@ import pytest
 
 import profiles
 from dragoman.babel_messages import extract_page_words
+from dragoman.fonts import font_folder
 from dragoman.languages import all_languages, find_language
 from dragoman.localize import Localized, entry_lookup, localize
 from dragoman.markup.drawing import parse_drawing
@@ -30,6 +31,7 @@ from dragoman.model import (
     Paper,
     Status,
 )
+from dragoman.press import Press, Typesetter
 from dragoman.render.html import PageFrame, render_page
 from dragoman.render.sheet import make_sheet
 from dragoman.render.words import Words
@@ -86,6 +88,11 @@ at the very end would keep one process at work and the others waiting."""
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {name: place for place, name in enumerate(_DEAR)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+@pytest.fixture(scope="session")
+def press() -> Press:
+    return Press(Typesetter(font_folder()).typeset)
 
 
 def guide_of(body: str, head: str = "title: T", name: str = "g") -> Guide:

@@ -21,7 +21,7 @@ from dragoman.jobs import Format, Job, Made, plan_jobs, run_jobs
 from dragoman.model import Artifact
 from dragoman.program import program_digest
 from dragoman.project import Project, find_project
-from projects import MakeProject, Run, files_of, forget_projects
+from projects import MakeProject, Run, cluster_of, files_of, forget_projects
 from test_reuse import FILES, TODAY
 
 GUIDES = 40
@@ -29,14 +29,7 @@ GUIDES = 40
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
-    with LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address="127.0.0.1:0",
-        host="127.0.0.1",
-        silence_logs=50,
-    ) as found:
+    with cluster_of(2) as found:
         yield found
 
 

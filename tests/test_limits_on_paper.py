@@ -16,7 +16,7 @@ from dragoman.model import Limits
 from dragoman.press import Order
 from dragoman.pressroom import typeset_within
 from dragoman.project import find_project
-from projects import SETTINGS, MakeProject, Run, forget_projects
+from projects import SETTINGS, MakeProject, Run, cluster_of, forget_projects
 from test_guard import LIMITS, TEXTS, catalog
 
 TODAY = "2026-11-26"
@@ -112,16 +112,9 @@ def test_a_watched_build_says_so_and_goes_on(project: MakeProject, capsys: pytes
 
 
 def test_a_worker_of_a_cluster_stops_a_sheet_and_makes_the_others(project: MakeProject, run: Run) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
+    pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
     root = project({**FILES, "source/other.md": GUIDE, ES: catalog(LONG), "dragoman.toml": SETTINGS + LIMITS})
-    with distributed.LocalCluster(
-        n_workers=1,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address="127.0.0.1:0",
-        host="127.0.0.1",
-        silence_logs=50,
-    ) as cluster:
+    with cluster_of(1) as cluster:
         outcome = run("build", "--format", "pdf", "--scheduler", cluster.scheduler_address, at=root)
     assert outcome.code == 2
     said = re.findall(r"^The handout .* was not made within 1 s of the processor.*$", outcome.err, re.MULTILINE)

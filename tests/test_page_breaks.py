@@ -10,8 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from dragoman.fonts import font_folder
-from dragoman.press import Press, Typesetter
+from dragoman.press import Press
 from dragoman.press.qr import QUIET_ZONE, qr_code
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
@@ -21,11 +20,6 @@ NOON = 1_767_225_600
 POINTS_A_MILLIMETRE = 72 / 25.4
 PAGE_AND_A_HALF = range(12, 34)
 """So many short paragraphs before what is looked at let it begin at any height of a page."""
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(Typesetter(font_folder()).typeset)
 
 
 def words(text: str) -> list[dict[str, str]]:
@@ -340,8 +334,7 @@ def test_the_sign_that_says_a_word_again_begins_no_line(press: Press) -> None:
 @pytest.mark.parametrize("size", [14, 24])
 def test_a_paragraph_that_warns_is_never_cut(press: Press, size: int) -> None:
     says = paragraph(f"First-word {'Call 911 for any one of these signs. ' * 5} last-word")
-    label = {"label": words("Warning"), "label_lang": "en", "label_english": None}
-    box = {"kind": "callout", "callout": "warning", **label, "blocks": [paragraph("Read this. " * 25), says]}
+    box = {**danger(), "callout": "warning", "blocks": [paragraph("Read this. " * 25), says]}
     for before in PAGE_AND_A_HALF:
         pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, box, size=size))
         assert [("First-word" in page) == ("last-word" in page) for page in pages] == [True] * len(pages), before

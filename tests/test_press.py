@@ -25,11 +25,6 @@ MARGIN = 50.4
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(Typesetter(font_folder()).typeset)
-
-
-@pytest.fixture(scope="module")
 def pdf_of(press: Press) -> Callable[..., bytes]:
     made: dict[tuple[str, bool], bytes] = {}
 

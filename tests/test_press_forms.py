@@ -29,11 +29,6 @@ WEB = "https://handouts.example.org/back/so/after-your-injection.html"
 
 
 @pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(Typesetter(font_folder()).typeset)
-
-
-@pytest.fixture(scope="module")
 def english(press: Press) -> str:
     """What the sheet says in English alone."""
     return " ".join(text_of(press.set_sheet(in_form("en"), timestamp=NOON)))

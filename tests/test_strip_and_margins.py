@@ -8,8 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from dragoman.fonts import font_folder
-from dragoman.press import Press, Typesetter
+from dragoman.press import Press
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
 from press.sample import sample
@@ -20,11 +19,6 @@ PATH = 2
 EDGE = 20
 """Points that office printers leave white, and more."""
 WEB = "https://handouts.example.org/north-metro-pain-clinic/back-injections/es/after-injection.html"
-
-
-@pytest.fixture(scope="module")
-def press() -> Press:
-    return Press(Typesetter(font_folder()).typeset)
 
 
 def lines_of_first_page(press: Press, sheet: Any) -> list[str]:

@@ -100,22 +100,11 @@ def status_artifacts(
     English, that are known already: the others are read.
     """
     ids = [found.guide for found in handouts[0][1]] if handouts else []
+    columns = tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids)
+    rows = tuple(_of_language(one, tuple(_cell(state, gone) for state in found)) for one, found in handouts)
+    page, badge = _of_all(project, handouts, today, "Each guide in each language", columns, rows)
     everything = [one for _, found in handouts for one in found]
-    page = StatusPage(
-        title=project.settings.name,
-        today=today,
-        summary=count_words(everything),
-        caption="Each guide in each language",
-        rows_are="Language",
-        columns=tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids),
-        rows=tuple(_of_language(one, tuple(_cell(state, gone) for state in found)) for one, found in handouts),
-        work=tuple(work_lines(everything)),
-    )
-    return (
-        _page(project, STATUS, page),
-        Artifact("status.json", f"{handouts_json(everything)}\n".encode()),
-        Artifact("status.svg", status_badge(everything).encode()),
-    )
+    return page, Artifact("status.json", f"{handouts_json(everything)}\n".encode()), badge
 
 
 def languages_status(project: Project, handouts: Handouts, today: str) -> tuple[Artifact, ...]:
@@ -123,18 +112,32 @@ def languages_status(project: Project, handouts: Handouts, today: str) -> tuple[
 
     Without what is for programs, which is not divided.
     """
+    columns = tuple(words for _, words in _KINDS.values())
+    rows = tuple(_of_language(one, tuple(_counted(found)), language_status_path(one.tag)) for one, found in handouts)
+    return _of_all(project, handouts, today, "How many handouts of each language", columns, rows)
+
+
+def _of_all(
+    project: Project,
+    handouts: Handouts,
+    today: str,
+    caption: str,
+    columns: tuple[str, ...],
+    rows: tuple[StatusRow, ...],
+) -> tuple[Artifact, Artifact]:
+    """The page with a row for each language, and the badge."""
     everything = [one for _, found in handouts for one in found]
     page = StatusPage(
         title=project.settings.name,
         today=today,
         summary=count_words(everything),
-        caption="How many handouts of each language",
+        caption=caption,
         rows_are="Language",
-        columns=tuple(words for _, words in _KINDS.values()),
-        rows=tuple(_of_language(one, tuple(_counted(found)), language_status_path(one.tag)) for one, found in handouts),
+        columns=columns,
+        rows=rows,
         work=tuple(work_lines(everything)),
     )
-    return (_page(project, STATUS, page), Artifact("status.svg", status_badge(everything).encode()))
+    return _page(project, STATUS, page), Artifact("status.svg", status_badge(everything).encode())
 
 
 def language_status(

@@ -79,29 +79,25 @@ def walk_to(tab: Tab, hands: Hands, address: str) -> int:
 
 
 @BROWSER
-def test_a_sheet_is_reached_by_the_keyboard_from_the_index(tab: Tab, divided: Path) -> None:
-    tab.open((divided / "index.html").as_uri())
+@pytest.mark.parametrize(
+    ("first", "own", "wanted"),
+    [
+        ("index.html", "languages/ar.html", "ar/warning-signs.pdf"),
+        ("status.html", "status/om.html", "om/back-injections.html"),
+    ],
+)
+def test_a_list_leads_to_each_handout_by_the_keyboard(
+    tab: Tab, divided: Path, first: str, own: str, wanted: str
+) -> None:
     hands = Hands(tab)
-    walk_to(tab, hands, "languages/ar.html")
+    tab.open((divided / first).as_uri())
+    walk_to(tab, hands, own)
     hands.press("Enter")
-    wait_for_address(tab, "/languages/ar.html")
-    tab.open((divided / "languages/ar.html").as_uri())
-    walk_to(tab, hands, "../ar/warning-signs.pdf")
+    wait_for_address(tab, f"/{own}")
+    tab.open((divided / own).as_uri())
+    walk_to(tab, hands, f"../{wanted}")
     hands.press("Enter")
-    wait_for_address(tab, "/ar/warning-signs.pdf")
-
-
-@BROWSER
-def test_a_draft_is_found_by_the_keyboard_in_the_table_of_states(tab: Tab, divided: Path) -> None:
-    tab.open((divided / "status.html").as_uri())
-    hands = Hands(tab)
-    walk_to(tab, hands, "status/om.html")
-    hands.press("Enter")
-    wait_for_address(tab, "/status/om.html")
-    tab.open((divided / "status/om.html").as_uri())
-    walk_to(tab, hands, "../om/back-injections.html")
-    hands.press("Enter")
-    wait_for_address(tab, "/om/back-injections.html")
+    wait_for_address(tab, f"/{wanted}")
 
 
 @BROWSER
