@@ -13,6 +13,7 @@ from dragoman.errors import or_raise
 from dragoman.model import USUAL_LIMITS, Catalog, Entry, Limits, MessageKey, Status
 from dragoman.po.draft import PREVIOUS, Draft
 from dragoman.po.scan import BYTE_ORDER_MARK, MARKS, Source, pieces, source_text
+from dragoman.po.usual import read_usual
 
 _HEADER = MessageKey(None, "")
 _CHARSET = re.compile(r"charset=([^ \t\n;]*)", re.IGNORECASE)
@@ -27,17 +28,21 @@ def read_catalog(content: bytes, path: str, language: str = "", *, limits: Limit
     Lead, header, entries in order and tail hold all bytes of `content`, one after the other.
     """
     text = source_text(content, path, limits.catalog_bytes)
-    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    source = Source(path, text.removeprefix(mark).split("\n"))
-    reader = _Reader(source, limits)
-    entries = reader.run()
+    usual = read_usual(text, limits)
+    if usual is not None:
+        source, lead, entries, tail = Source(path, []), "", usual.entries, usual.tail
+    else:
+        mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+        source = Source(path, text.removeprefix(mark).split("\n"))
+        reader = _Reader(source, limits)
+        entries = reader.run()
+        lead, tail = mark + _joined(source, 1, reader.first), _joined(source, reader.after, None)
     header = Entry(_HEADER, ("",), Status.UNTRANSLATED, raw=b"")
     if entries and _is_header(entries[0]):
         header = entries.pop(0)
     _check_charset(source, header, content.isascii())
     _check_entries(source, header, entries)
-    lead = (mark + _joined(source, 1, reader.first)).encode()
-    return Catalog(path, language, header, tuple(entries), lead, _joined(source, reader.after, None).encode())
+    return Catalog(path, language, header, tuple(entries), lead.encode(), tail.encode())
 
 
 @dataclass(slots=True)
