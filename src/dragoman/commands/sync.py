@@ -16,7 +16,8 @@ from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.signoff import correction_of, joined
-from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
+from dragoman.sync.catalogs import SyncResult, sync_catalog
+from dragoman.sync.successors import Correction, Elsewhere
 from dragoman.templates import begin_catalog
 
 

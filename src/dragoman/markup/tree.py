@@ -31,6 +31,8 @@ from dragoman.model import (
     Untranslated,
 )
 
+_TEXTS = (Paragraph, Heading)
+"""Most blocks are one of these, and have none inside."""
 Translate = Callable[[Segment], Segment]
 
 
@@ -59,8 +61,9 @@ def iter_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """All blocks, containers before what they contain."""
     for block in blocks:
         yield block
-        for inner in _inner(block):
-            yield from iter_blocks(inner)
+        if not isinstance(block, _TEXTS):
+            for inner in _inner(block):
+                yield from iter_blocks(inner)
 
 
 def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
@@ -87,14 +90,14 @@ def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
 
 def _inner(block: Block) -> Iterator[tuple[Block, ...]]:
     match block:
+        case Paragraph() | Heading() | Table() | Figure() | Code() | RawHtml() | Rule():
+            pass
         case Quote(blocks) | Callout(_, blocks) | Untranslated(blocks) | Footnote(_, blocks) | Part(blocks=blocks):
             yield blocks
         case ListBlock(_, items):
             yield from (item.blocks for item in items)
         case DefinitionList(entries):
             yield from (meaning for entry in entries for meaning in entry.meanings)
-        case Paragraph() | Heading() | Table() | Figure() | Code() | RawHtml() | Rule():
-            pass
         case _:
             assert_never(block)
 

@@ -38,7 +38,7 @@ def manner(catalog: Catalog) -> Manner:
 
 def _may_go_on(block: bytes) -> bool:
     """Whether a text may have several lines: most have one, and need no closer look."""
-    return any(cut in block for cut in (b'"\n"', b'"\r\n"', b'"\n#~', b'"\r\n#~'))
+    return b'"\n"' in block or b'"\n#~' in block or b'"\r\n"' in block or b'"\r\n#~' in block
 
 
 def _width(blocks: list[str]) -> int | None:

@@ -56,7 +56,7 @@ def sync_catalog(
     )
     plan.bring_back(arrivals)
     plan.propose_parts(arrivals)
-    plan.pair(arrivals, Judging(context, correction, _vocabulary(messages)))
+    plan.pair(arrivals, Judging(context, correction, _vocabulary(messages) if correction else frozenset()))
     plan.begin(arrivals, elsewhere or {})
     entries = plan.with_left_over(_in_place([now for _, now in staying], plan.made, messages))
     return SyncResult(replace(catalog, entries=entries), tuple(plan.changes))

@@ -49,7 +49,7 @@ class Judging:
     context: InlineContext
     correction: Correction | None
     vocabulary: frozenset[str]
-    """Words of the guides as they are now: one of them is no misspelling of another."""
+    """Words of the guides as they are now: one of them is no misspelling of another. Empty without a correction."""
 
 
 @dataclass(frozen=True, slots=True)
