@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import UnreadableCatalog
-from dragoman.model import USUAL_LIMITS, Catalog, Limits
+from dragoman.model import USUAL_LIMITS, Catalog, Limits, Status
 from dragoman.po import read, read_catalog, write_catalog
 from dragoman.po.usual import read_usual
 from profiles import tries
@@ -124,3 +125,19 @@ def test_limits_are_told_alike(limits: Limits) -> None:
     quick, strict = both(USUAL.encode(), limits)
     assert isinstance(quick, str)
     assert quick == strict
+
+
+def test_an_entry_whose_bytes_say_something_else_is_found_out_beside_known_ones() -> None:
+    before = read_catalog(USUAL.encode(), "x.po")
+    first, second, third = before.entries
+    assert second.raw is not None
+    wrong = replace(second, translation=("tres",), status=Status.TRANSLATED)
+    with pytest.raises(AssertionError, match="would be read as"):
+        write_catalog(replace(before, entries=(first, wrong, third)), before)
+
+
+def test_the_same_bytes_twice_are_the_same_message_twice() -> None:
+    before = read_catalog(USUAL.encode(), "x.po")
+    first, second, third = before.entries
+    with pytest.raises(AssertionError, match="stands here again"):
+        write_catalog(replace(before, entries=(first, first, second, third)), before)

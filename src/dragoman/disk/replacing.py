@@ -16,6 +16,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 
 from dragoman.disk.folders import locked, make_folder
 from dragoman.disk.plain import ABSENT, UNWRITTEN, Absent, Digest, FileState, read_if_there, told
@@ -112,12 +113,23 @@ def _settle(fresh: Sequence[_Staged]) -> None:
         for staged in fresh:
             _sync(staged)
         return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write few files or none
+    left, failures = iter(enumerate(fresh)), dict[int, BaseException]()
+    threads = [Thread(target=_sync_each, args=(left, failures)) for _ in range(_WAITING_AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[min(failures)]
 
-    with ThreadPoolExecutor(_WAITING_AT_ONCE) as pool:
-        syncs = [pool.submit(_sync, staged) for staged in fresh]
-    for sync in syncs:
-        sync.result()
+
+def _sync_each(left: Iterator[tuple[int, _Staged]], failures: dict[int, BaseException]) -> None:
+    """Takes one file after another from what is left for all threads; what fails is told by its number."""
+    for number, staged in left:
+        try:
+            _sync(staged)
+        except BaseException as error:
+            failures[number] = error
 
 
 def _sync(staged: _Staged) -> None:

@@ -6,7 +6,7 @@ structure of every language's document is the source's structure. `map_segments(
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -59,11 +59,17 @@ def map_segments(guide: Guide, translate: Translate) -> Guide:
 
 def iter_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """All blocks, containers before what they contain."""
+    found: list[Block] = []
+    _gather(blocks, found)
+    return iter(found)
+
+
+def _gather(blocks: tuple[Block, ...], found: list[Block]) -> None:
     for block in blocks:
-        yield block
+        found.append(block)
         if not isinstance(block, _TEXTS):
             for inner in _inner(block):
-                yield from iter_blocks(inner)
+                _gather(inner, found)
 
 
 def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
@@ -88,16 +94,16 @@ def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
                     yield from iter_block_segments(inner)
 
 
-def _inner(block: Block) -> Iterator[tuple[Block, ...]]:
+def _inner(block: Block) -> Sequence[tuple[Block, ...]]:
     match block:
         case Paragraph() | Heading() | Table() | Figure() | Code() | RawHtml() | Rule():
-            pass
-        case Quote(blocks) | Callout(_, blocks) | Untranslated(blocks) | Footnote(_, blocks) | Part(blocks=blocks):
-            yield blocks
+            return ()
         case ListBlock(_, items):
-            yield from (item.blocks for item in items)
+            return [item.blocks for item in items]
+        case Quote(blocks) | Callout(_, blocks) | Untranslated(blocks) | Footnote(_, blocks) | Part(blocks=blocks):
+            return (blocks,)
         case DefinitionList(entries):
-            yield from (meaning for entry in entries for meaning in entry.meanings)
+            return [meaning for entry in entries for meaning in entry.meanings]
         case _:
             assert_never(block)
 

@@ -7,6 +7,7 @@ judge of what a file means.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.errors import or_raise
@@ -22,13 +23,21 @@ _CHARSETS = frozenset({"utf-8", "utf8", "charset", ""}) | _ASCII
 _FORMS = re.compile(r"^plural-forms:[^\n]*?nplurals[ \t]*=[ \t]*([0-9]{1,9})", re.IGNORECASE | re.MULTILINE)
 
 
-def read_catalog(content: bytes, path: str, language: str = "", *, limits: Limits = USUAL_LIMITS) -> Catalog:
+def read_catalog(
+    content: bytes,
+    path: str,
+    language: str = "",
+    *,
+    limits: Limits = USUAL_LIMITS,
+    known: Mapping[bytes, Entry] | None = None,
+) -> Catalog:
     """Read a `.po` or `.pot` file; raises `UnreadableCatalog`.
 
-    Lead, header, entries in order and tail hold all bytes of `content`, one after the other.
+    Lead, header, entries in order and tail hold all bytes of `content`, one after the other. `known` is entries of
+    another reading by their bytes: they may stand for those that are read from the same bytes, but for `Entry.line`.
     """
     text = source_text(content, path, limits.catalog_bytes)
-    usual = read_usual(text, limits)
+    usual = read_usual(text, limits, known or {})
     if usual is not None:
         source, lead, entries, tail = Source(path, []), "", usual.entries, usual.tail
     else:
@@ -186,9 +195,10 @@ def _check_entries(source: Source, header: Entry, entries: list[Entry]) -> None:
     for entry in entries:
         if entry.status is Status.OBSOLETE:
             continue
-        if (line := lines.setdefault(entry.key, entry.line)) != entry.line:
-            problem = f"The message of line {line} stands here again."
+        if entry.key in lines:
+            problem = f"The message of line {lines[entry.key]} stands here again."
             source.fail(problem, "Keep one of the two.", entry.line)
+        lines[entry.key] = entry.line
         if entry.key == _HEADER:
             source.fail("The header is not the first entry.", "Move it to the top of the file.", entry.line)
         if forms is not None and entry.plural is not None and len(entry.translation) > forms:

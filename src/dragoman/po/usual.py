@@ -7,6 +7,7 @@ reads the file line by line by its own rules; what both can read, they read alik
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dragoman.model import Entry, Limits, MessageKey
@@ -36,6 +37,9 @@ _UNUSUAL = ("\r", "\x04", "\\\n")
 """Line ends of Windows, what no text may hold, and a comment that takes the next line with it."""
 
 
+_NONE: Mapping[bytes, Entry] = {}
+
+
 class Usual(NamedTuple):
     """All entries of a file that begins with the first."""
 
@@ -44,8 +48,12 @@ class Usual(NamedTuple):
     """What stands after the last entry: nothing but line ends."""
 
 
-def read_usual(text: str, limits: Limits) -> Usual | None:
-    """All of a file of the usual form; `None` for any other, and where a limit is passed."""
+def read_usual(text: str, limits: Limits, known: Mapping[bytes, Entry] = _NONE) -> Usual | None:
+    """All of a file of the usual form; `None` for any other, and where a limit is passed.
+
+    `known` is entries by the bytes that they were read from. Where the same bytes stand here as an entry, it is that
+    one, with the line of then.
+    """
     if any(sign in text for sign in _UNUSUAL):
         return None
     entries: list[Entry] = []
@@ -59,7 +67,10 @@ def read_usual(text: str, limits: Limits) -> Usual | None:
         raw = text[position : after if after < end else last].encode()
         if len(raw) > shortest:  # perhaps beyond a limit: `read.py` knows, and says so
             return None
-        entries.append(_read(found, line + text.count("\n", position, found.start(5)), raw))
+        entry = known.get(raw)
+        if entry is None:
+            entry = _read(found, line + text.count("\n", position, found.start(5)), raw)
+        entries.append(entry)
         line += text.count("\n", position, after)
         position = after
     return Usual(entries, text[last:]) if 0 < len(entries) <= limits.entries else None
