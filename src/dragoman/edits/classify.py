@@ -36,6 +36,15 @@ class Edit:
     """Empty but for edits of meaning."""
 
 
+Pair = tuple[str, str]
+"""A text as it was and as it is."""
+
+
+def classify_edits(pairs: Sequence[Pair], context: InlineContext = NOTHING_ELSEWHERE) -> list[Edit | None]:
+    """What became of each of some texts."""
+    return [classify_edit(old, new, context) for old, new in pairs]
+
+
 @lru_cache(_REMEMBERED)
 def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE) -> Edit | None:
     """What became of an inline text; `None` where nothing did. Total, and MEANING one way is MEANING the other way."""
