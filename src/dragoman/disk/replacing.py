@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -216,7 +215,7 @@ def _stage(wanted: Replacement, folder: int) -> Iterator[_Staged]:
         # A rename would pass over the file's own protection.
         if old and not (old.status.st_mode & 0o222 and os.access(wanted.path.name, os.W_OK, dir_fd=folder)):
             raise UserError("The file is read-only.", where=wanted.name, remedy="Make it writable, or leave it out.")
-        temporary = f".dragoman-{secrets.token_hex(8)}.tmp"
+        temporary = f".dragoman-{os.urandom(8).hex()}.tmp"
         try:
             handle = _write(temporary, folder, wanted.content, old.status if old else None)
         except BaseException:

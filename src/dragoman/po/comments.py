@@ -31,7 +31,7 @@ class Comments:
     @classmethod
     def of(cls, lines: str) -> Comments:
         """All of an entry; each line ends with a line feed."""
-        comments = cls()
+        comments = cls([], [], [], [])
         for line in lines.split("\n")[:-1]:
             comments.add(line)
         return comments
