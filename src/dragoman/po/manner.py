@@ -33,6 +33,8 @@ def manner(catalog: Catalog) -> Manner:
     blocks = [catalog.lead, *(entry.raw or b"" for entry in (catalog.header, *catalog.entries)), catalog.tail]
     first = next((block for block in blocks if b"\n" in block), b"")
     newline = "\r\n" if first.partition(b"\n")[0].endswith(b"\r") else "\n"
+    if not _may_go_on(b"".join([entry.raw or b"" for entry in catalog.entries])):
+        blocks = [block for block in (catalog.lead, catalog.header.raw, catalog.tail) if block]
     return Manner(newline, _width([block.decode() for block in blocks if _may_go_on(block)]))
 
 
