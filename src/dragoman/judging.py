@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from threading import active_count
+from pathlib import Path
 
 from dragoman.edits.classify import Edit, Pair, classify_edits
 from dragoman.markup.inline import InlineContext
@@ -19,6 +19,8 @@ _MANY = 400
 """Edits, of 0.6 ms each: fewer are judged sooner alone."""
 _AT_ONCE = 50
 """Edits that a process is given: few enough that the last to work is not long alone."""
+_FEWEST_PARTS = 4
+"""For which a process is worth its start."""
 
 
 class Judge:
@@ -37,16 +39,17 @@ class Judge:
         return [known[pair] for pair in pairs]
 
     def _judged(self, pairs: Sequence[Pair], context: InlineContext) -> Mapping[Pair, Edit | None]:
-        if self._processes == 1 or len(pairs) < _MANY:
+        if self._processes == 1 or len(pairs) < _MANY or not _may_fork():
             return dict(zip(pairs, classify_edits(pairs, context), strict=True))
         from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor  # noqa: PLC0415 - slow to import
         from multiprocessing import get_context  # noqa: PLC0415 - slow to import
 
         parts = [pairs[start : start + _AT_ONCE] for start in range(0, len(pairs), _AT_ONCE)]
-        # Others work from the end and this process from the beginning, until they meet.
+        # Copies of this process work from the end and it from the beginning, until they meet.
         judge = partial(classify_edits, context=context)
         found: list[Edit | None] = []
-        with ProcessPoolExecutor(self._processes - 1, mp_context=get_context(_how_to_start())) as others:
+        others_at_most = min(self._processes - 1, len(parts) // _FEWEST_PARTS)
+        with ProcessPoolExecutor(others_at_most, mp_context=get_context("fork")) as others:
             given: list[Future[list[Edit | None]]] = []
             with suppress(BrokenExecutor, OSError):
                 given += (others.submit(judge, part) for part in reversed(parts))
@@ -60,6 +63,6 @@ class Judge:
         return dict(zip(pairs, found, strict=True))
 
 
-def _how_to_start() -> str:
-    """A copy of this process knows all words already; but a fork in the middle of another thread's work can hang."""
-    return "fork" if sys.platform == "linux" and active_count() == 1 else "forkserver"
+def _may_fork() -> bool:
+    """Whether this process has one thread alone, so that no lock can be held for ever in a copy of it."""
+    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
