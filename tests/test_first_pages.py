@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.press import Press
 from press.sample import sample
-from test_page_breaks import NOON, danger, heading, pages_of, paragraph, words
+from test_page_breaks import NOON, danger, filled_shares, heading, listing, pages_of, paragraph, words
 
 LETTERHEAD = {
     "logo": "",
@@ -50,11 +50,14 @@ def warning_signs(*, size: int = 14, draft: bool = False, tag: str = "en", arran
     return sheet
 
 
-def sizes_of(press: Press, sheet: Any, text: str) -> float:
-    """The height of the first letter of a text on the first page, in points."""
-    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage()
+def height_of(page: pypdfium2.PdfTextPage, text: str) -> float:
+    """Of the first letter of a text, in points."""
     _, bottom, _, top = page.get_charbox(page.get_text_range().index(text), loose=True)
-    return float(top - bottom)
+    return float(round(top - bottom, 1))
+
+
+def height_on_first(press: Press, sheet: Any, text: str) -> float:
+    return height_of(pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage(), text)
 
 
 # ── A warning that opens a sheet ──
@@ -79,12 +82,13 @@ def test_a_booklet_has_the_warning_on_its_first_page(press: Press) -> None:
 
 
 def test_the_front_is_set_sparingly_only_where_a_warning_needs_the_room(press: Press) -> None:
-    rest = {**warning_signs(size=24), "blocks": [paragraph("Rest.")]}
-    assert sizes_of(press, warning_signs(), "Warning signs") == sizes_of(
-        press, {**warning_signs(), "blocks": [paragraph("Rest.")]}, "Warning signs"
-    )
-    sparing, usual = (sizes_of(press, sheet, "Warning signs") for sheet in (warning_signs(size=24), rest))
-    assert sizes_of(press, warning_signs(size=24), "Call now") <= sparing < usual, "no smaller than the headings"
+    def title(size: int, **other: Any) -> float:
+        return height_on_first(press, {**warning_signs(size=size), **other}, "Warning signs")
+
+    rest = [paragraph("Rest.")]
+    assert title(14) == title(14, blocks=rest)
+    headings = height_on_first(press, warning_signs(size=24), "Call now")
+    assert headings <= title(24) < title(24, blocks=rest), "no smaller than the headings"
 
 
 # ── Drafts ──
@@ -117,3 +121,62 @@ def test_a_diary_in_large_print_is_on_one_page_with_what_leads_to_it(press: Pres
         pages = pages_of(press, sheet)
         (headed,) = [text for text in pages if "When Pain" in text]
         assert "Write a number." in headed and headed.count("Hour-") == hours, before
+
+
+# ── The list for staff ──
+
+
+def test_the_list_for_staff_does_not_end_with_a_few_rows_on_a_page_of_their_own(press: Press) -> None:
+    for count in range(16, 31, 2):
+        sheet: Any = copy.deepcopy(sample("en", size=24))
+        rows = [
+            {"place": "Call 911 now", "text": f"Row-{n} is a text in English", "what": "missing"} for n in range(count)
+        ]
+        sheet |= {"blocks": [], "lacks": ["30 texts need a signature."], "missing": rows, "missing_more": 5}
+        text = " ".join(pages_of(press, sheet)[1:])
+        shown = text.count("Row-")
+        assert f"And {5 + count - shown} more." in text, count
+        assert shown > count - 10 and filled_shares(press, sheet)[-1] > 0.3, count
+
+
+# ── Posters ──
+
+PARTS = [
+    "notice",
+    "English text (b891877)",
+    "Not approved: Spanish, Somali, Hmong (White), Vietnamese, Russian, Arabic",
+]
+
+
+def notice(*sheets: Any, clinic: str = "North Metro Pain Clinic") -> Any:
+    frame = {key: sheets[0][key] for key in ("language", "paper", "arrangement", "draft", "strip")}
+    return {**frame, "size": 20, "title": "Help", "clinic": clinic, "state": "Final", "facts": PARTS, "sheets": sheets}
+
+
+def entry(*blocks: Any) -> Any:
+    return {**copy.deepcopy(sample("my", draft=False, size=20)), "summary": None, "blocks": list(blocks)}
+
+
+def pages_of_notice(press: Press, poster: Any) -> list[pypdfium2.PdfTextPage]:
+    document = pypdfium2.PdfDocument(press.set_notice(poster, timestamp=NOON))
+    return [page.get_textpage() for page in document]
+
+
+def test_a_text_of_a_notice_that_is_a_little_longer_than_a_page_is_set_closer_and_smaller(press: Press) -> None:
+    """Never below 20 points of Noto Sans, the least for notices: in Burmese it is set in 1.15 times that."""
+    heights = {}
+    for entries in (8, 14, 15, 18):
+        signs = listing("bullets", *[paragraph(f"Sign-{number:02} of something bad") for number in range(entries)])
+        pages = pages_of_notice(press, notice(entry(paragraph("Rest.")), entry(signs)))
+        with_signs = [page for page in pages if "Sign-" in page.get_text_range()]
+        assert len(with_signs) == (1 if entries < 18 else 2), entries
+        heights[entries] = height_of(with_signs[0], "Sign-")
+    assert heights[8] == heights[18] == heights[14] > heights[15] >= heights[8] / 1.15
+
+
+@pytest.mark.parametrize("length", [10, 45, 80])
+def test_no_line_of_the_foot_of_a_poster_ends_or_begins_with_a_dot(press: Press, length: int) -> None:
+    (page,) = pages_of_notice(press, notice(entry(paragraph("Rest.")), clinic="Clinic " + "x" * length))
+    lines = [line.strip() for line in page.get_text_range().splitlines()]
+    assert any("·" in line for line in lines)
+    assert not [line for line in lines if line.startswith("·") or line.endswith("·")]
