@@ -108,19 +108,35 @@ def test_the_title_of_a_draft_is_on_the_first_page_above_why_it_is_one(press: Pr
 # ── Tables to fill in ──
 
 
-@pytest.mark.parametrize(("size", "hours"), [(18, 9), (24, 7)])
-def test_a_diary_in_large_print_is_on_one_page_with_what_leads_to_it(press: Press, size: int, hours: int) -> None:
+def _diary(hours: int) -> dict[str, Any]:
     def cell(text: str) -> dict[str, Any]:
         return {"lang": "en", "spans": words(text)}
 
     rows: list[list[Any]] = [[cell(f"Hour-{number}"), None] for number in range(hours)] + [[None, None]] * 3
-    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell("When"), cell("Pain")], "rows": rows}
+    return {"kind": "table", "alignments": ["none"] * 2, "header": [cell("When"), cell("Pain")], "rows": rows}
+
+
+@pytest.mark.parametrize(("size", "hours"), [(18, 9), (24, 7)])
+def test_a_diary_in_large_print_is_on_one_page_with_what_leads_to_it(press: Press, size: int, hours: int) -> None:
     for before in range(2, 16, 2):
         sheet: Any = copy.deepcopy(sample("en", draft=False, size=size))
-        sheet["blocks"] = [*[paragraph("Rest.")] * before, paragraph("Write a number."), table, paragraph("After it.")]
+        sheet["blocks"] = [
+            *[paragraph("Rest.")] * before, paragraph("Write a number."), _diary(hours), paragraph("After it."),
+        ]  # fmt: skip
         pages = pages_of(press, sheet)
         (headed,) = [text for text in pages if "When Pain" in text]
         assert "Write a number." in headed and headed.count("Hour-") == hours, before
+
+
+def test_the_page_before_a_diary_does_not_begin_with_the_end_of_a_paragraph(press: Press) -> None:
+    told = " ".join(["Begin.", *["Move as the staff ask you to, and write down your pain."] * 4, "End."])
+    for before in range(4, 12):
+        sheet: Any = copy.deepcopy(sample("en", draft=False, size=24))
+        lead = paragraph("Write a number.")
+        sheet["blocks"] = [*[paragraph("Rest.")] * before, heading("Diary"), paragraph(told), lead, _diary(7)]
+        pages = pages_of(press, sheet)
+        (begun,) = [text for text in pages if "Begin." in text]
+        assert "Diary Begin." in begun and "End." in begun, before
 
 
 # ── The list for staff ──
