@@ -87,7 +87,24 @@ def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
             yield Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place, local)
 
 
+def named_groups(pair: Pair) -> frozenset[Group]:
+    """The groups of which one of the two texts names a concept; nothing for a language without a word list."""
+    lexicon = find_lexicon(pair.language)
+    return _groups(pair.english.words, pair.local.words, lexicon) if lexicon else frozenset()
+
+
 _Named = Mapping[Group, tuple[Hit, ...]]
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _groups(english: str, local: str, lexicon: Lexicon) -> frozenset[Group]:
+    return frozenset(
+        group
+        for _, _, ours, theirs in _sentences(english, local, lexicon)
+        for named_ in (ours, theirs)
+        for group in named_
+        if group in lexicon.forms
+    )
 
 
 @lru_cache(maxsize=_PAIRS_KEPT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NewType
 
@@ -71,9 +71,12 @@ def problems_of_pairs(
 def _say(pairs: Mapping[PairKey, Pair], rules: Mapping[str, Rule]) -> Mapping[PairKey, Said]:
     """What the rules say of each pair. Rule by rule: what a rule needs is at hand then, for all of the pairs."""
     said: dict[PairKey, list[tuple[str, Problem]]] = {key: [] for key in pairs}
+    chosen: dict[Callable[[Pair], bool], Sequence[tuple[PairKey, Pair]]] = {}
     for rule_id, rule in rules.items():
         if isinstance(rule, PairRule):
-            for key, pair in pairs.items():
+            if rule.needs not in chosen:
+                chosen[rule.needs] = [(key, pair) for key, pair in pairs.items() if rule.needs(pair)]
+            for key, pair in chosen[rule.needs]:
                 for problem in rule.check(pair):
                     said[key].append((rule_id, problem))
     return said

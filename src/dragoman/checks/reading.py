@@ -34,6 +34,11 @@ class Reading:
     context: InlineContext
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every character of the text as it stands."""
+        return frozenset(self.raw)
+
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         return parse_inline(self.raw, self.context)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts
 from dragoman.checks.denials import count_denials
+from dragoman.checks.needs import names
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
 
@@ -31,5 +32,9 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 
 RULE = PairRule(
-    "The translation says no where the English does not.", Severity.WARNING, check, certainty=Certainty.POSSIBLE
+    "The translation says no where the English does not.",
+    Severity.WARNING,
+    check,
+    certainty=Certainty.POSSIBLE,
+    needs=names(Group.NEGATION),
 )
