@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring_ascii as json_string
 from typing import NamedTuple
 
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
@@ -28,8 +28,12 @@ TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
 
 
 def text_hash(key: MessageKey, translation: Sequence[str] = ()) -> TextHash:
-    """What a sign-off is bound to: context, English and every form of the translation; none for the English itself."""
-    said = json.dumps([key.context, key.text, list(translation)], ensure_ascii=True)
+    """What a sign-off is bound to: context, English and every form of the translation; none for the English itself.
+
+    The hash is that of a list in JSON, put together of its strings: a library has thousands of them to be hashed.
+    """
+    context = "null" if key.context is None else json_string(key.context)
+    said = f"[{context}, {json_string(key.text)}, [{', '.join(map(json_string, translation))}]]"
     return TextHash(hashlib.sha256(said.encode()).hexdigest()[:HASH_DIGITS])
 
 

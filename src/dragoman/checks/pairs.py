@@ -97,7 +97,7 @@ def _hash_of_shared(view: CatalogView) -> hashlib.blake2b:
 
 def _key(shared: hashlib.blake2b, level: Level, english: str, local: str) -> PairKey:
     found = shared.copy()
-    found.update(json.dumps((level.value, english, local)).encode())
+    found.update(f"{level.value} {len(english)} {english}{local}".encode("utf-8", "surrogatepass"))
     return PairKey(found.hexdigest())
 
 

@@ -114,6 +114,8 @@ def units_named(text: str, language: Language) -> frozenset[str]:
 
 def add_units(values: list[Value], text: str, folded: str, language: Language) -> list[Value]:
     """Numbers with the units that stand right beside them; in some languages the unit comes first."""
+    if not any(value.kind is Kind.NUMBER for value in values):
+        return values
     lexicon = _quantities(language)
     hits = [hit for hit in lexicon.hits(text) if hit.group is Group.UNIT] if lexicon else []
     behind = {hit.start: hit.concept for hit in hits}
