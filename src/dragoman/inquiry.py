@@ -9,7 +9,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from dragoman.checks.anatomy import Rule
@@ -21,7 +21,7 @@ from dragoman.checks.engine import (
     check_library,
     check_template,
 )
-from dragoman.checks.pairs import PairMemory, hash_of
+from dragoman.checks.pairs import PairKey, PairMemory, Said, hash_of
 from dragoman.checks.records import CatalogRecord
 from dragoman.checks.views import CatalogView, FileView, GuideView, LibraryView, TemplateView
 from dragoman.errors import UnreadableCatalog
@@ -139,8 +139,9 @@ class Inquiry:
         state = hash_of(held, self.shared[view.guide], *(getattr(view, name) for name in _OF_LANGUAGE))
         record = memory.before.get(view.guide)
         if record is None or record.state != state:
-            pairs = record.pairs if record else PairMemory()
+            pairs = replace(record.pairs if record else PairMemory(), beside=memory.said)
             record = CatalogRecord.of(state, tuple(check_catalog(view, self.rules, pairs)), pairs)
+            memory.said.update(pairs.now)
         memory.now[view.guide] = record
         return record.findings
 
@@ -151,6 +152,8 @@ class CatalogMemory:
 
     before: Mapping[str, CatalogRecord]
     now: dict[str, CatalogRecord] = field(default_factory=dict)
+    said: dict[PairKey, Said] = field(default_factory=dict)
+    """What the rules for pairs said in this run, in whichever catalog the pair stood."""
 
 
 def by_language(inquiry: Inquiry, languages: Sequence[Language], processes: int) -> Iterator[tuple[Finding, ...]]:

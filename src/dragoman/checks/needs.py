@@ -11,6 +11,7 @@ from functools import cache
 from dragoman.checks.anatomy import Pair
 from dragoman.checks.concepts import named_groups
 from dragoman.checks.figures import differences
+from dragoman.checks.reading import SIGNS
 from dragoman.lexicons import Group
 
 Test = Callable[[Pair], bool]
@@ -18,23 +19,28 @@ Test = Callable[[Pair], bool]
 
 @cache
 def local_signs(signs: str) -> Test:
-    """Whether the translation has one of some characters."""
-    wanted = frozenset(signs)
+    """Whether the translation has one of some `SIGNS`."""
+    wanted = _known(signs)
     return lambda pair: not wanted.isdisjoint(pair.local.signs)
 
 
 @cache
 def english_signs(signs: str) -> Test:
-    """Whether the English has one of some characters."""
-    wanted = frozenset(signs)
+    """Whether the English has one of some `SIGNS`."""
+    wanted = _known(signs)
     return lambda pair: not wanted.isdisjoint(pair.english.signs)
 
 
 @cache
 def any_signs(signs: str) -> Test:
-    """Whether one of the two texts has one of some characters."""
-    wanted = frozenset(signs)
+    """Whether one of the two texts has one of some `SIGNS`."""
+    wanted = _known(signs)
     return lambda pair: not (wanted.isdisjoint(pair.local.signs) and wanted.isdisjoint(pair.english.signs))
+
+
+def _known(signs: str) -> frozenset[str]:
+    assert set(signs) <= set(SIGNS)
+    return frozenset(signs)
 
 
 @cache

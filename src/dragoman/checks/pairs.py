@@ -32,6 +32,8 @@ class PairMemory:
     before: Mapping[PairKey, Said] = field(default_factory=dict)
     silent: Collection[PairKey] = frozenset()
     """Pairs of before of which nothing was said: most."""
+    beside: Mapping[PairKey, Said] = field(default_factory=dict)
+    """What they said in this run in other catalogs, which may have the same pairs."""
     now: dict[PairKey, Said] = field(default_factory=dict)
     """Grows while catalogs are checked: the pairs that there are today."""
 
@@ -39,7 +41,10 @@ class PairMemory:
         """`None` for a pair that is new."""
         if key in self.now:
             return self.now[key]
-        return () if key in self.silent else self.before.get(key)
+        if key in self.silent:
+            return ()
+        said = self.beside.get(key)
+        return self.before.get(key) if said is None else said
 
 
 def problems_of_pairs(

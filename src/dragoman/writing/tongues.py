@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 _BETWEEN = re.compile(r"[\s\d.,;:!?()\[\]{}«»“”‘’\"„…،؛؟۔।፣።፤፥፡¿¡*_`/<>=+%|—–-]+")
 _ARABIC_FORMS = str.maketrans("يىك", "ییک", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640\u200c\u200d")
@@ -57,7 +58,9 @@ def _other_tongue(text: str, own: str, script: str) -> Likeness | None:
     tongues = _tongues(script)
     if own not in tongues:
         return None
-    words = [word for word in _BETWEEN.split(text.lower()) if word]
+    words = list(filter(None, _BETWEEN.split(text.lower())))
+    if all(own in names for names in map(_speaks_for, set(words), repeat(script)) if names):
+        return None
     speaking = [(word, names) for word in words if (names := _speaks_for(word, script))]
     mine = sum(own in names for _, names in speaking)
     if mine == len(speaking):

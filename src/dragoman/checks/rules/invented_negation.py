@@ -14,6 +14,8 @@ from dragoman.model import Certainty, Severity
 
 def check(pair: Pair) -> Iterator[Problem]:
     for both in compare_concepts(pair, Group.NEGATION):
+        if not both.local:
+            continue
         denials = count_denials(both)
         words = tuple(dict.fromkeys(hit.words for hit in denials.denied))
         if denials.too_many and not denials.allowed:
