@@ -41,6 +41,7 @@ _SPREAD = 0.35
 _TELLING = (Group.SIDE, Group.TIME, Group.UNIT, Group.BODY, Group.NEGATION, Group.ORDER)
 _NUMBER = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？؟፧]|(?<=\w);$")
+_ENDS = frozenset(".!?:。！？؟۔።៕។။")
 _SPELLED = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12"})
 """Numbers that a translation may well write as words."""
 
@@ -91,7 +92,7 @@ class Signature:
     @cached_property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.reading.plain.rstrip("\"'”’») ")[-1:] in tuple(".!?:。！？؟۔።៕។။") if self.reading.plain else False
+        return self.reading.plain.rstrip("\"'”’») ")[-1:] in _ENDS
 
 
 @dataclass(frozen=True, slots=True)

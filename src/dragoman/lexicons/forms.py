@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -134,30 +134,36 @@ class _Chosen:
     """The forms that are worth a try behind one beginning."""
 
     every: tuple[_Tried, ...]
+    following: tuple[str, ...]
+    """The next characters that each of them asks for; empty for any."""
     always: tuple[_Tried, ...]
     """Those that the next characters do not rule out."""
-    by_next: Mapping[str, tuple[_Tried, ...]]
-    """The next characters → those with the others that they begin."""
+    by_next: dict[str, tuple[_Tried, ...]]
+    """The next characters → those with the others that they begin, from when a text goes on so."""
 
     @classmethod
     def of(cls, every: tuple[_Tried, ...], beginning: str) -> _Chosen:
-        following = [tried[3].following(beginning) if not tried[2] else "" for tried in every]
-        return cls(
-            every,
-            tuple(tried for tried, text in zip(every, following, strict=True) if not text),
-            {
-                text: tuple(tried for tried, other in zip(every, following, strict=True) if other in ("", text))
-                for text in following
-                if text
-            },
-        )
+        following = tuple(tried[3].following(beginning) if not tried[2] else "" for tried in every)
+        always = every if not any(following) else tuple(_among(every, following, ""))
+        return cls(every, following, always, dict.fromkeys(filter(None, following), ()))
 
     def at(self, text: str, place: int) -> tuple[_Tried, ...]:
         """Where the beginning ends; white space of the text is single spaces."""
-        return self.by_next.get(text[place : place + _NEXT], self.always) if self.by_next else self.always
+        if not self.by_next:
+            return self.always
+        following = text[place : place + _NEXT]
+        tried = self.by_next.get(following, self.always)
+        if not tried and following in self.by_next:
+            tried = self.by_next[following] = tuple(_among(self.every, self.following, following))
+        return tried
 
 
-_NOTHING = _Chosen((), (), {})
+def _among(every: Sequence[_Tried], following: Sequence[str], text: str) -> Iterator[_Tried]:
+    """Those that ask for nothing, or for just these next characters."""
+    return (tried for tried, asked in zip(every, following, strict=True) if not asked or asked == text)
+
+
+_NOTHING = _Chosen((), (), (), {})
 
 
 class _Searched:
