@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
+from typing import Any
 
 _BETWEEN = re.compile(r"[\s\d.,;:!?()\[\]{}«»“”‘’\"„…،؛؟۔।፣።፤፥፡¿¡*_`/<>=+%|—–-]+")
 _ARABIC_FORMS = str.maketrans("يىك", "ییک", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640\u200c\u200d")
@@ -93,11 +94,15 @@ def _speaks_for(word: str, script: str) -> tuple[str, ...]:
 
 
 @cache
+def _rows() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("tongues.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _tongues(script: str) -> Mapping[str, _Tongue]:
-    data = tomllib.loads(files(__package__).joinpath("tongues.toml").read_text(encoding="utf-8"))
     return {
         tag: _Tongue(row["name"], row["script"], frozenset(row["words"].split()), frozenset(row.get("letters", "")))
-        for tag, row in data.items()
+        for tag, row in _rows().items()
         if row["script"] == script
     }
 
