@@ -17,7 +17,7 @@ from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import add_units, find_words
 
 _FIGURE = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒@]")
-_HOST = re.compile(r"(?i:www\.|\.(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)")
+_HOST = re.compile(r"\.(?:(?<=www\.)|(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)", re.IGNORECASE)
 _TAKEN = "_"
 """Stands in the place of what is read already: neither digit, letter nor space."""
 _MINUS = re.compile(r"(?:^|[\s\u00a0(\[=:])-$")
@@ -39,7 +39,7 @@ def may_hold_figures(text: str) -> bool:
     """A cheap look: whether it is worth while to read a text. Most texts hold no figure at all."""
     if _FIGURE.search(text) or "://" in text:
         return True
-    return "." in text and _HOST.search(text) is not None
+    return _HOST.search(text) is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -92,7 +92,7 @@ def _take(rest: str, values: Iterable[Value], found: list[Value]) -> str:
 
 
 def _emergencies(text: str, rest: str) -> Iterator[Value]:
-    for match in EMERGENCY.finditer(rest):
+    for match in EMERGENCY.finditer(rest) if "9" in rest else ():
         yield Value(Kind.EMERGENCY, (match[0].replace("-", ""),), *match.span(), text[match.start() : match.end()])
 
 
