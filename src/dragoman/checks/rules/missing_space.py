@@ -15,7 +15,7 @@ _ARABIC = re.compile(
 )
 _ETHIOPIC = re.compile(r"(?<![\u1200-\u135a])[\u1200-\u135a]+[።፣፤፧][\u1200-\u135a]+")
 _BY_SCRIPT = {"Latn": _JOINED, "Cyrl": _JOINED, "Grek": _JOINED, "Arab": _ARABIC, "Ethi": _ETHIOPIC}
-_MARK_AND_LETTER = re.compile(r"[.,;!?،؛؟۔።፣፤፧]\w")
+_MARK_WITHOUT_SPACE = re.compile(r"[.,;!?،؛؟۔።፣፤፧]\S")
 _FRENCH = re.compile(r"[\w)](?P<high>[;:!?»])(?=[\s)*_\"”]|$)|(?P<open>«)(?=\w)")
 _IN_FRANCE_ALONE = ";!?"
 """In Canada these stand close."""
@@ -55,7 +55,7 @@ def _french(pair: Pair) -> Iterator[Problem]:
 
 
 def _may_lack(pair: Pair) -> bool:
-    return pair.language.tag.startswith("fr") or _MARK_AND_LETTER.search(pair.local.plain) is not None
+    return pair.language.tag.startswith("fr") or _MARK_WITHOUT_SPACE.search(pair.local.plain) is not None
 
 
 RULE = PairRule("A space is missing beside a mark.", Severity.WARNING, check, needs=_may_lack)

@@ -9,8 +9,12 @@ from dragoman.checks.needs import local_signs
 from dragoman.checks.pairs_of_marks import brackets_of
 from dragoman.model import Severity
 
+_has_marks = local_signs("()[]（）［］【】〔〕﹙﹚")
+
 
 def check(pair: Pair) -> Iterator[Problem]:
+    if not _has_marks(pair):  # what is written as an entity is meant to be seen
+        return
     lone = brackets_of(pair.local.plain).lone
     if lone and not brackets_of(pair.english.plain).lone:
         yield pair.problem(
@@ -20,6 +24,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule(
-    "A translation has unbalanced brackets.", Severity.WARNING, check, needs=local_signs("()[]（）［］【】〔〕﹙﹚")
-)
+RULE = PairRule("A translation has unbalanced brackets.", Severity.WARNING, check, needs=_has_marks)

@@ -9,8 +9,12 @@ from dragoman.checks.needs import local_signs
 from dragoman.checks.pairs_of_marks import lone_quote
 from dragoman.model import Severity
 
+_has_marks = local_signs('"“”„‟«»「」『』《》〈〉')
+
 
 def check(pair: Pair) -> Iterator[Problem]:
+    if not _has_marks(pair):  # what is written as an entity is meant to be seen
+        return
     lone = lone_quote(pair.local.plain)
     if lone and not lone_quote(pair.english.plain):
         yield pair.problem(
@@ -24,5 +28,5 @@ RULE = PairRule(
     "A translation has unbalanced quotation marks.",
     Severity.WARNING,
     check,
-    needs=local_signs('"“”„‟«»「」『』《》〈〉'),
+    needs=_has_marks,
 )
