@@ -11,7 +11,12 @@ from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Severity
 
 
+_may_break = any_signs("\n<")
+
+
 def check(pair: Pair) -> Iterator[Problem]:
+    if not _may_break(pair):  # a carriage return is a control, which is another rule's matter
+        return
     ours, theirs = _breaks(pair.english), _breaks(pair.local)
     if ours != theirs:
         yield pair.problem(
@@ -32,5 +37,5 @@ RULE = PairRule(
     "A translation has other line breaks than its source.",
     Severity.WARNING,
     check,
-    needs=any_signs("\n<"),
+    needs=_may_break,
 )
