@@ -10,7 +10,6 @@ from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Severity
 
-
 _may_break = any_signs("\n<")
 
 

@@ -32,9 +32,9 @@ _KINDS = (
 
 def check(view: GuideView) -> Iterator[Problem]:
     for segment, text in read_segments(view.guide):
-        (message, *_) = merge_segments([segment], view.guide.id) or (None,)
         for kind, pattern in _KINDS:
             for match in pattern.finditer(text.plain):
+                (message, *_) = merge_segments([segment], view.guide.id) or (None,)
                 yield Problem(
                     f"The {kind} “{match[0]}” is typed into the text.",
                     "Put it into dragoman.toml, and its placeholder here: it then is right in every language.",
