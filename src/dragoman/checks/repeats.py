@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from dragoman.checks.punctuation import ENDING_MARKS
 from dragoman.model import Language
@@ -102,7 +101,7 @@ def doubled_words(plain: str, language: Language) -> str:
 @lru_cache(maxsize=8192)
 def _doubled(plain: str, tag: str, script: str) -> str:
     folded = plain.casefold().split()
-    if _may_hold_doubled(folded) and (_repeats(folded) or any(mark in plain for mark in _OPENING)):
+    if any(_may_repeat(folded, size) for size in range(1, _LONGEST + 1)):
         found = _doubled_word(plain.split(), tag)
         if found:
             return found
@@ -118,16 +117,9 @@ def _doubled(plain: str, tag: str, script: str) -> str:
     return ""
 
 
-def _may_hold_doubled(words: list[str]) -> bool:
-    """A cheap look before a thorough one: whether a word begins like one that stands a few words back."""
-    return any(any(map(str.startswith, words[size:], words)) for size in range(1, _LONGEST + 1))
-
-
-def _repeats(words: list[str]) -> bool:
-    """The next look: whether a word is one that stands a few words back, but for marks that close it."""
-    if any(any(map(str.__eq__, words[size:], words)) for size in range(1, _LONGEST + 1)):
-        return True
-    return any(two.startswith(one) and two[len(one)] in _CLOSING for one, two in pairwise(words))
+def _may_repeat(words: list[str], size: int) -> bool:
+    """A cheap look before a thorough one: whether a word begins like the one before it, so many words back."""
+    return any(map(str.startswith, words[size:], words))
 
 
 def _doubled_word(words: list[str], tag: str) -> str:

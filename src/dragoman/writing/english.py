@@ -7,7 +7,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -88,11 +88,9 @@ def english_runs(text: str, source: str, english: EnglishWords) -> Iterator[Run]
     """
     if not english.latin and not _WORD.search(text):
         return
-    text = text.replace("’", "'")
-    said, there = _words_of(source)
-    here = set(map(str.lower, _WORD.findall(text)))
-    if here.isdisjoint(english.common) and here.isdisjoint(there):
-        return
+    text, source = text.replace("’", "'"), source.replace("’", "'").lower()
+    said = _WORD.findall(source)
+    there = frozenset(said)
     chosen = [match for match in _WORD.finditer(text) if _is_english(match[0], there, english)]
     chosen = [match for match in chosen if not _is_code(text, match)]
     if not any(match[0].lower() in english.common or match[0].lower() in there for match in chosen):
@@ -112,13 +110,6 @@ def english_runs(text: str, source: str, english: EnglishWords) -> Iterator[Run]
             quoted=f" {' '.join(words)} " in in_a_row,
             latin=english.latin,
         )
-
-
-@lru_cache(maxsize=16_384)
-def _words_of(source: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words of an English text in small letters, in their order and each once."""
-    said = tuple(_WORD.findall(source.replace("’", "'").lower()))
-    return said, frozenset(said)
 
 
 def _is_english(word: str, there: Collection[str], english: EnglishWords) -> bool:

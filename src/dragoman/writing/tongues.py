@@ -58,12 +58,7 @@ def _other_tongue(text: str, own: str, script: str) -> Likeness | None:
     tongues = _tongues(script)
     if own not in tongues:
         return None
-    low = text.lower()
-    if not _strange_letters(own, script).search(low):
-        plain = low.translate(_ARABIC_FORMS) if script == "Arab" else low
-        if _strange_words(own, script).isdisjoint(_BETWEEN.split(plain)):
-            return None
-    words = list(filter(None, _BETWEEN.split(low)))
+    words = list(filter(None, _BETWEEN.split(text.lower())))
     speaking = [(word, names) for word in words if (names := _speaks_for(word, script))]
     mine = sum(own in names for _, names in speaking)
     if mine == len(speaking):
@@ -117,19 +112,6 @@ def _signs(script: str) -> Mapping[str, tuple[str, ...]]:
         for word in tongue.words:
             signs[word] = (*signs.get(word, ()), tag)
     return signs
-
-
-@cache
-def _strange_words(own: str, script: str) -> frozenset[str]:
-    """Words of other languages that one has not itself."""
-    return frozenset(word for word, names in _signs(script).items() if own not in names)
-
-
-@cache
-def _strange_letters(own: str, script: str) -> re.Pattern[str]:
-    """A letter that another language has for itself."""
-    letters = {letter for name, row in _tongues(script).items() if name != own for letter in row.letters}
-    return re.compile(f"[{re.escape(''.join(sorted(letters)))}]" if letters else "(?!)")
 
 
 @cache
