@@ -57,6 +57,7 @@ EDGES = {
     "cluster": "build errors guard jobs program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
+    "judging": "edits markup",
     "jobs": "freshness guard model project render",
     "build": "archive freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
@@ -78,7 +79,8 @@ EDGES = {
     "last_approved": "approval archive errors handouts history model pressroom project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract folder handouts ledger_file localize model project",
-    "messages": "babel_messages extract localize markup model project render",
+    "messages": "extract localize markup model page_words project render",
+    "page_words": "babel_messages model",
     "overview": "errors freshness handouts localize markup messages model pages project render report",
     "outputs": "disk model project stamps",
     "pdf": "errors model pdf_content",
@@ -121,9 +123,9 @@ APPLICATION = {
     "cli": "checks commands errors findings inspection jobs languages model project report settings signing sync",
     "commands": (
         "adopt answers approval archive build cache cells checks container disk edited errors fonts front_desk guard "
-        "handouts inspection jobs last_approved layout ledger_file lists markup merge messages model outputs overview "
-        "po policy posters pressroom project proofs references render report reuse reviewing search settings shown "
-        "signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
+        "handouts inspection jobs judging last_approved layout ledger_file lists markup merge messages model outputs "
+        "overview po policy posters pressroom project proofs references render report reuse reviewing search settings "
+        "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
