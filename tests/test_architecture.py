@@ -23,7 +23,7 @@ PURE_CORE = {
     "checks": "errors languages lexicons localize markup model signoff values writing",
     "checks.rules": (
         "checks.anatomy checks.concepts checks.denials checks.displacement checks.english checks.figures "
-        "checks.history checks.judge checks.lengths checks.likeness checks.mending checks.pairs_of_marks "
+        "checks.history checks.judge checks.lengths checks.likeness checks.mending checks.needs checks.pairs_of_marks "
         "checks.passages checks.punctuation checks.reading checks.repeats checks.residue checks.sentences "
         "checks.signed checks.swaps checks.views extract languages "
         "lexicons markup merge model policy signoff values writing"

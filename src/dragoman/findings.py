@@ -81,8 +81,9 @@ def find_history(project: Project, languages: Sequence[Language], revision: str)
     parted = parting_day(project.root, revision)
     for language in languages:
         signed = signed_since(project, language, revision, old, parted)
+        path_of = project.catalog_paths(language)
         for domain, found in messages.items():
-            today = catalog_view(project, domain, language, found)
+            today = catalog_view(project, path_of(domain), domain, language, found)
             if isinstance(today, FileView):
                 continue
             context = domain_context(project, domain)

@@ -9,7 +9,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from dragoman.checks.anatomy import Rule
@@ -21,7 +21,7 @@ from dragoman.checks.engine import (
     check_library,
     check_template,
 )
-from dragoman.checks.pairs import PairMemory, hash_of
+from dragoman.checks.pairs import PairKey, PairMemory, Said, hash_of
 from dragoman.checks.records import CatalogRecord
 from dragoman.checks.views import CatalogView, FileView, GuideView, LibraryView, TemplateView
 from dragoman.errors import UnreadableCatalog
@@ -46,8 +46,10 @@ from dragoman.recall import Recall
 
 _FEWEST_TEXTS = 1000
 """Translations that are worth a second process: a few tenths of a second."""
-_BESIDE_CATALOG = tuple(field.name for field in fields(CatalogView) if field.name != "catalog")
-"""All else that is in the view of a catalog."""
+_SHARED = ("messages", "context", "conventions")
+"""What the views of a catalog have in common in all languages."""
+_OF_LANGUAGE = tuple(field.name for field in fields(CatalogView) if field.name not in ("catalog", *_SHARED))
+"""All else that is in the view of a catalog, but for the catalog itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Inquiry:
     conventions: Conventions
     today: str
     """ISO date."""
+    shared: Mapping[str, str]
+    """Name of each catalog → hash of what its views have in common in all languages."""
     recall: Recall | None = None
     """`None` to look at everything anew."""
 
@@ -70,7 +74,8 @@ class Inquiry:
     ) -> Inquiry:
         messages = project_messages(project)
         contexts = {domain: domain_context(project, domain) for domain in messages}
-        return cls(project, rules, messages, contexts, conventions, today, recall)
+        shared = {domain: hash_of(messages[domain], contexts[domain], conventions) for domain in messages}
+        return cls(project, rules, messages, contexts, conventions, today, shared, recall)
 
     def of_english(self) -> tuple[Finding, ...]:
         """Findings of the guides, of what was signed of them, and of their templates."""
@@ -107,8 +112,10 @@ class Inquiry:
 
     def _find_in(self, language: Language, memory: CatalogMemory | None) -> Iterator[Finding]:
         views: list[CatalogView] = []
+        path_of = self.project.catalog_paths(language)
         for domain, found in self.messages.items():
-            view = catalog_view(self.project, domain, language, found, self.contexts[domain], self.conventions)
+            path, context = path_of(domain), self.contexts[domain]
+            view = catalog_view(self.project, path, domain, language, found, context, self.conventions)
             if isinstance(view, FileView):
                 yield from check_file(view, self.rules)
             else:
@@ -129,11 +136,12 @@ class Inquiry:
 
         `held` is the hash of its file as it was read; all else that rules see of it says by itself what it is.
         """
-        state = hash_of(held, *(getattr(view, name) for name in _BESIDE_CATALOG))
+        state = hash_of(held, self.shared[view.guide], *(getattr(view, name) for name in _OF_LANGUAGE))
         record = memory.before.get(view.guide)
         if record is None or record.state != state:
-            pairs = record.pairs if record else PairMemory()
+            pairs = replace(record.pairs if record else PairMemory(), beside=memory.said)
             record = CatalogRecord.of(state, tuple(check_catalog(view, self.rules, pairs)), pairs)
+            memory.said.update(pairs.now)
         memory.now[view.guide] = record
         return record.findings
 
@@ -144,6 +152,8 @@ class CatalogMemory:
 
     before: Mapping[str, CatalogRecord]
     now: dict[str, CatalogRecord] = field(default_factory=dict)
+    said: dict[PairKey, Said] = field(default_factory=dict)
+    """What the rules for pairs said in this run, in whichever catalog the pair stood."""
 
 
 def by_language(inquiry: Inquiry, languages: Sequence[Language], processes: int) -> Iterator[tuple[Finding, ...]]:
@@ -192,20 +202,21 @@ def _of_language(language: Language) -> tuple[Finding, ...]:
 
 def catalog_view(
     project: Project,
+    path: str,
     domain: str,
     language: Language,
     messages: tuple[Message, ...],
     context: InlineContext = NOTHING_ELSEWHERE,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> CatalogView | FileView:
-    """A catalog for its rules, an empty one where there is none."""
+    """The catalog at a path for its rules, an empty one where there is none."""
     try:
-        catalog = project.catalog(domain, language)
+        catalog = project.catalog_at(path, language)
     except UnreadableCatalog as error:
-        return _unreadable(error, project.catalog_path(domain, language), domain, language.tag)
+        return _unreadable(error, path, domain, language.tag)
     if catalog is None:
         nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
-        catalog = Catalog(project.catalog_path(domain, language), language.tag, nothing, ())
+        catalog = Catalog(path, language.tag, nothing, ())
     return CatalogView(catalog, language, messages, domain, context, project.commitment(language), conventions)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import (
@@ -144,6 +145,8 @@ def _judge(claim: Claim, court: Court) -> TextStanding:
         return _standing(claim, (), tuple(_machine(claim.origin, demand)))
     ledger = court.english if is_english else court.ledger
     said = judgements(ledger, claim.key, claim.translation, court.context, until=court.today)
+    if not said:
+        return _standing(claim, (), _unsigned(claim.origin, demand))
     approved = tuple(s for s in said if s.judgement is Judgement.APPROVED)
     counted = _counted(approved, demand, court.today)
     shortfalls = (
@@ -172,7 +175,13 @@ def _lacking(
     claim: Claim, counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand
 ) -> Iterator[Shortfall]:
     yield from _unmet(counted, approved, demand)
-    yield from _machine(_origin(claim, counted, approved), demand)
+    yield from _machine(_origin(claim.origin, counted, approved), demand)
+
+
+@lru_cache(maxsize=256)
+def _unsigned(origin: Origin, demand: Demand) -> tuple[Shortfall, ...]:
+    """What a text lacks that nobody has said anything of: the same for most texts of a library."""
+    return (*_unmet((), (), demand), *_machine(origin, demand))
 
 
 def _unmet(counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Demand) -> Iterator[Shortfall]:
@@ -188,14 +197,14 @@ def _unmet(counted: Sequence[SignOff], approved: Sequence[SignOff], demand: Dema
         yield Shortfall(Lack.LAPSED if before >= demand.people else Lack.PEOPLE, people=more)
 
 
-def _origin(claim: Claim, counted: Sequence[SignOff], approved: Sequence[SignOff]) -> Origin:
+def _origin(catalog: Origin, counted: Sequence[SignOff], approved: Sequence[SignOff]) -> Origin:
     """Where a text came from: by those who ever signed it, and by its catalog until one who knows the language has.
 
     A sign-off grows too old to vouch for a text, but what it says of where the text came from stays true.
     """
     stated = [s.origin for s in approved]
     if not any(s.role in _KNOWS_THE_LANGUAGE for s in counted):
-        stated.append(claim.origin)
+        stated.append(catalog)
     return min(stated, key=TRUST.index)
 
 

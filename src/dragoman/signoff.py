@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii as json_string
 from typing import NamedTuple
 
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
@@ -23,13 +24,24 @@ from dragoman.model import (
 HASH_DIGITS = 32
 """128 bits: nobody finds a second text with the same."""
 _ABOUT = 60
+_KEPT = 16_384
+"""Texts whose hashes are held at once: the words of the page are asked for with each guide."""
 TRUST = (Origin.MACHINE, Origin.MACHINE_THEN_HUMAN, Origin.HUMAN)
 """Where a text can come from, the least trusted first."""
 
 
 def text_hash(key: MessageKey, translation: Sequence[str] = ()) -> TextHash:
-    """What a sign-off is bound to: context, English and every form of the translation; none for the English itself."""
-    said = json.dumps([key.context, key.text, list(translation)], ensure_ascii=True)
+    """What a sign-off is bound to: context, English and every form of the translation; none for the English itself.
+
+    The hash is that of a list in JSON, put together of its strings: a library has thousands of texts.
+    """
+    return _text_hash(key.context, key.text, tuple(translation))
+
+
+@lru_cache(maxsize=_KEPT)
+def _text_hash(context: str | None, text: str, translation: tuple[str, ...]) -> TextHash:
+    about = "null" if context is None else json_string(context)
+    said = f"[{about}, {json_string(text)}, [{', '.join(map(json_string, translation))}]]"
     return TextHash(hashlib.sha256(said.encode()).hexdigest()[:HASH_DIGITS])
 
 

@@ -108,12 +108,19 @@ class Pair:
         )
 
 
+def always(_: Pair) -> bool:
+    """Of every pair."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class PairRule:
     summary: str
     severity: Severity
     check: Callable[[Pair], Iterator[Problem]]
     certainty: Certainty = Certainty.CERTAIN
+    needs: Callable[[Pair], bool] = always
+    """A cheap test: `check` finds nothing in a pair that fails it. Rules with the same test share its answers."""
 
 
 @dataclass(frozen=True, slots=True)

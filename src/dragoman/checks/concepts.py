@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from dragoman.checks.anatomy import Pair
 from dragoman.checks.sentences import sentence_pairs, sentences
@@ -24,9 +24,9 @@ _TELLING = 4
 """Letters from which on a word that stands in two texts is the same word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
-    """Two sentences that belong together, and what each names of one group."""
+    """Two sentences that belong together, and what each names of one group; one for all rules that ask."""
 
     english: tuple[Hit, ...]
     local: tuple[Hit, ...]
@@ -57,7 +57,7 @@ class Compared:
         read = (named(self.english_text, english_list()), named(self.local_text, self.lexicon))
         return any(hit.concept in ("not", "concord") for found in read for hit in found.get(Group.NEGATION, ()))
 
-    @property
+    @cached_property
     def lost(self) -> tuple[Hit, ...]:
         """What the English names and the translation does not, each concept once; never what its list cannot tell."""
         there = {hit.concept for hit in self.local}
@@ -68,7 +68,7 @@ class Compared:
         }
         return tuple(reversed(found.values()))
 
-    @property
+    @cached_property
     def invented(self) -> tuple[Hit, ...]:
         """What the translation names and the English does not, each concept once."""
         there = {hit.concept for hit in self.english}
@@ -76,18 +76,41 @@ class Compared:
         return tuple(reversed(found.values()))
 
 
-def compare_concepts(pair: Pair, group: Group) -> Iterator[Compared]:
+def compare_concepts(pair: Pair, group: Group) -> tuple[Compared, ...]:
     """Each two sentences of a pair of which one names something; nothing for a language without a word list."""
     lexicon = find_lexicon(pair.language)
     if lexicon is None or group not in lexicon.forms:
-        return
-    found = _sentences(pair.english.words, pair.local.words, lexicon)
-    for place, (text, local, ours, theirs) in enumerate(found):
-        if group in ours or group in theirs:
-            yield Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place, local)
+        return ()
+    return _compared(pair.english.words, pair.local.words, lexicon, group)
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _compared(english: str, local: str, lexicon: Lexicon, group: Group) -> tuple[Compared, ...]:
+    return tuple(
+        Compared(ours.get(group, ()), theirs.get(group, ()), lexicon, text, place, there)
+        for place, (text, there, ours, theirs) in enumerate(_sentences(english, local, lexicon))
+        if group in ours or group in theirs
+    )
+
+
+def named_groups(pair: Pair) -> frozenset[Group]:
+    """The groups of which one of the two texts names a concept; nothing for a language without a word list."""
+    lexicon = find_lexicon(pair.language)
+    return _groups(pair.english.words, pair.local.words, lexicon) if lexicon else frozenset()
 
 
 _Named = Mapping[Group, tuple[Hit, ...]]
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _groups(english: str, local: str, lexicon: Lexicon) -> frozenset[Group]:
+    return frozenset(
+        group
+        for _, _, ours, theirs in _sentences(english, local, lexicon)
+        for named_ in (ours, theirs)
+        for group in named_
+        if group in lexicon.forms
+    )
 
 
 @lru_cache(maxsize=_PAIRS_KEPT)

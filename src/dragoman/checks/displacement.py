@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from dragoman.checks.concepts import english_list, named
 from dragoman.checks.reading import Reading, read_text
@@ -38,60 +38,59 @@ _STRONG = 2.0
 _SPREAD = 0.35
 """How far the logarithms of lengths lie apart in a sound catalog: the deviation in the shipped ones is up to that."""
 
-_TELLING = (Group.SIDE, Group.TIME, Group.UNIT, Group.BODY, Group.NEGATION, Group.ORDER)
+_TELLING = frozenset({Group.SIDE, Group.TIME, Group.UNIT, Group.BODY, Group.NEGATION, Group.ORDER})
 _NUMBER = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？؟፧]|(?<=\w);$")
+_ENDS = frozenset(".!?:。！？؟۔።៕។။")
 _SPELLED = frozenset({"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12"})
 """Numbers that a translation may well write as words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """What of a text shows by itself and by a word list."""
 
-    reading: Reading
-    lexicon: Lexicon | None
-    """The word list of its language."""
+    raw: str
+    """The text as it stands."""
+    concepts: frozenset[str] | None
+    """What the word list of its language finds in it; `None` without a list."""
+    numbers: tuple[str, ...]
+    atoms: tuple[Counter[str], ...]
+    """Empty where the text has none."""
+    marks: Counter[str]
+    asks: bool
+    length: float
+    """Natural logarithm of its characters."""
+    ends: bool
+    """Whether it ends as a sentence does."""
 
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """What the word list finds in it."""
-        if self.lexicon is None:
-            return frozenset()
-        # Sentence by sentence, as the rules ask for them: they have been read already.
-        pieces = sentences(self.reading.words)
-        read = [named(piece, self.lexicon) for piece in (pieces if len(pieces) > 1 else (self.reading.words,))]
-        found = frozenset(hit.concept for hits in read for group in _TELLING for hit in hits.get(group, ()))
-        return found - {"concord"} | {"not"} if "concord" in found else found
-
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        found = _NUMBER.findall(self.reading.words)
-        return tuple(sorted("".join(str(unicodedata.decimal(digit)) for digit in number) for number in found))
-
-    @cached_property
-    def atoms(self) -> tuple[Counter[str], ...]:
-        """Empty where the text has none."""
-        atoms = self.reading.atoms
+    @classmethod
+    def of(cls, reading: Reading, lexicon: Lexicon | None) -> Signature:
+        plain, atoms = reading.plain, reading.atoms
         found = (atoms.placeholders, atoms.links, atoms.footnotes, atoms.code)
-        return found if any(found) else ()
+        return cls(
+            reading.raw,
+            None if lexicon is None else _concepts(reading.words, lexicon),
+            _numbers(reading.words),
+            found if any(found) else (),
+            atoms.marks,
+            _ASKS.search(plain.strip()[-2:]) is not None,
+            math.log(max(len(plain), 1)),
+            plain.rstrip("\"'”’») ")[-1:] in _ENDS,
+        )
 
-    @cached_property
-    def marks(self) -> Counter[str]:
-        return self.reading.atoms.marks
 
-    @cached_property
-    def asks(self) -> bool:
-        return bool(_ASKS.search(self.reading.plain.strip()[-2:]))
+def _concepts(words: str, lexicon: Lexicon) -> frozenset[str]:
+    # Sentence by sentence, as the rules ask for them: they have been read already.
+    pieces = sentences(words)
+    read = [named(piece, lexicon) for piece in (pieces if len(pieces) > 1 else (words,))]
+    found = frozenset(hit.concept for hits in read for group in hits.keys() & _TELLING for hit in hits[group])
+    return found - {"concord"} | {"not"} if "concord" in found else found
 
-    @cached_property
-    def length(self) -> float:
-        return math.log(max(len(self.reading.plain), 1))
 
-    @cached_property
-    def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return self.reading.plain.rstrip("\"'”’») ")[-1:] in tuple(".!?:。！？؟۔።៕។။") if self.reading.plain else False
+def _numbers(words: str) -> tuple[str, ...]:
+    found = _NUMBER.findall(words)
+    return tuple(sorted("".join(str(unicodedata.decimal(digit)) for digit in number) for number in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,11 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext, language: L
         return
     english = [_signature(entry.key.text, context) for entry in entries]
     lexicon = find_lexicon(language)
-    local = [Signature(read_text(entry.translation[0], context), lexicon) for entry in entries]
+    local = [Signature.of(read_text(entry.translation[0], context), lexicon) for entry in entries]
     usual = _middle([there.length - here.length for here, there in zip(english, local, strict=True)])
     # What is the English itself stands where it belongs, whatever is wrong with it.
     own = [
-        0.0 if here.reading.raw == there.reading.raw else _fit(here, there, usual)
-        for here, there in zip(english, local, strict=True)
+        0.0 if here.raw == there.raw else _fit(here, there, usual) for here, there in zip(english, local, strict=True)
     ]
     taken: set[int] = set()
     runs = [
@@ -131,7 +129,7 @@ def displaced_runs(entries: Sequence[Entry], context: InlineContext, language: L
 @lru_cache(maxsize=4096)
 def _signature(english: str, context: InlineContext) -> Signature:
     """One for all languages."""
-    return Signature(read_text(english, context), english_list())
+    return Signature.of(read_text(english, context), english_list())
 
 
 def _middle(values: list[float]) -> float:
@@ -171,30 +169,28 @@ def _runs(gains: Sequence[float], offset: int, enough: float) -> Iterator[tuple[
 
 def _fit(english: Signature, local: Signature, usual: float) -> float:
     """How well a translation fits an English text; above zero where something speaks for it."""
-    return (
-        _same(english.atoms, local.atoms, 4.0, 4.0)
-        + _same_numbers(english.numbers, local.numbers)
-        + _same(english.marks, local.marks, 1.0, 1.0)
-        + (1.5 if english.asks and local.asks else -2.0 if english.asks != local.asks else 0.0)
-        + (-1.0 if english.ends != local.ends else 0.0)
-        + _same_concepts(english, local)
-        - min(((local.length - english.length - usual) / _SPREAD) ** 2 / 2, 3.0)
-        + 0.5
-    )
+    fit = 0.0
+    if english.atoms or local.atoms:
+        fit += 4.0 if english.atoms == local.atoms else -4.0
+    if english.numbers or local.numbers:
+        fit += _same_numbers(english.numbers, local.numbers)
+    if english.marks or local.marks:
+        fit += 1.0 if english.marks == local.marks else -1.0
+    if english.asks or local.asks:
+        fit += 1.5 if english.asks and local.asks else -2.0
+    if english.ends != local.ends:
+        fit -= 1.0
+    fit += _same_concepts(english.concepts, local.concepts)
+    return fit - min(((local.length - english.length - usual) / _SPREAD) ** 2 / 2, 3.0) + 0.5
 
 
-def _same(here: object, there: object, gain: float, loss: float) -> float:
-    if here == there:
-        return gain if here else 0.0
-    return -loss
-
-
-def _same_concepts(english: Signature, local: Signature) -> float:
+def _same_concepts(english: frozenset[str] | None, local: frozenset[str] | None) -> float:
     """Sides, times or parts of the body that both name speak for it; a word list never knows all words for one."""
-    if local.lexicon is None:
+    if english is None or local is None:
         return 0.0
-    shared, alone = english.concepts & local.concepts, english.concepts ^ local.concepts
-    return min(1.2 * len(shared), 3.0) - min(0.6 * len(alone), 2.0)
+    shared = len(english & local)
+    alone = len(english) + len(local) - 2 * shared
+    return min(1.2 * shared, 3.0) - min(0.6 * alone, 2.0)
 
 
 def _same_numbers(english: tuple[str, ...], local: tuple[str, ...]) -> float:

@@ -58,7 +58,8 @@ def check_catalog(
     begun = view.commitment is Commitment.BEGUN
     for rule_id, rule in rules.items():
         if isinstance(rule, PairRule):
-            yield from (_finding(rule_id, rule, problem, file) for problem in said.get(rule_id, ()))
+            for problem in said.get(rule_id, ()):
+                yield _finding(rule_id, rule, problem, file)
         elif isinstance(rule, CatalogRule):
             severity = Severity.NOTE if begun and rule.completeness else None
             yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z’']*")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^dtaeiouy]ed|[^cgsxzlaeiouy]es)$")
 _I_APART = re.compile(r"(?<![cgst])i(?=[aou])")
 _VOWELS = re.compile(r"[aeiouy]+")
+_KEPT = 16_384
+"""Texts whose sentences, and words whose syllables, are held at once: several rules ask for them."""
 
 
 def read_segments(guide: Guide) -> Iterator[tuple[Segment, Reading]]:
@@ -26,6 +28,7 @@ def read_segments(guide: Guide) -> Iterator[tuple[Segment, Reading]]:
         yield segment, read_text(segment.text, context)
 
 
+@lru_cache(maxsize=_KEPT)
 def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a plain text; a colon ends one, as a reader pauses there, and an abbreviation does not."""
     found: list[str] = []
@@ -45,7 +48,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=_KEPT)
 def syllables(word: str) -> int:
     """Groups of vowels, without the silent ones at the end: close to what a dictionary counts."""
     spoken = _SILENT.sub("", word.lower())

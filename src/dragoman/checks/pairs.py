@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NewType
 
@@ -32,6 +32,8 @@ class PairMemory:
     before: Mapping[PairKey, Said] = field(default_factory=dict)
     silent: Collection[PairKey] = frozenset()
     """Pairs of before of which nothing was said: most."""
+    beside: Mapping[PairKey, Said] = field(default_factory=dict)
+    """What they said in this run in other catalogs, which may have the same pairs."""
     now: dict[PairKey, Said] = field(default_factory=dict)
     """Grows while catalogs are checked: the pairs that there are today."""
 
@@ -39,7 +41,10 @@ class PairMemory:
         """`None` for a pair that is new."""
         if key in self.now:
             return self.now[key]
-        return () if key in self.silent else self.before.get(key)
+        if key in self.silent:
+            return ()
+        said = self.beside.get(key)
+        return self.before.get(key) if said is None else said
 
 
 def problems_of_pairs(
@@ -71,9 +76,12 @@ def problems_of_pairs(
 def _say(pairs: Mapping[PairKey, Pair], rules: Mapping[str, Rule]) -> Mapping[PairKey, Said]:
     """What the rules say of each pair. Rule by rule: what a rule needs is at hand then, for all of the pairs."""
     said: dict[PairKey, list[tuple[str, Problem]]] = {key: [] for key in pairs}
+    chosen: dict[Callable[[Pair], bool], Sequence[tuple[PairKey, Pair]]] = {}
     for rule_id, rule in rules.items():
         if isinstance(rule, PairRule):
-            for key, pair in pairs.items():
+            if rule.needs not in chosen:
+                chosen[rule.needs] = [(key, pair) for key, pair in pairs.items() if rule.needs(pair)]
+            for key, pair in chosen[rule.needs]:
                 for problem in rule.check(pair):
                     said[key].append((rule_id, problem))
     return said
@@ -94,7 +102,7 @@ def _hash_of_shared(view: CatalogView) -> hashlib.blake2b:
 
 def _key(shared: hashlib.blake2b, level: Level, english: str, local: str) -> PairKey:
     found = shared.copy()
-    found.update(json.dumps((level.value, english, local)).encode())
+    found.update(f"{level.value} {len(english)} {english}{local}".encode("utf-8", "surrogatepass"))
     return PairKey(found.hexdigest())
 
 

@@ -48,10 +48,8 @@ ENDING_MARKS = "".join(_KINDS.values())
 
 _CLOSING = " \t\n\r\u00a0\u202f\u3000\u200b\u200c\u200d\u200e\u200f\u2069\u202c)）]】〕\"”“’'»«›」』》〉*_"
 """What may stand behind the mark at the end of a text: closing quotation marks, brackets, and what is not seen."""
-_ABBREVIATED = re.compile(
-    r"(?:^\w{1,5}|(?:^|[\s(\u00a0])(?:\w\.[\s\u00a0]?)*(?:\w|etc|vs|approx|max|min|tel|no|ext|dr|st|mr|mrs))\.$", re.I
-)
-"""A stop that belongs to a word: it says nothing of the sentence."""
+_ABBREVIATED = re.compile(r"(?:\w\.)*(?:\w|etc|vs|approx|max|min|tel|no|ext|dr|st|mr|mrs)\.", re.I)
+_SHORT = re.compile(r"\w{1,5}\.")
 
 
 class End(NamedTuple):
@@ -76,7 +74,13 @@ def end_of(plain: str) -> End:
     ending = _ENDING.get(mark, Ending.NOTHING)
     if ending is Ending.NOTHING:
         return End(ending, "")
-    return End(ending, mark, mark == "." and _ABBREVIATED.search(text) is not None)
+    return End(ending, mark, mark == "." and _is_abbreviated(text))
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether the stop at the end of a text belongs to its last word, or to its only one: it ends no sentence then."""
+    last = text.rsplit(None, 1)[-1].rpartition("(")[2]
+    return _ABBREVIATED.fullmatch(last) is not None or _SHORT.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

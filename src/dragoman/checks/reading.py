@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,8 +22,12 @@ from dragoman.model import (
     Text,
 )
 
-_KEPT = 4096
-"""Readings held at once: the English of a large guide, for all its languages."""
+_KEPT = 16_384
+"""Readings held at once: the English of a library, for all its languages, beside the texts of one of them."""
+
+SIGNS = '\n\t\u00a0\u202f\u3000*_~`<[]{&()（）［］【】〔〕﹙﹚"“”„‟«»「」『』《》〈〉?!¿¡\u0640'
+"""Marks, brackets and rare signs: many rules have nothing to say of a text without some of them."""
+_SIGN = re.compile(f"[{re.escape(SIGNS)}]")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,11 @@ class Reading:
     raw: str
     """As it stands in the guide or the catalog."""
     context: InlineContext
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Which of `SIGNS` the text has, as it stands."""
+        return frozenset(_SIGN.findall(self.raw))
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

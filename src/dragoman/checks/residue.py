@@ -27,13 +27,19 @@ def english_left(pair: Pair) -> tuple[Run, ...]:
 @lru_cache(maxsize=_KEPT)
 def _left(local: str, source: str, tag: str, script: str, conventions: Conventions) -> tuple[Run, ...]:
     """Kept for the next rule that asks."""
-    if not without_code_lines(source):
+    if not _has_prose(source):
         return ()
     there = frozenset(source.split("\n"))
     text = without_code("\n".join(line for line in local.split("\n") if line not in there or without_code_lines(line)))
     for kept in _kept(conventions, tag):
         text = text.replace(kept, " \u2026 ")
     return tuple(english_runs(text, source, english_in(tag, script)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _has_prose(english: str) -> bool:
+    """Whether an English text is more than commands and settings; asked once for all languages."""
+    return bool(without_code_lines(english))
 
 
 @lru_cache(maxsize=256)

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 _END = re.compile(
     r"""
-    (?<!\d)[.] (?= ["”’»)\]]* (?:\s|$) )      # a full stop, and no decimal point
-    | (?<=\d)[.] (?= ["”’»)\]]* (?:\s+[^\d\s]|\s*$) )
-    | [!?…:;] (?= ["”’»)\]]* (?:\s|$) )
-    | [。！？：；؟۔؛።፧፤။។៕៖\n]
+    [.!?…:;。！？：；؟۔؛።፧፤။។៕៖\n]  # in front, so that a search passes over all letters at once
+    (?:
+        (?<=[.]) (?<!\d[.]) (?= ["”’»)\]]* (?:\s|$) )  # a full stop, and no decimal point
+        | (?<=\d[.]) (?= ["”’»)\]]* (?:\s+[^\d\s]|\s*$) )
+        | (?<=[!?…:;]) (?= ["”’»)\]]* (?:\s|$) )
+        | (?<=[。！？：；؟۔؛።፧፤။។៕៖\n])
+    )
     """,
     re.VERBOSE,
 )

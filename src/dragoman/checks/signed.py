@@ -21,7 +21,7 @@ class Said(NamedTuple):
 
 def iter_said(view: LedgerView, judgement: Judgement) -> Iterator[Said]:
     """Each such word on each text of each guide; a text that two guides share comes twice."""
-    for guide in view.guides:
+    for guide in view.guides if view.ledger.sign_offs else ():
         for text in guide.texts:
             words = judgements(view.ledger, text.key, text.translation, guide.context, until=view.today)
             yield from (Said(guide, text, word) for word in words if word.judgement is judgement)

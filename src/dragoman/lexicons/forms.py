@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -21,8 +21,8 @@ _GAP = 60
 """Characters that `…` may stand for: a clause of a plain sentence, in the most wordy script that ships."""
 _APART = r"[^.!?;:。！？；：।۔؟؛።፧၊။\n]"
 """No sentence ends inside `…`."""
-_ODD_SPACE = re.compile(r"\s\s|[^\S ]")
-"""White space that a space of a form stands for and that is no single space."""
+_ODD_SPACE = re.compile(r"[^\S ]")
+"""White space that a space of a form stands for and that is no space itself."""
 _SPACES = re.compile("  +")
 _SIGNS = re.compile(r"( ?… ?|\*| +)")
 _NEXT = 3
@@ -53,7 +53,8 @@ class FormSearch:
         self._open: list[tuple[str, _Listed]] = []
         """With letters that stand behind the sign with which they begin."""
         self._by_letters: dict[str, list[_Listed]] = defaultdict(list)
-        self._by_sign: dict[str, list[_Listed]] = defaultdict(list)
+        self._by_sign: dict[str, list[tuple[str, _Listed]]] = defaultdict(list)
+        """With what stands in them before any sign."""
         self._chosen: dict[str, _Chosen] = {}
         for number, forms in enumerate(lists):
             for place, form in enumerate(forms):
@@ -67,19 +68,20 @@ class FormSearch:
         elif self._spaced and (letters := letters_at(form, 0)):
             self._by_letters[letters].append(listed)
         else:
-            self._by_sign[form[0]].append(listed)
+            self._by_sign[form[0]].append((_SIGNS.split(form, maxsplit=1)[0], listed))
 
     def find(self, text: str) -> Iterator[Found]:
         """Forms in a text in small letters, in its order; those of one list do not overlap."""
         free = [0] * self._count
         searched = _Searched(text)
         plain = searched.plain
-        for start, beginning in places(text) if self._spaced else _pieces(text):
-            chosen = self._chosen.get(beginning)
-            if chosen is None:
-                chosen = self._choose(beginning)
-            if chosen is _NOTHING:
-                continue
+        known, choose = self._chosen.get, self._choose
+        tried = [
+            (start, beginning, chosen)
+            for start, beginning in (places(text) if self._spaced else _pieces(text))
+            if (chosen := known(beginning) or choose(beginning)) is not _NOTHING
+        ]
+        for start, beginning, chosen in tried:
             for number, place, length, form in chosen.at(text, start + len(beginning)) if plain else chosen.every:
                 if start >= free[number]:
                     end = start + length if length else form.end(searched, start)
@@ -90,7 +92,11 @@ class FormSearch:
     def _choose(self, beginning: str) -> _Chosen:
         """The forms that may stand where a text goes on with some letters, in the order in which they are tried."""
         listed = [one for letters, one in self._open if letters in beginning]
-        listed += (one for one in self._by_sign.get(beginning[0], ()) if _may_begin(one.form, beginning))
+        listed += (
+            one
+            for literal, one in self._by_sign.get(beginning[0], ())
+            if beginning.startswith(literal[: len(beginning)])
+        )
         for length in range(1, min(len(beginning), self._longest) + 1):
             ends = length == len(beginning)
             forms = self._by_letters.get(beginning[:length], ())
@@ -128,30 +134,36 @@ class _Chosen:
     """The forms that are worth a try behind one beginning."""
 
     every: tuple[_Tried, ...]
+    following: tuple[str, ...]
+    """The next characters that each of them asks for; empty for any."""
     always: tuple[_Tried, ...]
     """Those that the next characters do not rule out."""
-    by_next: Mapping[str, tuple[_Tried, ...]]
-    """The next characters → those with the others that they begin."""
+    by_next: dict[str, tuple[_Tried, ...]]
+    """The next characters → those with the others that they begin, from when a text goes on so."""
 
     @classmethod
     def of(cls, every: tuple[_Tried, ...], beginning: str) -> _Chosen:
-        following = [tried[3].following(beginning) if not tried[2] else "" for tried in every]
-        return cls(
-            every,
-            tuple(tried for tried, text in zip(every, following, strict=True) if not text),
-            {
-                text: tuple(tried for tried, other in zip(every, following, strict=True) if other in ("", text))
-                for text in following
-                if text
-            },
-        )
+        following = tuple(tried[3].following(beginning) if not tried[2] else "" for tried in every)
+        always = every if not any(following) else tuple(_among(every, following, ""))
+        return cls(every, following, always, dict.fromkeys(filter(None, following), ()))
 
     def at(self, text: str, place: int) -> tuple[_Tried, ...]:
         """Where the beginning ends; white space of the text is single spaces."""
-        return self.by_next.get(text[place : place + _NEXT], self.always) if self.by_next else self.always
+        if not self.by_next:
+            return self.always
+        following = text[place : place + _NEXT]
+        tried = self.by_next.get(following, self.always)
+        if not tried and following in self.by_next:
+            tried = self.by_next[following] = tuple(_among(self.every, self.following, following))
+        return tried
 
 
-_NOTHING = _Chosen((), (), {})
+def _among(every: Sequence[_Tried], following: Sequence[str], text: str) -> Iterator[_Tried]:
+    """Those that ask for nothing, or for just these next characters."""
+    return (tried for tried, asked in zip(every, following, strict=True) if not asked or asked == text)
+
+
+_NOTHING = _Chosen((), (), (), {})
 
 
 class _Searched:
@@ -161,7 +173,7 @@ class _Searched:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = _ODD_SPACE.search(text) is None
+        self.plain = "  " not in text and _ODD_SPACE.search(text) is None
         """Its white space is single spaces."""
         self._held: dict[str, bool] = {}
 
@@ -260,12 +272,6 @@ def _form(form: str, spaced: bool) -> _Form:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Each place with its character and the next one."""
     return enumerate(map(str.__add__, text, text[1:] + "\0"))
-
-
-def _may_begin(form: str, beginning: str) -> bool:
-    """Whether a text that goes on so may go on with the form."""
-    literal = _SIGNS.split(form, maxsplit=1)[0]
-    return beginning.startswith(literal[: len(beginning)])
 
 
 def _may_go_on(rest: str) -> bool:

@@ -38,9 +38,10 @@ def _kept_words(text: str) -> tuple[tuple[int, str], ...]:
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
     for match in _PLACE.finditer(text):
-        start, end = match.span()
-        yield start, text[start : min(end, start + _LONGEST)]
+        start = match.start()
+        yield start, match[0][:_LONGEST]
         if match.lastindex:
+            end = match.end()
             for inner in _AFTER_MARK.finditer(text, start + 1, end):
                 if (place := inner.start()) < end:
                     yield place, text[place : min(end, place + _LONGEST)]

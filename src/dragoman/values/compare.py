@@ -108,7 +108,7 @@ def compare_words(english: str, local: str, source: Language, language: Language
     """English number words that nothing answers; only those that the word list of the language has."""
     spoken = read_words(english, source)
     asked = [value for value in spoken if _is_asked(value, language)]
-    one = _ONE_OF_THEM.search(english) if not _TWOFOLD.search(english) else None
+    one = _one_of_them(english)
     if not asked and not one:
         return ()
     figures = read_figures(local, language)
@@ -130,6 +130,12 @@ def compare_words(english: str, local: str, source: Language, language: Language
             single = Value(Kind.NUMBER, ("1",), *one.span(), one[0], spelled=True)
             found.append(Difference(Nature.CHANGED, Kind.NUMBER, single, two, True))
     return tuple(found)
+
+
+@lru_cache(maxsize=_KEPT)
+def _one_of_them(english: str) -> re.Match[str] | None:
+    """A “one” that must not become a two; asked once for all languages."""
+    return _ONE_OF_THEM.search(english) if not _TWOFOLD.search(english) else None
 
 
 def _is_asked(value: Value, language: Language) -> bool:

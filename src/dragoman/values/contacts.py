@@ -34,8 +34,8 @@ _ADDRESS = re.compile(
     rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-])(?:/[!-~]*)?)",
     re.ASCII,
 )
-_ADDRESS_SIGN = re.compile(rf"(?i:://|www\.|\.(?:{_ENDINGS}))")
-"""What every address has; a text without it is not searched for one."""
+_HOST_SIGN = re.compile(rf"\.(?:(?<=www\.)|{_ENDINGS})", re.IGNORECASE)
+"""What every address without a scheme has."""
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 7
 """Of a phone number without the sign of another country."""
@@ -52,7 +52,7 @@ def find_addresses(text: str) -> Iterator[Value]:
             end = match.start() + len(match[0].rstrip(".-"))
             words = text[match.start() : end]
             yield Value(Kind.EMAIL, (words.lower(),), match.start(), end, words)
-    for match in _ADDRESS.finditer(text) if _ADDRESS_SIGN.search(text) else ():
+    for match in _ADDRESS.finditer(text) if "://" in text or _HOST_SIGN.search(text) else ():
         words = match[0].rstrip(_AFTER_ADDRESS)
         yield Value(Kind.ADDRESS, (_bare(words),), match.start(), match.start() + len(words), words)
 

@@ -13,6 +13,8 @@ _FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<y>[12]\d{3})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})"
     r"|(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\6(?P<year>[12]\d{3}|(?<=/)\d\d))(?![\d/-]|[.]\d)"
 )
+_PARTED = re.compile(r"\d[/.-]\d")
+"""What every date in figures alone has."""
 _ORDINAL = r"(?:st|nd|rd|th|er|ta|aad|-?[еого]{1,2}|\.?º|°|\.)?"
 _LINK = r"[\s\u00a0]*(?:(?:[年년]|ခုနှစ်၊?|ခု၊?)[\s\u00a0]*)?(?:(?:de|del|of|the|lub|tim|د)[\s\u00a0]+|d['’])?[\s\u00a0]*"
 _YEAR_LINK = rf"[,،፣]?{_LINK}"
@@ -29,7 +31,7 @@ _LOOK_BACK = 24
 
 def find_figure_dates(text: str, folded: str, form: Format) -> Iterator[Value]:
     """Dates without the name of a month."""
-    for match in _FIGURES.finditer(folded):
+    for match in _FIGURES.finditer(folded) if _PARTED.search(folded) else ():
         readings = _figures(match, form)
         if readings:
             yield _date(text, match.span(), readings, tuple(re.findall(r"\d+", match[0])))

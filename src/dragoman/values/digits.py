@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
 
 _SIGNS = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
@@ -27,16 +27,12 @@ _SIGNS = {
 
 def fold_digits(text: str) -> str:
     """The text with every decimal digit in ASCII, and dashes, spaces and signs of one meaning in one form."""
-    return text if text.isascii() else text.translate(_table("".join(sorted(set(text)))))
+    return text if text.isascii() else _ODD.sub(_plain, text)
 
 
-@cache
-def _signs() -> dict[int, str]:
-    return {ord(sign): meant for sign, meant in _SIGNS.items()}
+_ODD = re.compile(rf"[{''.join(_SIGNS)}]|(?![0-9])\d")
+"""Characters that ASCII has another one for."""
 
 
-def _table(characters: str) -> dict[int, str]:
-    signs = _signs()
-    table = {ord(c): str(unicodedata.decimal(c)) for c in characters if c.isdecimal() and not c.isascii()}
-    table.update((ord(c), signs[ord(c)]) for c in characters if ord(c) in signs)
-    return table
+def _plain(odd: re.Match[str]) -> str:
+    return _SIGNS.get(odd[0]) or str(unicodedata.decimal(odd[0]))

@@ -16,9 +16,8 @@ from dragoman.values.times import find_spoken_times, find_times
 from dragoman.values.value import Join, Kind, Value
 from dragoman.values.words import add_units, find_words
 
-_LIKELY = re.compile(
-    r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒@]|://|(?i:www\.|\.(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)"
-)
+_FIGURE = re.compile(r"[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒@]")
+_HOST = re.compile(r"\.(?:(?<=www\.)|(?:com|org|net|gov|edu|mil|info|health|care|clinic|us|io)\b)", re.IGNORECASE)
 _TAKEN = "_"
 """Stands in the place of what is read already: neither digit, letter nor space."""
 _MINUS = re.compile(r"(?:^|[\s\u00a0(\[=:])-$")
@@ -38,7 +37,9 @@ _KEPT = 4096
 @lru_cache(maxsize=2 * _KEPT)
 def may_hold_figures(text: str) -> bool:
     """A cheap look: whether it is worth while to read a text. Most texts hold no figure at all."""
-    return _LIKELY.search(text) is not None
+    if _FIGURE.search(text) or "://" in text:
+        return True
+    return _HOST.search(text) is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -71,10 +72,13 @@ def read_words(text: str, language: Language) -> tuple[Value, ...]:
 
 def _take(rest: str, values: Iterable[Value], found: list[Value]) -> str:
     """Notes values and covers their places, so that what stands there is read once."""
+    in_order = sorted(values, key=lambda value: (value.start, -value.end))
+    if not in_order:
+        return rest
     pieces: list[str] = []
     position = 0
     last = (0, 0)
-    for value in sorted(values, key=lambda value: (value.start, -value.end)):
+    for value in in_order:
         # Two dates of "March 4–6" stand in one place; of any others that overlap, the first counts.
         if value.start < position and (value.start, value.end) != last:
             continue
@@ -88,7 +92,7 @@ def _take(rest: str, values: Iterable[Value], found: list[Value]) -> str:
 
 
 def _emergencies(text: str, rest: str) -> Iterator[Value]:
-    for match in EMERGENCY.finditer(rest):
+    for match in EMERGENCY.finditer(rest) if "9" in rest else ():
         yield Value(Kind.EMERGENCY, (match[0].replace("-", ""),), *match.span(), text[match.start() : match.end()])
 
 

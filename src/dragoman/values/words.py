@@ -107,14 +107,16 @@ def says_unit(language: Language, unit: str) -> bool:
 
 def units_named(text: str, language: Language) -> frozenset[str]:
     """Every unit that a text names, beside a number or not."""
-    lexicon = _quantities(language)
+    lexicon = find_lexicon(language)
     named = {hit.concept for hit in lexicon.hits(text) if hit.group is Group.UNIT} if lexicon else set()
     return frozenset(named)
 
 
 def add_units(values: list[Value], text: str, folded: str, language: Language) -> list[Value]:
     """Numbers with the units that stand right beside them; in some languages the unit comes first."""
-    lexicon = _quantities(language)
+    if not values:
+        return values
+    lexicon = find_lexicon(language)
     hits = [hit for hit in lexicon.hits(text) if hit.group is Group.UNIT] if lexicon else []
     behind = {hit.start: hit.concept for hit in hits}
     ahead = {hit.end: hit.concept for hit in hits}

@@ -21,7 +21,7 @@ NUMBER = re.compile(r"[+(]?\d(?:[\d.,:٫٬]|[ -]\d|\) ?\d|[()](?=[\d ]))*(?<=\d)
 CODE = re.compile(r"`[^`\n]+`|\{[A-Za-z][\w.]*\}")
 """Code and placeholders, as they are written."""
 
-_ADDRESS_SIGN = re.compile(r"[/@]|\.\w")
+_INNER_STOP = re.compile(r"\.\w")
 
 
 _CODE_LINE = re.compile(
@@ -42,7 +42,7 @@ _FEW = 2
 
 def has_address(text: str) -> bool:
     """A cheap test: whether `ADDRESS` is worth a search."""
-    return _ADDRESS_SIGN.search(text) is not None
+    return "/" in text or "@" in text or _INNER_STOP.search(text) is not None
 
 
 def without_code(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 _BETWEEN = re.compile(r"[\s\d.,;:!?()\[\]{}«»“”‘’\"„…،؛؟۔।፣።፤፥፡¿¡*_`/<>=+%|—–-]+")
 _ARABIC_FORMS = str.maketrans("يىك", "ییک", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640\u200c\u200d")
@@ -57,7 +58,7 @@ def _other_tongue(text: str, own: str, script: str) -> Likeness | None:
     tongues = _tongues(script)
     if own not in tongues:
         return None
-    words = [word for word in _BETWEEN.split(text.lower()) if word]
+    words = list(filter(None, _BETWEEN.split(text.lower())))
     speaking = [(word, names) for word in words if (names := _speaks_for(word, script))]
     mine = sum(own in names for _, names in speaking)
     if mine == len(speaking):
@@ -90,11 +91,15 @@ def _speaks_for(word: str, script: str) -> tuple[str, ...]:
 
 
 @cache
+def _rows() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("tongues.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _tongues(script: str) -> Mapping[str, _Tongue]:
-    data = tomllib.loads(files(__package__).joinpath("tongues.toml").read_text(encoding="utf-8"))
     return {
         tag: _Tongue(row["name"], row["script"], frozenset(row["words"].split()), frozenset(row.get("letters", "")))
-        for tag, row in data.items()
+        for tag, row in _rows().items()
         if row["script"] == script
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import changes
+from dragoman.checks.needs import differs_in_figures
 from dragoman.model import Severity
 from dragoman.values import Kind
 
@@ -14,4 +15,9 @@ def check(pair: Pair) -> Iterator[Problem]:
     yield from changes(pair, Kind.EMAIL, Kind.ADDRESS)
 
 
-RULE = PairRule("A translation has another e-mail or web address than its source.", Severity.ERROR, check)
+RULE = PairRule(
+    "A translation has another e-mail or web address than its source.",
+    Severity.ERROR,
+    check,
+    needs=differs_in_figures,
+)

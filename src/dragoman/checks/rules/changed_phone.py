@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import changes, differences, problem, told
+from dragoman.checks.needs import differs_in_figures
 from dragoman.model import Severity
 from dragoman.values import Kind, Nature
 
@@ -24,4 +25,6 @@ def check(pair: Pair) -> Iterator[Problem]:
             yield problem(pair, found, said, f"Write {ours}: these digits are on a telephone", Severity.WARNING)
 
 
-RULE = PairRule("A translation has another phone number than its source.", Severity.ERROR, check)
+RULE = PairRule(
+    "A translation has another phone number than its source.", Severity.ERROR, check, needs=differs_in_figures
+)

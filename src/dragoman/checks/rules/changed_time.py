@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import changes, differences, problem, told
+from dragoman.checks.needs import differs_in_figures
 from dragoman.model import Certainty, Severity
 from dragoman.values import Kind, Nature
 
@@ -23,4 +24,6 @@ def check(pair: Pair) -> Iterator[Problem]:
             yield problem(pair, found, said, "Say the part of the day", Severity.WARNING, Certainty.POSSIBLE)
 
 
-RULE = PairRule("A translation says another time of day than its source.", Severity.ERROR, check)
+RULE = PairRule(
+    "A translation says another time of day than its source.", Severity.ERROR, check, needs=differs_in_figures
+)

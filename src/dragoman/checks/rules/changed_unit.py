@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import differences, problem, told
+from dragoman.checks.needs import differs_in_figures
 from dragoman.model import Certainty, Severity
 from dragoman.values import Nature
 
@@ -24,4 +25,10 @@ def check(pair: Pair) -> Iterator[Problem]:
             yield problem(pair, found, said, "Write the unit of the English", Severity.WARNING, Certainty.POSSIBLE)
 
 
-RULE = PairRule("A translation has another unit beside a number.", Severity.ERROR, check, Certainty.LIKELY)
+RULE = PairRule(
+    "A translation has another unit beside a number.",
+    Severity.ERROR,
+    check,
+    Certainty.LIKELY,
+    needs=differs_in_figures,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import is_copy
 from dragoman.model import Severity
 from dragoman.writing.addresses import without_code_lines
 
@@ -22,4 +23,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation is a copy of its English.", Severity.ERROR, check)
+RULE = PairRule("A translation is a copy of its English.", Severity.ERROR, check, needs=is_copy)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import any_signs
 from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans
 from dragoman.model import LineBreak, Severity
 
-_MARKS = re.compile("[\n<]")
+_may_break = any_signs("\n<")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.source) and not _MARKS.search(pair.translation):
+    if not _may_break(pair):  # a carriage return is a control, which is another rule's matter
         return
     ours, theirs = _breaks(pair.english), _breaks(pair.local)
     if ours != theirs:
@@ -32,4 +32,9 @@ def _named(count: int) -> str:
     return "no line break" if not count else "1 line break" if count == 1 else f"{count} line breaks"
 
 
-RULE = PairRule("A translation has other line breaks than its source.", Severity.WARNING, check)
+RULE = PairRule(
+    "A translation has other line breaks than its source.",
+    Severity.WARNING,
+    check,
+    needs=_may_break,
+)

@@ -10,6 +10,7 @@ from dragoman.checks.mending import mended, prose
 from dragoman.model import Severity
 
 _SPACES = re.compile(r"(?<=[^\s])[ \t\u00a0\u202f\u3000]{2,}(?=[^\s])")
+_TWO = re.compile(r"[ \t\u00a0\u202f\u3000]{2}")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -28,4 +29,8 @@ def _one(spaces: str) -> str:
     return next((space for space in spaces if space in "\u00a0\u202f"), " ")
 
 
-RULE = PairRule("A translation has doubled spaces.", Severity.NOTE, check)
+def _may_be_doubled(pair: Pair) -> bool:
+    return _TWO.search(pair.translation) is not None
+
+
+RULE = PairRule("A translation has doubled spaces.", Severity.NOTE, check, needs=_may_be_doubled)

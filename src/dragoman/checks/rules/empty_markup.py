@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans, plain_text
 from dragoman.model import Link, Marked, Severity
 
-_MARKS = re.compile(r"[*_~<\[]")
-
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.translation):
-        return
     empty, allowed = _empty(pair.local), len(_empty(pair.english))
     for span in empty[allowed:]:
         what = "The link" if isinstance(span, Link) else f"The mark `{span.mark}`"
@@ -31,4 +27,6 @@ def _empty(reading: Reading) -> list[Link | Marked]:
     ]
 
 
-RULE = PairRule("A translation has empty emphasis or an empty link.", Severity.WARNING, check)
+RULE = PairRule(
+    "A translation has empty emphasis or an empty link.", Severity.WARNING, check, needs=local_signs("*_~<[")
+)

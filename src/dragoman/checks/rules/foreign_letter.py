@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import beyond_ascii
 from dragoman.model import Severity
 from dragoman.writing.sisters import foreign_letters
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     text = pair.translation
-    if text.isascii():
-        return
     found = foreign_letters(text, pair.language.tag)
     if found is not None and not all(letter in pair.source for letter in found.letters):
         yield pair.problem(
@@ -23,4 +22,6 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A word has a foreign letter that looks like one of the language.", Severity.WARNING, check)
+RULE = PairRule(
+    "A word has a foreign letter that looks like one of the language.", Severity.WARNING, check, needs=beyond_ascii
+)

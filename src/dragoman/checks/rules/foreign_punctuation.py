@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.mending import mended, prose
+from dragoman.checks.needs import beyond_ascii
 from dragoman.checks.punctuation import NATIVE_MARKS, Punctuation, punctuation
 from dragoman.model import Severity
 
@@ -84,4 +85,6 @@ def _own(match: re.Match[str], habit: Punctuation) -> str:
     return found[:-1] + mark + ("" if mark in _WIDE else match[0][len(found) :])
 
 
-RULE = PairRule("A translation has punctuation that is not its language's.", Severity.WARNING, check)
+RULE = PairRule(
+    "A translation has punctuation that is not its language's.", Severity.WARNING, check, needs=beyond_ascii
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import differences, problem, told
+from dragoman.checks.needs import differs_in_figures
 from dragoman.model import Severity
 from dragoman.values import Nature
 
@@ -23,4 +24,6 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield problem(pair, found, said, "Use the decimal and group signs of the language")
 
 
-RULE = PairRule("A number has separators that are not those of the language.", Severity.NOTE, check)
+RULE = PairRule(
+    "A number has separators that are not those of the language.", Severity.NOTE, check, needs=differs_in_figures
+)

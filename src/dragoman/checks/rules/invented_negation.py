@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts
 from dragoman.checks.denials import count_denials
+from dragoman.checks.needs import names
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     for both in compare_concepts(pair, Group.NEGATION):
+        if not both.local:
+            continue
         denials = count_denials(both)
         words = tuple(dict.fromkeys(hit.words for hit in denials.denied))
         if denials.too_many and not denials.allowed:
@@ -31,5 +34,9 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 
 RULE = PairRule(
-    "The translation says no where the English does not.", Severity.WARNING, check, certainty=Certainty.POSSIBLE
+    "The translation says no where the English does not.",
+    Severity.WARNING,
+    check,
+    certainty=Certainty.POSSIBLE,
+    needs=names(Group.NEGATION),
 )

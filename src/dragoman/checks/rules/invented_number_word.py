@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import Compared, compare_concepts, english_list, named
 from dragoman.checks.figures import english, visible
+from dragoman.checks.needs import names
 from dragoman.lexicons import Group, Hit
 from dragoman.model import Certainty, Severity
 from dragoman.values import Kind, Value, ordinals, read_figures, read_words
@@ -63,4 +64,5 @@ RULE = PairRule(
     Severity.WARNING,
     check,
     certainty=Certainty.LIKELY,
+    needs=names(Group.NUMBER),
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import any_signs
 from dragoman.model import Certainty, Link, Marked, Severity, Span
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not any(mark in text for text in (pair.source, pair.translation) for mark in "[<"):
-        return
     ours, theirs = pair.english.atoms, pair.local.atoms
     for url in ours.links - theirs.links:
         yield pair.problem(f"The link to `{url}` is missing.", "Keep the link and its address as they are.")
@@ -53,4 +52,6 @@ def _addresses(spans: tuple[Span, ...]) -> Iterator[str]:
                 pass
 
 
-RULE = PairRule("A translation has other links or footnotes than its source.", Severity.ERROR, check)
+RULE = PairRule(
+    "A translation has other links or footnotes than its source.", Severity.ERROR, check, needs=any_signs("[<")
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts
+from dragoman.checks.needs import names
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
 
@@ -26,5 +27,9 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 
 RULE = PairRule(
-    "The translation does not say no where the English does.", Severity.WARNING, check, certainty=Certainty.LIKELY
+    "The translation does not say no where the English does.",
+    Severity.WARNING,
+    check,
+    certainty=Certainty.LIKELY,
+    needs=names(Group.NEGATION),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import english_signs
 from dragoman.checks.pairs_of_marks import has_quotes, quote_pairs
 from dragoman.model import Certainty, Severity
 
@@ -19,4 +20,10 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation lost the quotation marks of its source.", Severity.NOTE, check, Certainty.POSSIBLE)
+RULE = PairRule(
+    "A translation lost the quotation marks of its source.",
+    Severity.NOTE,
+    check,
+    Certainty.POSSIBLE,
+    needs=english_signs('"“'),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import any_signs
 from dragoman.model import Certainty, Severity
 
 _NAMES = {
@@ -19,8 +20,6 @@ _NAMES = {
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not any(mark in text for text in (pair.source, pair.translation) for mark in "*_~`<"):
-        return
     ours, theirs = pair.english.atoms, pair.local.atoms
     for mark in ours.marks - theirs.marks:
         yield pair.problem(f"The English has `{_NAMES[mark]}` here.", "Mark the same words.")
@@ -38,4 +37,6 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield pair.problem(f"The code `{code}` is not in the English.", "Take the backquotes away.")
 
 
-RULE = PairRule("A translation has other inline markup than its source.", Severity.ERROR, check)
+RULE = PairRule(
+    "A translation has other inline markup than its source.", Severity.ERROR, check, needs=any_signs("*_~`<")
+)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.model import Severity
 
 _LANGUAGES = frozenset({"ast", "es", "gl"})
 """Galician may leave the mark out in short questions, and is held to it all the same."""
-_MARKS = re.compile(r"[?!¿¡]")
 _OPENING = re.compile(r"[¿¡]+")
 _CLOSING = re.compile(r"[?!]+(?![\w/&=])")
 _ADDRESS = re.compile(r"\w+://\S+")
@@ -18,7 +18,7 @@ _ALONE = re.compile(r"[(«“\"'][?!]+[)»”\"']")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if pair.language.tag.partition("-")[0] not in _LANGUAGES or not _MARKS.search(pair.translation):
+    if pair.language.tag.partition("-")[0] not in _LANGUAGES:
         return
     text = _ALONE.sub("", _ADDRESS.sub("", pair.local.plain))
     if not any(map(str.isalpha, text)):
@@ -39,4 +39,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A Spanish question or exclamation lacks a mark.", Severity.WARNING, check)
+RULE = PairRule("A Spanish question or exclamation lacks a mark.", Severity.WARNING, check, needs=local_signs("?!¿¡"))

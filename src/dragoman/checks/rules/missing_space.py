@@ -15,6 +15,7 @@ _ARABIC = re.compile(
 )
 _ETHIOPIC = re.compile(r"(?<![\u1200-\u135a])[\u1200-\u135a]+[።፣፤፧][\u1200-\u135a]+")
 _BY_SCRIPT = {"Latn": _JOINED, "Cyrl": _JOINED, "Grek": _JOINED, "Arab": _ARABIC, "Ethi": _ETHIOPIC}
+_MARK_WITHOUT_SPACE = re.compile(r"[.,;!?،؛؟۔።፣፤፧]\S")
 _FRENCH = re.compile(r"[\w)](?P<high>[;:!?»])(?=[\s)*_\"”]|$)|(?P<open>«)(?=\w)")
 _IN_FRANCE_ALONE = ";!?"
 """In Canada these stand close."""
@@ -53,4 +54,8 @@ def _french(pair: Pair) -> Iterator[Problem]:
     )
 
 
-RULE = PairRule("A space is missing beside a mark.", Severity.WARNING, check)
+def _may_lack(pair: Pair) -> bool:
+    return pair.language.tag.startswith("fr") or _MARK_WITHOUT_SPACE.search(pair.local.plain) is not None
+
+
+RULE = PairRule("A space is missing beside a mark.", Severity.WARNING, check, needs=_may_lack)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import beyond_ascii
 from dragoman.model import Severity
 from dragoman.writing.addresses import ADDRESS, CODE
 from dragoman.writing.lookalikes import all_alike, is_cyrillic, may_be_mixed, mended, words
@@ -59,4 +60,9 @@ def _stands_among(found: Sequence[re.Match[str]], number: int, script: str) -> b
     return bool(around) and all(is_cyrillic(other) == (script == "Cyrl") for other in around)
 
 
-RULE = PairRule("A word has mixed letters of two scripts that look alike.", Severity.WARNING, check)
+RULE = PairRule(
+    "A word has mixed letters of two scripts that look alike.",
+    Severity.WARNING,
+    check,
+    needs=beyond_ascii,
+)

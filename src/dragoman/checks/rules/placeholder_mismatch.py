@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import any_signs
 from dragoman.checks.reading import Reading
 from dragoman.markup.atoms import brace_fields
 from dragoman.model import Severity
@@ -27,4 +28,4 @@ def _fields(text: Reading) -> Counter[str]:
     return written | text.atoms.placeholders if "&" in text.raw else written
 
 
-RULE = PairRule("A translation has other placeholders than its source.", Severity.ERROR, check)
+RULE = PairRule("A translation has other placeholders than its source.", Severity.ERROR, check, needs=any_signs("{&"))

@@ -28,13 +28,15 @@ _KINDS = (
         re.compile(r"\b\d{1,5} (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive)\b"),
     ),
 )
+_FIGURE = re.compile(r"[\d@]")
+"""What each of these has."""
 
 
 def check(view: GuideView) -> Iterator[Problem]:
     for segment, text in read_segments(view.guide):
-        (message, *_) = merge_segments([segment], view.guide.id) or (None,)
-        for kind, pattern in _KINDS:
+        for kind, pattern in _KINDS if _FIGURE.search(text.plain) else ():
             for match in pattern.finditer(text.plain):
+                (message, *_) = merge_segments([segment], view.guide.id) or (None,)
                 yield Problem(
                     f"The {kind} “{match[0]}” is typed into the text.",
                     "Put it into dragoman.toml, and its placeholder here: it then is right in every language.",

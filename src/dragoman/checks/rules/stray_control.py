@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import unprintable
 from dragoman.model import Severity
 from dragoman.writing.invisible import CONTROL, character_name
 
 
 def check(pair: Pair) -> Iterator[Problem]:
     text = pair.translation
-    if text.isprintable():
-        return
     found = [match[0] for match in CONTROL.finditer(text)]
     if found:
         first = found[0][0]
@@ -26,4 +25,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation holds a stray control character.", Severity.ERROR, check)
+RULE = PairRule("A translation holds a stray control character.", Severity.ERROR, check, needs=unprintable)

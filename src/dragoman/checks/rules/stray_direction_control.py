@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import unprintable
 from dragoman.model import Severity
 from dragoman.writing.invisible import DIRECTION, EMBEDDINGS, POP_ISOLATE, character_name
 
@@ -15,8 +16,6 @@ _HARMLESS = re.compile("(?:[\u202a\u202b]\u202c)+")
 
 def check(pair: Pair) -> Iterator[Problem]:
     text = pair.translation
-    if text.isprintable():
-        return
     found = [(match.start(), match[0]) for match in DIRECTION.finditer(text)]
     old = [control for _, control in found if control in EMBEDDINGS]
     if old:
@@ -57,4 +56,4 @@ def _without(text: str, places: set[int]) -> str | None:
     return "".join(character for place, character in enumerate(text) if place not in places) or None
 
 
-RULE = PairRule("A direction control is forbidden or has no other half.", Severity.ERROR, check)
+RULE = PairRule("A direction control is forbidden or has no other half.", Severity.ERROR, check, needs=unprintable)

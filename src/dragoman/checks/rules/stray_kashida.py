@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.mending import mended, prose
+from dragoman.checks.needs import local_signs
 from dragoman.model import Severity
 
 _KASHIDA = "\u0640"
@@ -25,4 +26,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation has stray kashida in its words.", Severity.WARNING, check)
+RULE = PairRule("A translation has stray kashida in its words.", Severity.WARNING, check, needs=local_signs("\u0640"))

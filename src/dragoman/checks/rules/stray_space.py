@@ -12,6 +12,7 @@ from dragoman.model import Severity
 
 _SPACE = r"(?<=[^\s|–—-])[ \u00a0\u202f]+"
 _BEFORE = re.compile(_SPACE + r"(?=(?:[,.;:!?]|[،؛؟۔。，！？：；、])(?:[\s\"”»)]|$)(?!\s*[.:]))")
+_SPACE_AND_MARK = re.compile("[ \u00a0\u202f][,.;:!?،؛؟۔。，！？：；、]")
 _BEFORE_IN_FRENCH = re.compile(_SPACE + r"(?=[,.](?:[\s\"”»)]|$)(?!\s*[.:]))")
 """French has a space before ; : ! and ?."""
 
@@ -37,4 +38,8 @@ def check(pair: Pair) -> Iterator[Problem]:
     )
 
 
-RULE = PairRule("A space stands before a mark that has none.", Severity.WARNING, check)
+def _may_stand(pair: Pair) -> bool:
+    return _SPACE_AND_MARK.search(pair.local.plain) is not None
+
+
+RULE = PairRule("A space stands before a mark that has none.", Severity.WARNING, check, needs=_may_stand)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
@@ -30,4 +31,6 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield replace(found, severity=Severity.WARNING, certainty=Certainty.POSSIBLE) if turned or down else found
 
 
-RULE = PairRule("An amount or comparison is turned into its opposite.", Severity.ERROR, check)
+RULE = PairRule(
+    "An amount or comparison is turned into its opposite.", Severity.ERROR, check, needs=names(Group.AMOUNT)
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, invented_problem, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Severity
@@ -43,4 +44,9 @@ def check(pair: Pair) -> Iterator[Problem]:
                 yield invented_problem(pair, invented)
 
 
-RULE = PairRule("A part of the body is another one in the translation.", Severity.ERROR, check)
+RULE = PairRule(
+    "A part of the body is another one in the translation.",
+    Severity.ERROR,
+    check,
+    needs=names(Group.BODY),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Severity
@@ -20,4 +21,4 @@ def check(pair: Pair) -> Iterator[Problem]:
     return swap_problems(pair, _SWAPS)
 
 
-RULE = PairRule("A medicine is another one in the translation.", Severity.ERROR, check)
+RULE = PairRule("A medicine is another one in the translation.", Severity.ERROR, check, needs=names(Group.MEDICINE))

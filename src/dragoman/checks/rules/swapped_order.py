@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import compare_concepts
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, invented_problem, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Severity
@@ -45,4 +46,9 @@ def check(pair: Pair) -> Iterator[Problem]:
                 yield invented_problem(pair, invented)
 
 
-RULE = PairRule("A word of order or condition is lost, or its opposite stands there.", Severity.ERROR, check)
+RULE = PairRule(
+    "A word of order or condition is lost, or its opposite stands there.",
+    Severity.ERROR,
+    check,
+    needs=names(Group.ORDER),
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import Compared, compare_concepts, english_list, named
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, crossed_problem, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Certainty, Severity
@@ -91,4 +92,6 @@ def _halved(pair: Pair, both: Compared, counted: Compared | None) -> Iterator[Pr
         )
 
 
-RULE = PairRule("A side or direction is another one in the translation.", Severity.ERROR, check)
+RULE = PairRule(
+    "A side or direction is another one in the translation.", Severity.ERROR, check, needs=names(Group.SIDE)
+)

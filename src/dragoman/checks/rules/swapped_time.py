@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.concepts import WEEK, Compared, compare_concepts
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import crossed_problem, invented_problem, swapped_problem
 from dragoman.lexicons import Group, Hit
 from dragoman.model import Severity
@@ -92,4 +93,9 @@ def _has_word(hit: Hit, both: Compared) -> bool:
     return both.lexicon.covers(hit.group, hit.concept)
 
 
-RULE = PairRule("A time of day, a day or a weekday is another one in the translation.", Severity.ERROR, check)
+RULE = PairRule(
+    "A time of day, a day or a weekday is another one in the translation.",
+    Severity.ERROR,
+    check,
+    needs=names(Group.TIME),
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import names
 from dragoman.checks.swaps import Swaps, swap_problems
 from dragoman.lexicons import Group
 from dragoman.model import Severity
@@ -41,4 +42,4 @@ def _is_no_unit(found: Problem, english: str) -> bool:
     )
 
 
-RULE = PairRule("A unit is another one in the translation.", Severity.ERROR, check)
+RULE = PairRule("A unit is another one in the translation.", Severity.ERROR, check, needs=names(Group.UNIT))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.checks.pairs_of_marks import brackets_of
 from dragoman.model import Severity
 
-_MARKS = re.compile(r"[()\[\]（）［］【】〔〕﹙﹚]")
+_has_marks = local_signs("()[]（）［］【】〔〕﹙﹚")
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.translation):
+    if not _has_marks(pair):  # what is written as an entity is meant to be seen
         return
     lone = brackets_of(pair.local.plain).lone
     if lone and not brackets_of(pair.english.plain).lone:
@@ -24,4 +24,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation has unbalanced brackets.", Severity.WARNING, check)
+RULE = PairRule("A translation has unbalanced brackets.", Severity.WARNING, check, needs=_has_marks)

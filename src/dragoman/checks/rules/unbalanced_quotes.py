@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.checks.pairs_of_marks import lone_quote
 from dragoman.model import Severity
 
-_MARKS = re.compile(r'["“”„‟«»「」『』《》〈〉]')
+_has_marks = local_signs('"“”„‟«»「」『』《》〈〉')
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.translation):
+    if not _has_marks(pair):  # what is written as an entity is meant to be seen
         return
     lone = lone_quote(pair.local.plain)
     if lone and not lone_quote(pair.english.plain):
@@ -24,4 +24,9 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation has unbalanced quotation marks.", Severity.WARNING, check)
+RULE = PairRule(
+    "A translation has unbalanced quotation marks.",
+    Severity.WARNING,
+    check,
+    needs=_has_marks,
+)

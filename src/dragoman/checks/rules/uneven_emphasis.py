@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.checks.reading import Reading
 from dragoman.markup.inline import iter_spans, plain_text
 from dragoman.model import Certainty, Mark, Marked, Severity
@@ -16,12 +16,8 @@ _ALL = 0.9
 _PART = 0.6
 """Share below which the rest of the text is what is not emphasized."""
 
-_MARKS = re.compile(r"[*_<]")
-
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.source) or not _MARKS.search(pair.translation):
-        return
     ours, theirs = _share(pair.english), _share(pair.local)
     if 0 < ours < _PART and theirs > _ALL:
         yield pair.problem("All of the translation is emphasized.", "Mark the words that the English marks.")
@@ -40,4 +36,10 @@ def _share(reading: Reading) -> float:
     return min(1.0, inner / whole) if whole else 0.0
 
 
-RULE = PairRule("A translation has uneven emphasis beside its source.", Severity.WARNING, check, Certainty.LIKELY)
+RULE = PairRule(
+    "A translation has uneven emphasis beside its source.",
+    Severity.WARNING,
+    check,
+    Certainty.LIKELY,
+    needs=local_signs("*_<"),
+)

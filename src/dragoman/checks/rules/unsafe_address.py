@@ -13,7 +13,8 @@ from dragoman.writing.invisible import ANY, character_name
 from dragoman.writing.lookalikes import MIXED, all_alike, mended, words
 
 _PARTS = (ADDRESS, CODE, NUMBER)
-_DIGIT = re.compile(r"\d")
+_LETTER_AND_DIGIT = re.compile(r"[OolIОоӀЗ]\d")
+"""What every number with a letter in it has, but for one that begins with a plus sign."""
 _LETTER_IN_NUMBER = re.compile(
     r"(?<![^\W_])\d+[OolIОоӀЗ]\d+(?![^\W\d_])|\b[OlОЗ]\d\d[-. ]\d{3}\b|(?<!\w)\+[OolIОоӀЗ]\d{0,2}(?=[ .-]?\(?\d\d)"
 )
@@ -29,7 +30,7 @@ def check(pair: Pair) -> Iterator[Problem]:
         yield from _hidden(pair, text)
     if has_address(text) and not text.isascii():
         yield from _lookalike(pair, text)
-    found = _LETTER_IN_NUMBER.search(text) if _DIGIT.search(text) else None
+    found = _LETTER_IN_NUMBER.search(text) if "+" in text or _LETTER_AND_DIGIT.search(text) else None
     if found and found[0] not in pair.source:
         yield pair.problem(f"A letter stands for a digit in “{found[0]}”.", _RETYPE, words=(found[0],))
 

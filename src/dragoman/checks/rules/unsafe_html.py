@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.model import Mark, Severity
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)(?P<rest>[^<>]*)>?|<!--|<[!?][A-Za-z]")
@@ -15,8 +16,6 @@ _HIDDEN = "<!--"
 
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if "<" not in pair.translation:
-        return
     for match in _TAG.finditer(_CODE.sub("", pair.translation)):
         tag = match[0]
         plain = match["name"] is not None and match["name"].lower() in _ALLOWED and not match["rest"].strip(" /")
@@ -29,4 +28,4 @@ def check(pair: Pair) -> Iterator[Problem]:
         )
 
 
-RULE = PairRule("A translation has unsafe HTML.", Severity.ERROR, check)
+RULE = PairRule("A translation has unsafe HTML.", Severity.ERROR, check, needs=local_signs("<"))

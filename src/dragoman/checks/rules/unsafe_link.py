@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import local_signs
 from dragoman.model import Severity
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -13,12 +14,8 @@ _HARMLESS = frozenset({"http", "https", "mailto", "tel"})
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}([^/\\?#]*)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\\]")
 
-_MARKS = re.compile(r"[\[<]")
-
 
 def check(pair: Pair) -> Iterator[Problem]:
-    if not _MARKS.search(pair.translation):
-        return
     ours = pair.english.atoms.links
     hosts = {_host(url) for url in ours}
     for url in pair.local.atoms.links:
@@ -54,4 +51,4 @@ def _shown(url: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in url)
 
 
-RULE = PairRule("A translation has an unsafe link.", Severity.ERROR, check)
+RULE = PairRule("A translation has an unsafe link.", Severity.ERROR, check, needs=local_signs("[<"))

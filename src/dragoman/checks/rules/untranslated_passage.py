@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
+from dragoman.checks.needs import is_no_copy
 from dragoman.checks.residue import english_left
 from dragoman.model import Severity
 from dragoman.writing.english import Run
@@ -46,4 +47,4 @@ def _may_be_name(run: Run, pair: Pair) -> bool:
     return sum(map(str.isalpha, around)) >= _OTHERS
 
 
-RULE = PairRule("A part of a translation is still English.", Severity.ERROR, check)
+RULE = PairRule("A part of a translation is still English.", Severity.ERROR, check, needs=is_no_copy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.checks.anatomy import CatalogRule, Problem
 from dragoman.checks.views import CatalogView
@@ -26,15 +27,22 @@ def check(view: CatalogView) -> Iterator[Problem]:
         yield Problem("The header has no plural forms.", remedy, entry=header, severity=severity)
         return
     try:
-        rule, right = plural_rule(stated), plural_rule(expected)
+        same = _choose_alike(stated, expected)
     except ValueError as error:
         yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header)
         return
-    same_count = _COUNT.findall(stated) == _COUNT.findall(expected)
-    if not same_count or any(rule(number) != right(number) for number in PROBES):
+    if not same:
         yield Problem(
             f"The plural forms are not those of {view.language.english}.", remedy, entry=header, severity=severity
         )
+
+
+@lru_cache(maxsize=256)
+def _choose_alike(stated: str, expected: str) -> bool:
+    """Whether two rules have as many forms, and choose the same one for each number; asked once for all catalogs."""
+    rule, right = plural_rule(stated), plural_rule(expected)
+    same_count = _COUNT.findall(stated) == _COUNT.findall(expected)
+    return same_count and all(rule(number) == right(number) for number in PROBES)
 
 
 RULE = CatalogRule("The plural forms are missing or not those of the language.", Severity.ERROR, check)
