@@ -415,7 +415,7 @@ def test_a_build_of_a_part_reads_no_page_of_another(root: Path, monkeypatch: pyt
     def read(_page: str) -> None:
         raise AssertionError("its letters are known")
 
-    monkeypatch.setattr("dragoman.shown.page_letters", read)
+    monkeypatch.setattr("dragoman.site.page_letters", read)
     edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
     go(root, "es", "--guide", "call")
     monkeypatch.undo()

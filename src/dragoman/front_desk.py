@@ -13,7 +13,7 @@ from dragoman.archive import all_kept
 from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS
 from dragoman.jobs import Listing
-from dragoman.model import SOURCE_LANGUAGE, Approval, Artifact, Office
+from dragoman.model import FORMS, SOURCE_LANGUAGE, Approval, Artifact, Office
 from dragoman.project import Project
 from dragoman.render.desk import (
     Desk,
@@ -30,7 +30,6 @@ from dragoman.render.desk import (
 from dragoman.render.html import render_desk_table, render_tool
 from dragoman.render.paths import desk_language_path, desk_table_path, notice_path, sheet_path, thumbnail_path
 from dragoman.render.templating import TEMPLATES
-from dragoman.verification import FORMS
 
 Listed = tuple[Listing, Freshness]
 _ORDER = list(DeskState)

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.fonts import FontFamily, coverage, families, font_stack
@@ -38,28 +39,42 @@ class Subset:
 
 def site_letters(
     project: Project,
-    listings: Iterable[Listing | None],
+    listings: Iterable[tuple[Kept, Letters]],
     pages: Iterable[Output],
     others: Iterable[tuple[str, str]],
-    shown: Shown | None = None,
+    shown: Shown,
 ) -> tuple[Letters, ...]:
-    """What all pages show: those made now, of handouts and of the site, and the `others` that stay from earlier builds.
+    """What all pages show: those of handouts, those of the site, and the `others` that stay from earlier builds.
 
-    `others` are paths in the output folder with the hash of what is there; one that is gone or cannot be read has no
-    letters. `shown` knows the letters of pages that were seen before.
+    `listings` are pages with their letters; `others` are paths in the output folder with the hash of what is there; one
+    that is gone or cannot be read has no letters. `shown` knows the letters of pages that were seen before.
     """
-    look = shown.letters if shown else lambda _path, _digest, page: page_letters(page())
-
-    def letters_of(page: Output) -> Letters:
-        return look(page.path, page.digest, lambda: page.content().decode())
-
-    found = [listing.letters for listing in listings if listing]
-    found += [letters_of(page) for page in pages if page.path.endswith(".html")]
+    for kept, letters in listings:
+        shown.add(kept.path, kept.digest, partial(_known, letters))
+    for page in pages:
+        if page.path.endswith(".html"):
+            shown.add(page.path, page.digest, partial(_letters_of_output, page))
+    folders: dict[str, Path] = {}
     for path, digest in others:
-        place = project.inside(f"{project.settings.output}/{path}", project.settings.path)
-        with suppress(OSError, UnicodeDecodeError):
-            found.append(look(path, digest, partial(place.read_text, "utf-8")))
-    return tuple(found)
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = project.inside(f"{project.settings.output}/{folder}", project.settings.path)
+        shown.add(path, digest, partial(_letters_of_file, folders[folder] / name))
+    return shown.letters()
+
+
+def _known(letters: Letters) -> Letters:
+    return letters
+
+
+def _letters_of_output(page: Output) -> Letters:
+    return page_letters(page.content().decode())
+
+
+def _letters_of_file(place: Path) -> Letters | None:
+    with suppress(OSError, UnicodeDecodeError):
+        return page_letters(place.read_text("utf-8"))
+    return None
 
 
 def sitemap_artifacts(
