@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, replace
@@ -30,6 +31,8 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 _DIGEST_BYTES = 64
 _MOST_HEADER = 10_000_000
 _ACCOUNT = "account.json"
+_LATELY = 3_600
+"""Seconds since the last use in which another makes no difference."""
 _UNLOOKED = 50
 """Builds until a folder is counted again though nothing says that it is too large."""
 _ROOM = 20
@@ -101,9 +104,11 @@ class Cache:
         return held[0]
 
     def touch(self, key: CacheKey) -> bool:
-        """Whether there is an entry, good or not; it counts as used today."""
+        """Whether there is an entry, good or not; it counts as used within this hour."""
+        path = f"{self._folder}/{key[:2]}/{key}"  # a `Path` costs as much as all else here
         try:
-            os.utime(self._path(key))
+            if time.time() - os.stat(path).st_mtime > _LATELY:  # noqa: PTH116 - see above
+                os.utime(path)
         except OSError:
             return False
         return True

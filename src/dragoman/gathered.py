@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from dragoman.cache import Cache, CacheKey
 from dragoman.compiled import CompiledTemplates
-from dragoman.front_desk import desk_artifacts
-from dragoman.lists import ListFiles, list_files
-from dragoman.model import Artifact
+from dragoman.front_desk import desk_files
+from dragoman.lists import list_files
 from dragoman.outputs import Output
 from dragoman.project import Project
 from dragoman.render.templating import keep_compiled
@@ -36,15 +35,11 @@ def gather(
     """Of all handouts of a build; `writes`: to add to the cache."""
     keep_compiled(CompiledTemplates())
     lists = list_files(project, results, cache, today, writes=writes)
-    shared = map(Output.of, _shared(project, results, lists, today))
-    search = search_files(project, results, reuse, cache, writes=writes)
-    return Gathered((*lists.outputs, *shared), search.outputs, (*search.keys, *lists.keys))
-
-
-def _shared(project: Project, results: Sequence[Result], lists: ListFiles, today: str) -> list[Artifact]:
+    listings = [result.listing for result in results]
+    sitemap = map(Output.of, sitemap_artifacts(project, listings, lists.pages))
     listed = [(result.listing, result.freshness) for result in results if result.listing]
-    return [
-        *sitemap_artifacts(project, [result.listing for result in results], lists.pages),
-        *desk_artifacts(project, listed, results[0].job.office, today),
-        *search_artifacts(project, results),
-    ]
+    desk = desk_files(project, listed, results[0].job.office, today, cache, writes=writes)
+    tools = map(Output.of, search_artifacts(project, results))
+    search = search_files(project, results, reuse, cache, writes=writes)
+    pages = (*lists.outputs, *sitemap, *desk.outputs, *tools)
+    return Gathered(pages, search.outputs, (*search.keys, *lists.keys, *desk.keys))
