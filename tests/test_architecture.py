@@ -64,9 +64,10 @@ EDGES = {
     "front_desk": "archive cache freshness handouts jobs model outputs program project render",
     "edited": "build jobs model outputs project render reuse stamps",
     "disk": "errors",
+    "garbage": "",
     "fonts": "errors model program",
     "git": "errors",
-    "guard": "errors",
+    "guard": "errors garbage",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
@@ -109,7 +110,7 @@ EDGES = {
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
-    "workers": "cluster guard jobs project",
+    "workers": "cluster garbage guard jobs project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
@@ -120,7 +121,9 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "checks commands errors findings inspection jobs languages model project report settings signing sync",
+    "cli": (
+        "checks commands errors findings garbage inspection jobs languages model project report settings signing sync"
+    ),
     "commands": (
         "adopt answers approval archive build cache cells checks container disk edited errors fonts gathered guard "
         "handouts inspection jobs last_approved layout ledger_file markup merge messages model outputs overview "

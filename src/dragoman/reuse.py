@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.archive import archive_path
@@ -101,8 +101,8 @@ class Reuse:
             note = {
                 "from": job.today,
                 "until": made.until,
-                "listing": asdict(made.listing) if made.listing else None,
-                "freshness": asdict(made.freshness),
+                "listing": _as_note(made.listing) if made.listing else None,
+                "freshness": {**_as_note(made.freshness), "needs": list(map(_as_note, made.freshness.needs))},
             }
             artifacts = self._cache.put(key, json.dumps(note), made.artifacts).artifacts
             if self._cache.look(key) is None:  # the folder cannot be written to
@@ -276,7 +276,8 @@ class Reuse:
         """Of a file of the project, where it leads to one: links are followed, and stay inside."""
         if name not in self._digests:
             found = self._stamps.digest(name)
-            if found is None:  # a link is no plain file, and what it leads to may be
+            # A link is no plain file, and what it leads to may be.
+            if found is None and (".." in name or (self._project.root / name).is_symlink()):
                 found = self._stamps.digest(
                     self._project.relative(self._project.inside(name, self._project.settings.path))
                 )
@@ -294,6 +295,11 @@ def _is_asked_alike(one: Job, other: Job) -> bool:
         and one.paper is other.paper
         and one.listed == other.listed
     )
+
+
+def _as_note(value: Listing | Freshness | Need) -> Mapping[str, Any]:
+    """Its fields; JSON makes the same of them as of copies."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _listing(note: Mapping[str, Any]) -> Listing:

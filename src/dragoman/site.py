@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
-from dragoman.fonts import FontFamily, coverage, families, font_stack
+from dragoman.fonts import FontFamily, coverage, families, font_folder, font_stack
 from dragoman.fonts.cutter import CUTTER
 from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
@@ -151,14 +151,22 @@ def font_outputs(
     """
     known = {subset: held.artifacts[0] for subset in subsets if (held := cache.look(subset.key))}
     missing = [subset for subset in subsets if subset not in known]
+    # The longest work first, so that no process waits for another at the end.
+    missing.sort(key=_work, reverse=True)
     executor = executor_for(len(missing))
     made = executor.map(make_subset, missing) if executor else map(make_subset, missing)
     for subset, artifact in zip(missing, made, strict=True):
         known[subset] = Kept.of(artifact)
         if writes:
             cache.put(subset.key, "", [artifact])
-    for subset, kept in known.items():
+    for subset in subsets:
+        kept = known[subset]
         yield Output(kept.path, kept.digest, _content(subset, cache))
+
+
+def _work(subset: Subset) -> tuple[int, int]:
+    """Grows with the time that it takes to cut the font."""
+    return (font_folder() / subset.bundled).stat().st_size, len(subset.face.codes)
 
 
 def _content(subset: Subset, cache: Cache) -> Callable[[], bytes]:
