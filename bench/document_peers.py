@@ -267,5 +267,6 @@ class Mdpo:
         return folder / _MADE / code(tag) / f"{document}.md"
 
 
-FAST: tuple[DocumentPeer, ...] = (Po4a(), TranslateToolkit())
-SLOW: tuple[DocumentPeer, ...] = (Sphinx(), Mdpo())
+FAST: tuple[DocumentPeer, ...] = (Po4a(), TranslateToolkit(), Sphinx())
+SLOW: tuple[DocumentPeer, ...] = (Mdpo(),)
+"""Takes a process a document, or compares each message with all."""

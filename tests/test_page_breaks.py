@@ -14,7 +14,7 @@ from dragoman.press import Press
 from dragoman.press.qr import QUIET_ZONE, qr_code
 from dragoman.render.beside import put_beside
 from dragoman.render.numbering import number_blocks
-from press.sample import sample
+from press.sample import LANGUAGES, sample
 
 NOON = 1_767_225_600
 POINTS_A_MILLIMETRE = 72 / 25.4
@@ -338,3 +338,99 @@ def test_a_paragraph_that_warns_is_never_cut(press: Press, size: int) -> None:
     for before in PAGE_AND_A_HALF:
         pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, box, size=size))
         assert [("First-word" in page) == ("last-word" in page) for page in pages] == [True] * len(pages), before
+
+
+# ── What begins together ──
+
+
+def stacked(tag: str, *blocks: dict[str, Any], size: int = 24) -> Any:
+    sheet: Any = copy.deepcopy(sample(tag, draft=False, size=size))
+    sheet |= {"arrangement": "stacked", "title_english": sheet["title"], "summary_english": sheet["summary"]}
+    return sheet | {"blocks": list(blocks)}
+
+
+def said(block: dict[str, Any], tag: str, text: str) -> dict[str, Any]:
+    """A block in English, said in another language, with the English below it."""
+    return {**block, "lang": tag, "spans": words(text), "english": block["spans"]}
+
+
+@pytest.mark.parametrize("tag", ["ur", "my"])
+def test_no_heading_stands_alone_where_its_box_can_hardly_begin_below_it(press: Press, tag: str) -> None:
+    """Two headings, the second in an included part, above a box with an introduction of three lines."""
+    today, rest, water, call = LANGUAGES[tag]["words"]
+    lead = f"{call} {water} {today} {call} {rest} {water} " * (3 if tag == "ur" else 2)
+    signs = [said(paragraph(f"Entry-{number}"), tag, water) for number in range(12)]
+    opens = said(paragraph("Introduction and say that you had an injection in your back or neck."), tag, lead)
+    box = {
+        **danger(),
+        "label": words(f"{call} {today}"),
+        "label_lang": tag,
+        "label_english": words("Danger"),
+        "blocks": [opens, listing("bullets", *signs)],
+    }
+    inner = {**said(heading("Today"), tag, call), "rank": 3}
+    part = {"kind": "part", "blocks": [inner, box]}
+    before = said(paragraph("Rest."), tag, rest)
+    for count in range(8):
+        pages = pages_of(press, stacked(tag, *[before] * count, said(heading("Signs"), tag, water), part))
+        (headed,) = [text for text in pages if "Signs" in text]
+        assert "Today" in headed and "Danger" in headed, count
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_what_leads_to_a_list_brings_two_entries_also_with_english_below_it(press: Press, boxed: bool) -> None:
+    lead = said(paragraph("These are the points:"), "es", "Los puntos principales:")
+    entries = [
+        said(paragraph(f"Entry-{number} eases pain for a while."), "es", "Una inyección alivia el dolor por un tiempo.")
+        for number in range(6)
+    ]
+    blocks = [lead, listing("bullets", *entries)]
+    box = {**danger(), "callout": "note", "blocks": blocks}
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(14):
+        after = [box] if boxed else blocks
+        pages = pages_of(press, stacked("es", *[before] * count, *after))
+        (led,) = [text for text in pages if "the points" in text]
+        assert "Entry-0" in led and "Entry-1" in led, count
+
+
+@pytest.mark.parametrize("size", [14, 24])
+def test_no_row_of_a_table_is_alone_on_a_page(press: Press, size: int) -> None:
+    def cell(text: str) -> dict[str, Any]:
+        return {"lang": "en", "spans": words(text)}
+
+    rows = [[cell(f"Row-{number} is rest and water"), cell("and sleep, and much of both " * 2)] for number in range(7)]
+    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell("What"), cell("Why")], "rows": rows}
+    for before in range(10, 34) if size == 14 else range(2, 14):
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, table, size=size))
+        counts = [count for text in pages if (count := text.count("Row-"))]
+        assert sum(counts) == 7
+        assert min(counts) > 1, (before, counts)
+
+
+def test_a_drawing_stands_beside_its_key_in_both_languages_and_leaves_no_page_empty(press: Press) -> None:
+    figure = next(block for block in sample("en")["blocks"] if block["kind"] == "figure")
+    labels = [{"lang": "es", "spans": words(f"Label-{number}")} for number in range(6)]
+    for before in range(18, 26):
+        sheet: Any = copy.deepcopy(sample("es", draft=False))
+        sheet["blocks"] = [*[paragraph("Rest.")] * before, {**figure, "labels": labels}, *[paragraph("Rest.")] * 20]
+        sheet["arrangement"] = "side"
+        put_beside(sheet, sheet_of(*sheet["blocks"]))
+        assert sum("Label-" in text for text in pages_of(press, sheet)) == 1, before
+        assert all(share > 0.55 for share in filled_shares(press, sheet)[:-1]), before
+
+
+def test_a_cell_of_a_row_that_became_a_list_has_its_english_on_its_page(press: Press) -> None:
+    def cell(name: str) -> dict[str, Any]:
+        long = "una de las enfermeras le llama " * 4
+        return said(paragraph(f"{name} one of the nurses calls you today, end-{name}"), "es", f"de-{name} {long}")
+
+    head = [said(paragraph(text), "es", text) for text in ("Kind", "Where", "Why")]
+    rows = [[cell(f"{row}{column}") for column in "abc"] for row in range(3)]
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": head, "rows": rows}
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(9):
+        pages = pages_of(press, stacked("es", *[before] * count, table))
+        for name in (f"{row}{column}" for row in range(3) for column in "abc"):
+            (begun,) = [text for text in pages if f"de-{name} " in text]
+            assert f"end-{name}" in begun, (count, name)

@@ -44,8 +44,8 @@ def _said(log: Path, planted: Sequence[str]) -> str:
     return f"{counted(len(planted), 'planted fault')} found"
 
 
-def _trials(workshop: Workshop, languages: int, *, edited: bool = False) -> Iterator[Offer]:
-    corpus = workshop.corpus(workshop.size.guides_check, languages)
+def _trials(workshop: Workshop, guides: int, languages: int, *, edited: bool = False) -> Iterator[Offer]:
+    corpus = workshop.corpus(guides, languages)
     tags = list(corpus.translations)
     project = workshop.place.folder / "project"
     settled_project(corpus, project, workshop.place)
@@ -119,23 +119,27 @@ def _filtered(paths: Sequence[Path]) -> str:
     return f"{counted(len(paths), 'planted fault')} found"
 
 
+def _one(workshop: Workshop) -> Iterator[Offer]:
+    return _trials(workshop, workshop.size.guides, 1)
+
+
 ONE = Task(
     "check-one",
     "Check, one language",
     "All catalogs of one language are checked for the first time: by Dragoman with all its rules.",
-    partial(_trials, languages=1),
+    _one,
 )
 
 
 def _all(workshop: Workshop) -> Iterator[Offer]:
-    return _trials(workshop, workshop.size.languages)
+    return _trials(workshop, workshop.size.guides_check, workshop.size.languages)
 
 
 ALL = Task("check-all", "Check, all languages", "The same for all languages, for the first time.", _all)
 
 
 def _edited(workshop: Workshop) -> Iterator[Offer]:
-    return _trials(workshop, workshop.size.languages, edited=True)
+    return _trials(workshop, workshop.size.guides_check, workshop.size.languages, edited=True)
 
 
 EDITED = Task(

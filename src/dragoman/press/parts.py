@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-PARTS = ("languages", "signs", "inline", "breaks", "blocks", "flow", "watermark", "strip", "page")
+PARTS = ("languages", "signs", "inline", "breaks", "blocks", "flow", "watermark", "strip", "front", "staff", "page")
 """The files of a sheet in the order of use: each knows what those before it define."""
 CARD_PARTS = ("languages", "signs", "inline", "card")
 PACK_PARTS = ("languages", "watermark", "poster", "cover")

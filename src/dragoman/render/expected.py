@@ -42,8 +42,8 @@ def _texts(sheet: Sheet) -> Iterator[ExpectedText]:
     own = sheet["language"]["tag"]
     letterhead = sheet["letterhead"]
     yield from (ExpectedText(line, "en") for line in (letterhead["lines"] if letterhead else ()))
-    yield from (_leaf(leaf) for note in (sheet["draft"]["notes"] if sheet["draft"] else ()) for leaf in note)
     yield ExpectedText(_plain(sheet["title"]), sheet.get("title_lang", own))
+    yield from (_leaf(leaf) for note in (sheet["draft"]["notes"] if sheet["draft"] else ()) for leaf in note)
     if sheet["summary"] is not None:
         yield ExpectedText(_plain(sheet["summary"]), sheet.get("summary_lang", own))
     yield from _in_all(sheet["blocks"])

@@ -1,0 +1,182 @@
+"""What the first and the last page of a sheet have room for, and tables to fill in."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from dragoman.press import Press
+from press.sample import sample
+from test_page_breaks import NOON, danger, filled_shares, heading, listing, pages_of, paragraph, words
+
+LETTERHEAD = {
+    "logo": "",
+    "lines": ["North Metro Pain Clinic", "1 Example Road, Suite 200, Chaska, MN", "Call us"],
+}
+TITLE = "Warning signs after an injection in the back or in the neck"
+SUMMARY = "Serious problems are not common, but they need help fast. Know when to call 911 and when to call the clinic."
+SIGNS = [f"Sign-{number:02} of something bad" for number in range(16)]
+
+
+def in_english(blocks: Any) -> Any:
+    """The blocks as of a sheet in two languages, each text beside itself in other words."""
+    match blocks:
+        case {"spans": [{"text": text}], **rest}:
+            return {**rest, "spans": words(text), "english": words(f"{text} in English")}
+        case dict():
+            return {key: in_english(value) for key, value in blocks.items()}
+        case list():
+            return [in_english(value) for value in blocks]
+        case _:
+            return blocks
+
+
+def warning_signs(*, size: int = 14, draft: bool = False, tag: str = "en", arrangement: str = "alone") -> Any:
+    lead = paragraph("Call 911 for any one of these signs. Say that you had an injection in your back or neck.")
+    box = danger(*SIGNS)
+    sheet: Any = copy.deepcopy(sample(tag, draft=draft, size=size))
+    sheet |= {"title": words(TITLE), "title_text": TITLE, "summary": words(SUMMARY), "letterhead": LETTERHEAD}
+    sheet["blocks"] = [heading("Call now"), {**box, "blocks": [lead, *box["blocks"]]}]
+    if arrangement != "alone":
+        sheet |= {
+            "arrangement": arrangement,
+            "title_english": words(TITLE + "?"),
+            "summary_english": words(SUMMARY * 2),
+        }
+        sheet["blocks"] = in_english(sheet["blocks"])
+    return sheet
+
+
+def height_of(page: pypdfium2.PdfTextPage, text: str) -> float:
+    """Of the first letter of a text, in points."""
+    _, bottom, _, top = page.get_charbox(page.get_text_range().index(text), loose=True)
+    return float(round(top - bottom, 1))
+
+
+def height_on_first(press: Press, sheet: Any, text: str) -> float:
+    return height_of(pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage(), text)
+
+
+# ── A warning that opens a sheet ──
+
+
+@pytest.mark.parametrize(("size", "arrangement"), [(14, "alone"), (24, "alone"), (18, "stacked")])
+def test_a_warning_begins_on_the_first_page_with_two_signs(press: Press, size: int, arrangement: str) -> None:
+    tag = "en" if arrangement == "alone" else "es"
+    first, *_ = pages_of(press, warning_signs(size=size, tag=tag, arrangement=arrangement))
+    assert "Warning signs" in first and "Danger" in first and "Sign-01" in first
+
+
+def test_a_booklet_has_the_warning_on_its_first_page(press: Press) -> None:
+    sheet = {**warning_signs(), "layout": "booklet"}
+    sheet["letterhead"] = {
+        **LETTERHEAD,
+        "lines": [*LETTERHEAD["lines"], "Open from Monday to Friday", "Parking behind"],
+    }
+    sheet["summary"] = words(SUMMARY * 2)
+    outer, *_ = pages_of(press, sheet)
+    assert "Parking behind" in outer and "Sign-01" in outer
+
+
+def test_the_front_is_set_sparingly_only_where_a_warning_needs_the_room(press: Press) -> None:
+    def title(size: int, **other: Any) -> float:
+        return height_on_first(press, {**warning_signs(size=size), **other}, "Warning signs")
+
+    rest = [paragraph("Rest.")]
+    assert title(14) == title(14, blocks=rest)
+    headings = height_on_first(press, warning_signs(size=24), "Call now")
+    assert headings <= title(24) < title(24, blocks=rest), "no smaller than the headings"
+
+
+# ── Drafts ──
+
+
+def test_the_title_of_a_draft_is_on_the_first_page_above_why_it_is_one(press: Press) -> None:
+    sheet = warning_signs(draft=True)
+    name = "Pain Clinic and Rehabilitation Center of the Northern Suburbs, Saint Paul and Minneapolis"
+    why = "Nobody has looked at this text yet, so nobody knows whether it is right. " * 3
+    sheet |= {"paper": "a4", "size": 24, "letterhead": {"logo": "", "lines": [name] * 5}}
+    sheet["draft"]["notes"] = [[{"spans": words(why), "lang": "en"}] * 2] * 2
+    first, *rest = pages_of(press, sheet)
+    assert "Warning signs after" in first
+    assert "Nobody has" not in first.partition("Warning signs after")[0] and "Nobody has" in " ".join([first, *rest])
+
+
+# ── Tables to fill in ──
+
+
+@pytest.mark.parametrize(("size", "hours"), [(18, 9), (24, 7)])
+def test_a_diary_in_large_print_is_on_one_page_with_what_leads_to_it(press: Press, size: int, hours: int) -> None:
+    def cell(text: str) -> dict[str, Any]:
+        return {"lang": "en", "spans": words(text)}
+
+    rows: list[list[Any]] = [[cell(f"Hour-{number}"), None] for number in range(hours)] + [[None, None]] * 3
+    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell("When"), cell("Pain")], "rows": rows}
+    for before in range(2, 16, 2):
+        sheet: Any = copy.deepcopy(sample("en", draft=False, size=size))
+        sheet["blocks"] = [*[paragraph("Rest.")] * before, paragraph("Write a number."), table, paragraph("After it.")]
+        pages = pages_of(press, sheet)
+        (headed,) = [text for text in pages if "When Pain" in text]
+        assert "Write a number." in headed and headed.count("Hour-") == hours, before
+
+
+# ── The list for staff ──
+
+
+def test_the_list_for_staff_does_not_end_with_a_few_rows_on_a_page_of_their_own(press: Press) -> None:
+    for count in range(16, 31, 2):
+        sheet: Any = copy.deepcopy(sample("en", size=24))
+        rows = [
+            {"place": "Call 911 now", "text": f"Row-{n} is a text in English", "what": "missing"} for n in range(count)
+        ]
+        sheet |= {"blocks": [], "lacks": ["30 texts need a signature."], "missing": rows, "missing_more": 5}
+        text = " ".join(pages_of(press, sheet)[1:])
+        shown = text.count("Row-")
+        assert f"And {5 + count - shown} more." in text, count
+        assert shown > count - 10 and filled_shares(press, sheet)[-1] > 0.3, count
+
+
+# ── Posters ──
+
+PARTS = [
+    "notice",
+    "English text (b891877)",
+    "Not approved: Spanish, Somali, Hmong (White), Vietnamese, Russian, Arabic",
+]
+
+
+def notice(*sheets: Any, clinic: str = "North Metro Pain Clinic") -> Any:
+    frame = {key: sheets[0][key] for key in ("language", "paper", "arrangement", "draft", "strip")}
+    return {**frame, "size": 20, "title": "Help", "clinic": clinic, "state": "Final", "facts": PARTS, "sheets": sheets}
+
+
+def entry(*blocks: Any) -> Any:
+    return {**copy.deepcopy(sample("my", draft=False, size=20)), "summary": None, "blocks": list(blocks)}
+
+
+def pages_of_notice(press: Press, poster: Any) -> list[pypdfium2.PdfTextPage]:
+    document = pypdfium2.PdfDocument(press.set_notice(poster, timestamp=NOON))
+    return [page.get_textpage() for page in document]
+
+
+def test_a_text_of_a_notice_that_is_a_little_longer_than_a_page_is_set_closer_and_smaller(press: Press) -> None:
+    """Never below 20 points of Noto Sans, the least for notices: in Burmese it is set in 1.15 times that."""
+    heights = {}
+    for entries in (8, 14, 15, 18):
+        signs = listing("bullets", *[paragraph(f"Sign-{number:02} of something bad") for number in range(entries)])
+        pages = pages_of_notice(press, notice(entry(paragraph("Rest.")), entry(signs)))
+        with_signs = [page for page in pages if "Sign-" in page.get_text_range()]
+        assert len(with_signs) == (1 if entries < 18 else 2), entries
+        heights[entries] = height_of(with_signs[0], "Sign-")
+    assert heights[8] == heights[18] == heights[14] > heights[15] >= heights[8] / 1.15
+
+
+@pytest.mark.parametrize("length", [10, 45, 80])
+def test_no_line_of_the_foot_of_a_poster_ends_or_begins_with_a_dot(press: Press, length: int) -> None:
+    (page,) = pages_of_notice(press, notice(entry(paragraph("Rest.")), clinic="Clinic " + "x" * length))
+    lines = [line.strip() for line in page.get_text_range().splitlines()]
+    assert any("·" in line for line in lines)
+    assert not [line for line in lines if line.startswith("·") or line.endswith("·")]
