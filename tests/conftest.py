@@ -10,7 +10,6 @@ from dataclasses import replace
 import pytest
 
 import profiles
-from dragoman.babel_messages import extract_page_words
 from dragoman.fonts import font_folder
 from dragoman.languages import all_languages, find_language
 from dragoman.localize import Localized, entry_lookup, localize
@@ -31,6 +30,7 @@ from dragoman.model import (
     Paper,
     Status,
 )
+from dragoman.page_words import page_words
 from dragoman.press import Press, Typesetter
 from dragoman.render.html import PageFrame, render_page
 from dragoman.render.sheet import make_sheet
@@ -124,7 +124,7 @@ def page_of(source: Guide, translated: Localized | None = None, language: Langua
     if translated is None:
         language, translated = ENGLISH, localize(source, ENGLISH, {})
     handout = Handout(translated.guide, source, language, translated.coverage, (), FACTS, Paper.LETTER)
-    words = Words(language.tag, {message.key.text: message.key.text for message in extract_page_words()})
+    words = Words(language.tag, {message.key.text: message.key.text for message in page_words()})
     directions = {known.tag: known.direction for known in all_languages()}
     frame = PageFrame("", "g.pdf", (), language.tag, language.direction, directions)
     return render_page(make_sheet(handout, words, Words("en", {})), frame, words)

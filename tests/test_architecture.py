@@ -57,6 +57,7 @@ EDGES = {
     "cluster": "build errors guard jobs program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
+    "judging": "edits markup",
     "jobs": "freshness guard model project render",
     "build": "archive compiled freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
@@ -81,7 +82,8 @@ EDGES = {
     "last_approved": "approval archive errors handouts history model pressroom project render",
     "layout": "errors languages model",
     "ledgers": "checks errors extract folder handouts ledger_file localize model project",
-    "messages": "babel_messages extract localize markup model project render",
+    "messages": "extract localize markup model page_words project render",
+    "page_words": "babel_messages model",
     "overview": "errors freshness handouts localize markup messages model pages project render report",
     "outputs": "disk model project stamps",
     "pdf": "errors model pdf_content",
@@ -126,9 +128,10 @@ APPLICATION = {
     ),
     "commands": (
         "adopt answers approval archive build cache cells checks container disk edited errors fonts gathered guard "
-        "handouts inspection jobs last_approved layout ledger_file markup merge messages model outputs overview "
-        "po policy posters pressroom program project proofs references render report reuse reviewing settings shown "
-        "signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
+        "handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
+        "overview po policy posters pressroom program project proofs references render report reuse reviewing "
+        "settings shown signing signoff site stamps starter sync templates unchanged verification verified workbook "
+        "workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)

@@ -12,6 +12,7 @@ import pytest
 
 from dragoman.babel_messages import extract_guide, extract_page_words
 from dragoman.extract import extract_messages
+from dragoman.page_words import SOURCES
 from dragoman.project import find_project
 from dragoman.render.words import CALLOUT_LABELS, DRAFT_MARK, DRAFT_REASONS, FINAL_MARK, PAGE_OF
 
@@ -84,7 +85,7 @@ def test_a_guide_that_cannot_be_read(tmp_path: Path, content: bytes, problem: st
 
 
 def test_words_of_the_page() -> None:
-    messages = {message.key.text: message for message in extract_page_words()}
+    messages = {message.key.text: message for message in extract_page_words(SOURCES)}
     assert {DRAFT_MARK, FINAL_MARK, PAGE_OF, *CALLOUT_LABELS.values(), *DRAFT_REASONS.values()} <= set(messages)
     assert messages[PAGE_OF].flags == ("python-brace-format",)
     assert any(place.path.endswith("page.html.j2") for m in messages.values() for place in m.locations)

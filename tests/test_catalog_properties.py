@@ -19,7 +19,7 @@ from dragoman.extract import merge_segments
 from dragoman.localize import inline_context
 from dragoman.markup.tree import iter_segments, map_segments
 from dragoman.model import Catalog, Entry, Fate, Guide, Message, MessageKey, Status
-from dragoman.sync import sync_catalog
+from dragoman.sync.catalogs import sync_catalog
 from payloads import PAYLOADS
 from strategies import MANY, SOME, guides, read, translations
 

@@ -8,7 +8,8 @@ from conftest import SPANISH, catalog_of, entry_of, guide_of
 from dragoman.extract import extract_messages
 from dragoman.model import Catalog, Entry, Fate, Location, Message, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
-from dragoman.sync import new_entry, same_messages, sync_catalog, template_entries
+from dragoman.sync.catalogs import sync_catalog
+from dragoman.sync.entries import new_entry, same_messages, template_entries
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 

@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.model import Catalog, Language, Message
 from dragoman.po import read_catalog
-from dragoman.sync import SyncResult
+from dragoman.sync.catalogs import SyncResult
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))

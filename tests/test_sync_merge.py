@@ -17,7 +17,8 @@ from dragoman.edits.classify import EditClass, classify_edit
 from dragoman.markup.atoms import parse_atoms
 from dragoman.model import Change, Entry, Fate, Message, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
-from dragoman.sync import Correction, Elsewhere, sync_catalog
+from dragoman.sync.catalogs import sync_catalog
+from dragoman.sync.successors import Correction, Elsewhere
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _HERE = Path(__file__).parent

@@ -24,7 +24,7 @@ from dragoman.edits.splitting import sentences_of
 from dragoman.extract import extract_messages
 from dragoman.model import Catalog, Fate, Message, Status
 from dragoman.po import read_catalog, write_catalog
-from dragoman.sync import sync_catalog
+from dragoman.sync.catalogs import sync_catalog
 from profiles import tries
 
 EXAMPLES = tries(200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Change, Fate, MessageKey
-from dragoman.sync import Correction
+from dragoman.sync.successors import Correction
 from test_sync_merge import HARMLESS, HEADER, entries_of, po_of, synced_bytes
 
 _ANA = Correction("Ana López", "2026-03-04")

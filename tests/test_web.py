@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import FACTS, SPANISH, entry_of, guide_of, localized, page_of
-from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
 from dragoman.languages import all_languages
 from dragoman.model import DraftReason, Handout, Paper
+from dragoman.page_words import page_words
 from dragoman.render.html import PageFrame, Sibling, render_page
 from dragoman.render.sheet import make_sheet
 from dragoman.render.templating import TEMPLATES
@@ -156,7 +156,7 @@ def test_a_translation_is_text_wherever_it_stands(draft: tuple[DraftReason, ...]
     entries = [entry_of(m.key.text, HOSTILE, context=m.key.context) for m in extract_messages(guide)]
     translated = localized(guide, entries)
     assert len(entries) > 15
-    words = {message.key.text: message.key.text for message in extract_page_words()}
+    words = {message.key.text: message.key.text for message in page_words()}
     frame = PageFrame("", "g.pdf", (), "es", SPANISH.direction, DIRECTIONS)
     shapes = []
     for text in (None, HOSTILE):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dragoman.babel_messages import extract_page_words
 from dragoman.errors import UserError
 from dragoman.languages import all_languages, find_language
 from dragoman.localize import localize
 from dragoman.markup.parse import parse_guide
 from dragoman.model import Handout, Paper
+from dragoman.page_words import page_words
 from dragoman.render.html import PageFrame, render_page
 from dragoman.render.sheet import make_sheet
 from dragoman.render.words import Words
@@ -146,7 +146,7 @@ def make_page(text: str) -> str:
         return ""
     localized = localize(guide, english, {})
     handout = Handout(localized.guide, guide, english, localized.coverage, (), {}, Paper.LETTER)
-    words = Words("en", {message.key.text: message.key.text for message in extract_page_words()})
+    words = Words("en", {message.key.text: message.key.text for message in page_words()})
     directions = {known.tag: known.direction for known in all_languages()}
     frame = PageFrame("", "g.pdf", (), "en", english.direction, directions)
     return render_page(make_sheet(handout, words, words), frame, words)

@@ -23,7 +23,8 @@ from dragoman.languages import find_language
 from dragoman.model import Catalog, Entry, Language, Location, Message, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.po.convert import convert_catalog
-from dragoman.sync import sync_catalog, template_entries
+from dragoman.sync.catalogs import sync_catalog
+from dragoman.sync.entries import template_entries
 from gettext_judge import NoVerdictError, told
 
 _PLURAL_FORMS = re.compile(r"^Plural-Forms:(.*nplurals=[0-9]+;.*)$", re.MULTILINE)

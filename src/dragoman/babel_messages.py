@@ -20,21 +20,17 @@ from dragoman.markup.parse import parse_guide
 from dragoman.model import Figure, Level, Location, Message, MessageKey, Role
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = (
-    ("python", "render/words.py"),
-    ("jinja2", "render/templates/page.html.j2"),
-    ("jinja2", "render/templates/index.html.j2"),
-)
 _COMMENT_TAGS = ("Translators:",)
 
 Extracted = tuple[int, str | None, str | tuple[str, ...], list[str]]
 """Line, function name, text (with its context first, if it has one) and comments: what Babel asks of an extractor."""
 
 
-def extract_page_words() -> tuple[Message, ...]:
-    """Messages of the page's own catalog. References name files of the package: `dragoman/render/words.py`."""
+def extract_page_words(names: Sequence[str]) -> tuple[Message, ...]:
+    """Messages of these files of the package, Python or Jinja. References name them: `dragoman/render/words.py`."""
     found: dict[MessageKey, Message] = {}
-    for method, name in _SOURCES:
+    for name in names:
+        method = "python" if name.endswith(".py") else "jinja2"
         with (_PACKAGE / name).open("rb") as file:
             for line, text, comments, _context in extract(method, file, comment_tags=_COMMENT_TAGS):
                 assert isinstance(text, str)

@@ -12,6 +12,7 @@ BRACE_FORMAT = "python-brace-format"
 """With this flag every gettext editor, and `msgfmt -c`, watches the placeholders."""
 
 _LEVELS = list(Level)
+_OF_META = (Role.TITLE, Role.SUMMARY, Role.KEYWORD, Role.BLANK)
 
 
 def extract_messages(guide: Guide) -> tuple[Message, ...]:
@@ -33,16 +34,30 @@ def merge_segments(segments: Iterable[Segment], guide: str) -> tuple[Message, ..
 
 
 def _message(key: MessageKey, segments: list[Segment], guide: str) -> Message:
+    if len(segments) == 1:  # as nearly all are
+        (only,) = segments
+        return Message(
+            key,
+            (only.location,),
+            tuple(dict.fromkeys((describe_segment(only, guide), *only.notes))),
+            _flags(key),
+            level=only.level,
+            pages=(page_of(only, guide),),
+        )
     described = (describe_segment(segment, guide) for segment in segments)
     notes = (note for segment in segments for note in segment.notes)
     return Message(
         key=key,
         locations=tuple(dict.fromkeys(segment.location for segment in segments)),
         comments=tuple(dict.fromkeys((*described, *notes))),
-        flags=(BRACE_FORMAT,) if has_placeholder(key.text) else (),
+        flags=_flags(key),
         level=max((segment.level for segment in segments), key=_LEVELS.index),
         pages=tuple(dict.fromkeys(page_of(segment, guide) for segment in segments)),
     )
+
+
+def _flags(key: MessageKey) -> tuple[str, ...]:
+    return (BRACE_FORMAT,) if has_placeholder(key.text) else ()
 
 
 def page_of(segment: Segment, guide: str) -> str:
@@ -55,6 +70,6 @@ def describe_segment(segment: Segment, guide: str) -> str:
     role = segment.role.value
     if segment.role is Role.CELL and segment.column:
         role = f"{role} of column “{segment.column}”"
-    is_meta = segment.role in (Role.TITLE, Role.SUMMARY, Role.KEYWORD, Role.BLANK)
+    is_meta = segment.role in _OF_META
     place = guide if is_meta else f"{guide} › {segment.section}"
     return f"{segment.level.value} · {role} · {place}"

@@ -5,6 +5,7 @@ The only module that resolves paths. How a file is read and replaced is `disk/`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from dragoman.model import Location, Settings
 
 MEMORY = ".dragoman"
 """Name of the folder of what builds remember."""
+_NO_NAMES = ("", ".", "..")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class ProjectFolder:
         if "\0" in relative or "\\" in relative or ":" in relative:
             raise UserError(f"'{relative}' is no path in this project.", where=where, remedy="Use / and plain names.")
         try:
-            path = (self.root / relative).resolve()
+            path = self._resolved(relative)
         except (OSError, RuntimeError) as error:  # of a circle of links, by the version of Python
             remedy = "Put the file in place of the link."
             raise UserError(f"'{relative}' is a link that leads to itself.", where=where, remedy=remedy) from error
@@ -50,6 +52,15 @@ class ProjectFolder:
                 f"'{relative}' leads out of the project.", where=where, remedy="Put the file into the project's folder."
             )
         return path
+
+    def _resolved(self, relative: str) -> Path:
+        """Links followed. The root has none, so that only what is below it must be looked at."""
+        path = str(self.root)
+        for part in relative.split("/"):
+            path = f"{path}/{part}"
+            if part in _NO_NAMES or os.path.islink(path):  # noqa: PTH114 - a Path of each part costs more
+                return (self.root / relative).resolve()
+        return Path(path)
 
     def relative(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dragoman.babel_messages import extract_page_words
 from dragoman.extract import extract_messages
 from dragoman.localize import inline_context
 from dragoman.markup.inline import InlineContext
 from dragoman.model import Level, Message, MessageKey
+from dragoman.page_words import page_words
 from dragoman.project import Project
 from dragoman.render.words import PAGE_DOMAIN
 
@@ -21,7 +21,7 @@ def project_messages(project: Project) -> Mapping[str, tuple[Message, ...]]:
 def _merged(project: Project, names: tuple[str, ...]) -> tuple[Message, ...]:
     found: dict[MessageKey, Message] = {}
     for name in names:
-        messages = extract_page_words() if name == PAGE_DOMAIN else extract_messages(project.guides[name])
+        messages = page_words() if name == PAGE_DOMAIN else extract_messages(project.guides[name])
         for message in messages:
             before = found.get(message.key)
             found[message.key] = message if before is None else _joined(before, message)

@@ -19,6 +19,8 @@ from dragoman.render.blocks import BLANK
 from dragoman.settings import facts_of
 
 _NEAR_PLACEHOLDER = re.compile(r"\{\s*([A-Za-z]\w*)[\s.]+([A-Za-z]\w*)\s*\}")
+_TELLING = re.compile(r"[{&[]")
+"""Without any of these a text names nothing, unless addresses that stand elsewhere make links of its words."""
 _BESIDE = re.compile(r"([A-Za-z0-9_-]+)\.(?:md|html)(#.*)?")
 
 
@@ -31,6 +33,8 @@ def require_references(project: Project) -> None:
         context = inline_context(guide)
         blanks = {f"{BLANK}{name}" for name, _ in guide.meta.blanks}
         for segment in iter_shown_segments(guide):
+            if not context.references and not _TELLING.search(segment.text):
+                continue
             _refuse_near_misses(segment, groups)
             _require_targets(project, guide, segment, context)
             for name in _names_in(segment.text, context):
@@ -42,7 +46,7 @@ def require_references(project: Project) -> None:
 def _names_in(text: str, context: InlineContext) -> Iterator[str]:
     """Placeholders as written, and as read: `&#123;` is a brace too, and `[us][a]` has an address elsewhere."""
     yield from PLACEHOLDER.findall(text)
-    if any(sign in text for sign in "{&["):
+    if _TELLING.search(text):
         yield from parse_atoms(text, context).placeholders
 
 

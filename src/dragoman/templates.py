@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.model import Catalog, Language, Message
 from dragoman.po import new_catalog, new_template
 from dragoman.project import Project
-from dragoman.sync import template_entries
+from dragoman.sync.entries import template_entries
 
 
 def begin_catalog(project: Project, domain: str, language: Language) -> Catalog:

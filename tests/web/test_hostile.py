@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from conftest import FACTS, SPANISH, entry_of, guide_of, localized
-from dragoman.babel_messages import extract_page_words
 from dragoman.errors import UserError
 from dragoman.extract import extract_messages
 from dragoman.languages import all_languages
 from dragoman.model import DraftReason, Entry, Fact, FactKind, Guide, Handout, Location, Paper
+from dragoman.page_words import page_words
 from dragoman.render.html import Alternate, PageFrame, Sibling, render_page
 from dragoman.render.sheet import make_sheet
 from dragoman.render.words import Words
@@ -27,7 +27,7 @@ from web.browser import CHROMIUM, Tab
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 DIRECTIONS = {language.tag: language.direction for language in all_languages()}
-WORDS = [message.key.text for message in extract_page_words()]
+WORDS = [message.key.text for message in page_words()]
 POLICY_TAG = '<meta http-equiv="Content-Security-Policy"'
 WATCH = """window.ran = []
 for (const name of ['alert', 'confirm', 'prompt', 'eval', 'fetch', 'open'])

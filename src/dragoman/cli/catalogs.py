@@ -22,7 +22,7 @@ from dragoman.languages import find_language
 from dragoman.project import nearest_limits
 
 if TYPE_CHECKING:
-    from dragoman.sync import Correction
+    from dragoman.sync.successors import Correction
 
 
 def add_catalog_commands(commands: Commands) -> None:
@@ -177,7 +177,7 @@ def _merge_driver(options: argparse.Namespace) -> int:
 
 
 def _correction(options: argparse.Namespace) -> Correction | None:
-    from dragoman.sync import Correction
+    from dragoman.sync.successors import Correction
 
     if not options.typo:
         return None

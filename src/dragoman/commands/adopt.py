@@ -18,7 +18,7 @@ from dragoman.model import Catalog, Language, Message, Origin, Status
 from dragoman.po import header_with, read_catalog, write_catalog
 from dragoman.policy import ORIGIN_FIELD, origin_of
 from dragoman.project import Project
-from dragoman.sync import sync_catalog
+from dragoman.sync.catalogs import sync_catalog
 from dragoman.templates import begin_catalog
 
 _COLUMNS = ("exactly", "mechanically", "as fuzzy", "not at all", "there already")

@@ -6,7 +6,7 @@ from dragoman.messages import project_messages
 from dragoman.po import write_catalog
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.sync import same_messages
+from dragoman.sync.entries import same_messages
 from dragoman.templates import make_template
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.errors import UserError
+from dragoman.judging import Judge
 from dragoman.ledger_file import write_ledger
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
@@ -16,7 +17,8 @@ from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.signoff import correction_of, joined
-from dragoman.sync import Correction, Elsewhere, SyncResult, sync_catalog
+from dragoman.sync.catalogs import SyncResult, sync_catalog
+from dragoman.sync.successors import Correction, Elsewhere
 from dragoman.templates import begin_catalog
 
 
@@ -49,8 +51,8 @@ def run(
     project.refuse_strange_catalogs()
     require_references(project)
     # All catalogs are read before the first is written: one that cannot be read leaves every file as it was.
-    messages = project_messages(project)
-    planned = [plan for language in languages for plan in _plans(project, language, messages, correction)]
+    messages, judge = project_messages(project), Judge()
+    planned = [plan for language in languages for plan in _plans(project, language, messages, correction, judge)]
     if correction is not None:
         _require_harmless(planned)
     if not check:
@@ -70,7 +72,11 @@ def run(
 
 
 def _plans(
-    project: Project, language: Language, messages: Mapping[str, Sequence[Message]], correction: Correction | None
+    project: Project,
+    language: Language,
+    messages: Mapping[str, Sequence[Message]],
+    correction: Correction | None,
+    judge: Judge,
 ) -> Iterator[_Planned]:
     """What would change in the catalogs of a language."""
     path = project.catalog_paths(language)
@@ -84,6 +90,7 @@ def _plans(
             context=domain_context(project, domain),
             elsewhere=_elsewhere(catalogs, domain),
             correction=correction,
+            classify=judge,
         )
         if old is None or result.changes:
             yield _Planned(old, result, language, domain_context(project, domain))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 
 from dragoman.disk.folders import locked, make_folder
 from dragoman.disk.plain import ABSENT, UNWRITTEN, Absent, Digest, FileState, read_if_there, told
@@ -112,12 +112,23 @@ def _settle(fresh: Sequence[_Staged]) -> None:
         for staged in fresh:
             _sync(staged)
         return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write few files or none
+    left, failures = iter(enumerate(fresh)), dict[int, BaseException]()
+    threads = [Thread(target=_sync_each, args=(left, failures)) for _ in range(_WAITING_AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[min(failures)]
 
-    with ThreadPoolExecutor(_WAITING_AT_ONCE) as pool:
-        syncs = [pool.submit(_sync, staged) for staged in fresh]
-    for sync in syncs:
-        sync.result()
+
+def _sync_each(left: Iterator[tuple[int, _Staged]], failures: dict[int, BaseException]) -> None:
+    """Takes one file after another from what is left for all threads; what fails is told by its number."""
+    for number, staged in left:
+        try:
+            _sync(staged)
+        except BaseException as error:
+            failures[number] = error
 
 
 def _sync(staged: _Staged) -> None:
@@ -204,7 +215,7 @@ def _stage(wanted: Replacement, folder: int) -> Iterator[_Staged]:
         # A rename would pass over the file's own protection.
         if old and not (old.status.st_mode & 0o222 and os.access(wanted.path.name, os.W_OK, dir_fd=folder)):
             raise UserError("The file is read-only.", where=wanted.name, remedy="Make it writable, or leave it out.")
-        temporary = f".dragoman-{secrets.token_hex(8)}.tmp"
+        temporary = f".dragoman-{os.urandom(8).hex()}.tmp"
         try:
             handle = _write(temporary, folder, wanted.content, old.status if old else None)
         except BaseException:

@@ -6,14 +6,12 @@ Work of people goes through `replacing.py`.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dragoman.disk.folders import make_folder
 from dragoman.disk.plain import NOT_PLAIN, UNWRITTEN, told
@@ -25,7 +23,7 @@ def write_scratch(path: Path, content: bytes) -> None:
 
     For what can be made again and is known by its hash. Work of people goes through `replace_files`.
     """
-    temporary = path.with_name(f".dragoman-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".dragoman-{os.urandom(8).hex()}.tmp")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
@@ -56,7 +54,7 @@ def publish(files: Iterable[tuple[Path, str, Callable[[], bytes]]]) -> None:
             with told(name, UNWRITTEN):
                 _refuse_other_than_plain(path)
                 make_folder(path.parent)
-                temporary = path.with_name(f".dragoman-{secrets.token_hex(8)}.tmp")
+                temporary = path.with_name(f".dragoman-{os.urandom(8).hex()}.tmp")
                 staged.append((temporary, path, name))
                 temporary.write_bytes(content())
         while staged:
@@ -73,6 +71,8 @@ def publish(files: Iterable[tuple[Path, str, Callable[[], bytes]]]) -> None:
 @contextmanager
 def passing_folder(files: Mapping[str, bytes]) -> Iterator[Path]:
     """A folder of these files that is removed at the end. Names are relative and stay inside."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - slow to import, and most commands need none
+
     with TemporaryDirectory(prefix="dragoman-") as name:
         root = Path(name).resolve()
         for relative, content in files.items():

@@ -36,6 +36,15 @@ class Edit:
     """Empty but for edits of meaning."""
 
 
+Pair = tuple[str, str]
+"""A text as it was and as it is."""
+
+
+def classify_edits(pairs: Sequence[Pair], context: InlineContext = NOTHING_ELSEWHERE) -> list[Edit | None]:
+    """What became of each of some texts."""
+    return [classify_edit(old, new, context) for old, new in pairs]
+
+
 @lru_cache(_REMEMBERED)
 def classify_edit(old: str, new: str, context: InlineContext = NOTHING_ELSEWHERE) -> Edit | None:
     """What became of an inline text; `None` where nothing did. Total, and MEANING one way is MEANING the other way."""
@@ -62,12 +71,18 @@ def _visible(tokens: Sequence[Token]) -> Iterator[str]:
         if token.shape is Shape.STOP:
             if not _is_free(seen, number):
                 yield token.key
-        elif token.shape is Shape.WORD and begins_sentence(seen, number) and not token.shown[1:].isupper():
+        elif token.shape is Shape.WORD and _has_small_form(token) and begins_sentence(seen, number):
             yield token.shown[:1].lower() + token.shown[1:]
         elif token.shape in (Shape.WORD, Shape.NUMBER) or token.shown.isalpha():
             yield token.shown
         else:
             yield f"{token.shape}:{token.key}"
+
+
+def _has_small_form(token: Token) -> bool:
+    """Whether it has a capital, and that alone."""
+    first = token.shown[:1]
+    return first != first.lower() and not token.shown[1:].isupper()
 
 
 def _is_free(tokens: Sequence[Token], number: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from dragoman.edits.forms import are_related, lemmas, singulars
 from dragoman.edits.lexicon import Sense, lexicon
@@ -25,8 +24,10 @@ def agreed(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], list[W
 
 
 def _renamed(word: Word, names: dict[str, str]) -> Word:
+    if names.get(word.key, word.key) == word.key:
+        return word
     name = names[word.key] if _is_open(word) else word.key
-    return word if name == word.key else replace(word, key=name)
+    return word if name == word.key else Word(name, word.shown, word.meant, word.stop, word.bases, word.name)
 
 
 class _Families:
@@ -81,20 +82,20 @@ def other_numbers(old: Sequence[Word], new: Sequence[Word]) -> tuple[tuple[str, 
 
 
 def _counted(words: Sequence[Word]) -> Iterator[tuple[str, bool, str]]:
-    doses = lexicon().doses
+    doses, determiners = lexicon().doses, lexicon().determiners
     for number, word in enumerate(words):
-        sense = _sense(word)
+        sense = word.meant.sense if word.meant else None
         is_measure = sense is Sense.UNIT or (sense is None and word.key in doses)
         after_number = is_measure and number > 0 and _sense(words[number - 1]) is Sense.NUMBER
         if sense is Sense.BODY or (is_measure and not after_number):
             yield word.mark, _is_plural(word), word.shown
-        elif number > 0 and _is_named(words[number - 1], word):
+        elif number > 0 and words[number - 1].key in determiners and _is_named(words[number - 1], word):
             yield word.mark, word.shown.lower().endswith("s"), word.shown
 
 
 def _is_named(before: Word, word: Word) -> bool:
-    """Whether a word is a thing or a person with an article: `the visitor`, and not `the staff speaks`."""
-    if before.key not in lexicon().determiners or before.key == "any":
+    """Whether a word after a determiner is a thing or a person: `the visitor`, and not `the staff speaks`."""
+    if before.key == "any":
         return False
     is_thing = _is_open(word) or _sense(word) in (Sense.MEDICINE, Sense.WHOM, Sense.CONDITION)
     return is_thing and " " not in word.shown and not word.shown.lower().endswith(("ss", "us", "is", "'s"))

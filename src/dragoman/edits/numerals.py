@@ -52,7 +52,9 @@ def value_of(shown: str) -> str:
 
 def with_numbers(tokens: list[Token]) -> tuple[Token, ...]:
     """Numbers in words and digits alike, and ranges: `fifteen to thirty` is `15–30`, `one and a half` is 1.5."""
-    return tuple(_mixed(list(_in_digits(tokens))))
+    found = list(_in_digits(tokens))
+    has_numbers = Shape.NUMBER in [token.shape for token in found]
+    return tuple(_mixed(found) if has_numbers else found)
 
 
 def _in_digits(tokens: list[Token]) -> Iterator[Token]:

@@ -119,10 +119,9 @@ def _likeness(places: Mapping[str, int], old: str, new: str) -> float:
     """The longest common subsequence by Hyyrö's bit-parallel method: a zero bit is a letter of it."""
     if not old or not new:
         return 1.0 if old == new else 0.0
-    full = (1 << len(old)) - 1
-    row = full
-    for letter in new:
-        match = row & places.get(letter, 0)
-        row = ((row + match) | (row - match)) & full
-    common = len(old) - row.bit_count()
+    full = row = (1 << len(old)) - 1
+    for place in filter(None, map(places.get, new)):  # a letter that `old` does not have changes nothing
+        match = row & place
+        row = (row + match) | (row - match)  # what is carried out at the top never comes back
+    common = len(old) - (row & full).bit_count()
     return 2 * common / (len(old) + len(new))

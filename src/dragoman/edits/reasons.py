@@ -88,12 +88,12 @@ def _with_names(old: Reading, new: Reading) -> tuple[list[Word], list[Word]]:
     found: list[list[Word]] = []
     for reading, elsewhere in ((old, keys[1]), (new, keys[0])):
         titled = _is_title(reading.tokens)
-        found.append([_named(word, elsewhere, titled=titled) for word in reading.words])
+        found.append([_named(word, elsewhere, titled=titled) if word.name else word for word in reading.words])
     return found[0], found[1]
 
 
 def _named(word: Word, elsewhere: set[str], *, titled: bool) -> Word:
-    if word.meant or not word.name or titled or word.key in elsewhere:
+    if word.meant or titled or word.key in elsewhere:
         return word
     return Word(word.key, word.shown, Meant(Sense.NAME, word.key))
 

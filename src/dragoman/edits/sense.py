@@ -43,6 +43,7 @@ _ATOMS = {
     Shape.FOOTNOTE: Sense.FOOTNOTE,
     Shape.STRUCK: Sense.STRUCK,
 }
+_LINKS = (Shape.LINK, Shape.LINK_END)
 _WHOM = ("911", "988", "112", "999")
 _ENDS = frozenset((".", "?"))
 _ROUNDS = 3
@@ -87,7 +88,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Token | list[Word]]:
     """Words in a row, and the ends of links between them. A phrase does not reach over the end of a link."""
     run: list[Word] = []
     for number, token in enumerate(tokens):
-        if token.shape in (Shape.LINK, Shape.LINK_END):
+        if token.shape in _LINKS:
             yield [*run, Word(LINK, "")] if token.shape is Shape.LINK else run
             run = []
             yield token
@@ -103,7 +104,7 @@ def _word(tokens: Sequence[Token], number: int) -> Sequence[Word]:
             return (Word(token.key, token.shown, Meant(Sense.NAME, token.shown.replace(".", "")), name=True),)
         return _plain_words(token.key, token.shown, name=_is_name(tokens, number))
     if token.shape is Shape.STOP:
-        return () if ends_abbreviation(tokens, number) else (Word(token.key, token.shown, stop=True),)
+        return () if ends_abbreviation(tokens, number) else _stop(token.key, token.shown)
     if token.shape is Shape.NUMBER and token.key in _WHOM:
         return (Word(token.key, token.shown, Meant(Sense.WHOM, token.key)),)
     if token.key in "®™©":
@@ -114,6 +115,11 @@ def _word(tokens: Sequence[Token], number: int) -> Sequence[Word]:
 @lru_cache(_REMEMBERED)
 def _plain_words(key: str, shown: str, *, name: bool) -> tuple[Word, ...]:
     return tuple(Word(part, shown, bases=bases(part), name=name) for part in parts_of(key))
+
+
+@lru_cache(_REMEMBERED)
+def _stop(key: str, shown: str) -> tuple[Word, ...]:
+    return (Word(key, shown, stop=True),)
 
 
 def _is_capital_word(tokens: Sequence[Token], number: int) -> bool:
@@ -128,7 +134,7 @@ def _is_name(tokens: Sequence[Token], number: int) -> bool:
     shown = tokens[number].shown
     if number + 1 < len(tokens) and tokens[number + 1].key in "®™":
         return True
-    if shown == "I" or shown.startswith("I'") or not shown[:1].isupper():
+    if not shown[:1].isupper() or shown == "I" or shown.startswith("I'"):
         return False
     if len(shown) > 1 and shown.replace(".", "").isupper():
         return True
@@ -145,7 +151,7 @@ def ends_abbreviation(tokens: Sequence[Token], number: int) -> bool:
 def begins_sentence(tokens: Sequence[Token], number: int) -> bool:
     """Whether a token is the first of its sentence, where a capital says nothing."""
     last = number - 1
-    while last >= 0 and tokens[last].shape in (Shape.LINK, Shape.LINK_END):
+    while last >= 0 and tokens[last].shape in _LINKS:
         last -= 1
     if last < 0:
         return True
@@ -155,17 +161,41 @@ def begins_sentence(tokens: Sequence[Token], number: int) -> bool:
 def _reworded(run: Sequence[Word], *, opens: bool) -> list[Word]:
     """Words with the first of their group in place of phrases that mean the same, and again for what that makes."""
     words = list(run)
+    keys = [word.key for word in words]
     for _ in range(_ROUNDS):
-        before = [word.key for word in words]
-        words = _at_least(_put_once(words, opens=opens))
-        if [word.key for word in words] == before:
+        before, words = keys, _at_least(_put_once(words, opens=opens))
+        keys = [word.key for word in words]
+        if keys == before:
             break
-    return [word for word in words if word.key != LINK]
+    return [word for word in words if word.key != LINK] if LINK in keys else words
 
 
 def _put_once(run: Sequence[Word], *, opens: bool) -> list[Word]:
-    plain = [word.key if not word.stop and (word.meant is None or word.key[0].isdecimal()) else "" for word in run]
-    may = [may_begin(word, after) for word, after in zip(plain, (*plain[1:], ""), strict=False)]
+    plain = [_plain(word) for word in run]
+    done: list[Word] = []
+    start = 0
+    while start < len(run):
+        if not plain[start]:
+            done.append(run[start])
+            start += 1
+            continue
+        end = plain.index("", start) if "" in plain[start:] else len(run)
+        begins = (run[start - 1].key in _PARTS if start else opens) and not _asks(run, end)
+        done += _put_together(tuple(run[start:end]), begins=begins)
+        start = end
+    return done
+
+
+def _plain(word: Word) -> str:
+    """By what a word is looked for in phrases; empty for one that no phrase reaches over."""
+    return "" if word.stop or (word.meant and not word.key[0].isdecimal()) else word.key
+
+
+@lru_cache(_REMEMBERED)
+def _put_together(run: tuple[Word, ...], *, begins: bool) -> tuple[Word, ...]:
+    """Words that phrases may reach over; most of them stand so in both texts of an edit."""
+    plain = [word.key for word in run]
+    may = [*map(may_begin, plain, (*plain[1:], ""))]
     done: list[Word] = []
     position = 0
     while position < len(run):
@@ -173,8 +203,7 @@ def _put_once(run: Sequence[Word], *, opens: bool) -> list[Word]:
             done.append(run[position])
             position += 1
             continue
-        begins = run[position - 1].key in _PARTS if position else opens
-        found = find(plain, position, begins=begins and not _asks(run, position))
+        found = find(plain, position, begins=begins and not position)
         if found is None:
             done.append(run[position])
         elif found.used == len(found.plain) == 1 and not found.kept:
@@ -182,7 +211,7 @@ def _put_once(run: Sequence[Word], *, opens: bool) -> list[Word]:
         else:
             done += _put_plainly(run, position, found)
         position += found.used if found else 1
-    return done
+    return tuple(done)
 
 
 def _asks(run: Sequence[Word], position: int) -> bool:
@@ -221,7 +250,8 @@ def _put(plain: str, shown: str) -> tuple[Word, ...]:
 
 def _at_least(words: list[Word]) -> list[Word]:
     """`2 hours or more` as `at least 2 hours`, and `or less` as `at most`."""
-    limited = any(word.key in ("more", "less") and before.key == "or" for before, word in pairwise(words))
+    keys = [word.key for word in words]
+    limited = "or" in keys and any(pair in (("or", "more"), ("or", "less")) for pair in pairwise(keys))
     return list(_with_limits(words)) if limited else words
 
 

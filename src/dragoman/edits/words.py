@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import assert_never
 
 from dragoman.edits.numerals import full_hour, ordinal, value_of, with_numbers
@@ -126,7 +126,7 @@ def _tokens(flat: str, atoms: list[Token]) -> Iterator[Token]:
             case "dash":
                 yield from _dash(flat, match)
             case "stop":
-                yield Token(Shape.STOP, _STOPS.get(shown, shown), shown)
+                yield _stop(shown)
             case _:
                 yield from _other(shown)
 
@@ -136,6 +136,11 @@ def _word(key: str, shown: str) -> Token:
     return Token(Shape.WORD, key, shown)
 
 
+@cache
+def _stop(shown: str) -> Token:
+    return Token(Shape.STOP, _STOPS.get(shown, shown), shown)
+
+
 def _glued(match: re.Match[str]) -> str:
     """`non-urgent` is `nonurgent`, and `e-mail` is `email`."""
     return match["first"] if match["first"].lower() in spelling().prefixes else match[0]
@@ -143,17 +148,18 @@ def _glued(match: re.Match[str]) -> str:
 
 def _spelt(tokens: list[Token]) -> Iterator[Token]:
     """Words in one spelling; `check up` and `health care` as one word."""
+    firsts, is_word = spelling().together, Shape.WORD
     position = 0
     while position < len(tokens):
-        token = full_hour(tokens, position)
-        after = tokens[position + 1 : position + 2]
+        token = tokens[position]
         position += 1
-        if token.shape is not Shape.WORD:
-            yield token
+        if token.shape is not is_word:
+            yield full_hour(tokens, position - 1)
             continue
         key = plain(token.key)
-        if after and after[0].shape is Shape.WORD and are_together(key, after[0].key):
-            yield Token(Shape.WORD, key + after[0].key, f"{token.shown} {after[0].shown}")
+        after = tokens[position] if key in firsts and position < len(tokens) else None
+        if after and after.shape is is_word and are_together(key, after.key):
+            yield Token(is_word, key + after.key, f"{token.shown} {after.shown}")
             position += 1
         else:
             yield _word(key, token.shown)

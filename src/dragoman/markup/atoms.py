@@ -74,6 +74,7 @@ def count_atoms(spans: tuple[Span, ...]) -> Atoms:
     return atoms
 
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
@@ -88,4 +89,4 @@ def has_placeholder(text: str) -> bool:
 
 def is_translatable(text: str) -> bool:
     """Whether a text says anything beside its placeholders; a lone `{blank.driver}` is the same in every language."""
-    return any(character.isalnum() for character in PLACEHOLDER.sub("", text))
+    return _LETTER_OR_DIGIT.search(PLACEHOLDER.sub("", text) if "{" in text else text) is not None

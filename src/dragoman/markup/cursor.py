@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.markup.events import Event, Shape
 
@@ -30,13 +30,19 @@ class EventCursor:
 
     def leaf(self, name: str) -> list[Event]:
         """Events inside the block just begun, to its end, which is consumed."""
-        found = self._until(lambda event: event.shape is Shape.END and event.name == name)
-        self._position += 1
-        return found
+        begin = end = self._position
+        while self._events[end].name != name or self._events[end].shape is not Shape.END:
+            end += 1
+        self._position = end + 1
+        return list(self._events[begin:end])
 
     def inline_run(self) -> list[Event]:
         """Inline events up to the next block event: the text of an item in a tight list."""
-        return self._until(begins_block)
+        begin = end = self._position
+        while not begins_block(self._events[end]):
+            end += 1
+        self._position = end
+        return list(self._events[begin:end])
 
     def item_openings(self) -> Iterator[Event]:
         """For each item of the list just begun, the first event in it, the start of a paragraph passed over."""
@@ -45,15 +51,10 @@ class EventCursor:
             event = self._events[position]
             if event.name == "Item" and event.shape is Shape.START and depth == 0:
                 yield self._events[position + 1 + (self._events[position + 1].name == "Paragraph")]
-            depth += (event.shape is Shape.START) - (event.shape is Shape.END)
-            if depth < 0:
-                return
-
-    def _until(self, stop: Callable[[Event], bool]) -> list[Event]:
-        begin = self._position
-        while not stop(self._events[self._position]):
-            self._position += 1
-        return list(self._events[begin : self._position])
+            if event.shape is not Shape.LEAF:
+                depth += 1 if event.shape is Shape.START else -1
+                if depth < 0:
+                    return
 
 
 def begins_block(event: Event) -> bool:

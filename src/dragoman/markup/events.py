@@ -30,6 +30,10 @@ class Shape(Enum):
     LEAF = 3
 
 
+_LEAF = Shape.LEAF
+_TAGS = {"Start": Shape.START, "End": Shape.END}
+
+
 class Event(NamedTuple):
     shape: Shape
     name: str
@@ -60,17 +64,11 @@ def reference_definitions(text: str) -> tuple[tuple[str, str, str], ...]:
 def _event(raw: Any, span: Any) -> Event:
     start, end = span["start"], span["end"]
     if isinstance(raw, str):
-        return Event(Shape.LEAF, raw, None, start, end)
+        return Event(_LEAF, raw, None, start, end)
     ((name, value),) = raw.items()
-    if name == "Start":
-        return _tag(Shape.START, value, start, end)
-    if name == "End":
-        return _tag(Shape.END, value, start, end)
-    return Event(Shape.LEAF, name, value, start, end)
-
-
-def _tag(shape: Shape, tag: Any, start: int, end: int) -> Event:
-    if isinstance(tag, str):
-        return Event(shape, tag, None, start, end)
-    ((name, value),) = tag.items()
+    shape = _TAGS.get(name, _LEAF)
+    if shape is not _LEAF:
+        if isinstance(value, str):
+            return Event(shape, value, None, start, end)
+        ((name, value),) = value.items()
     return Event(shape, name, value, start, end)

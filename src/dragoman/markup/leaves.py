@@ -29,7 +29,8 @@ class SourceText:
 
     def location(self, offset: int) -> Location:
         row = bisect_right(self._starts, offset) - 1
-        column = len(self.content[self._starts[row] : offset].decode(errors="replace")) + 1
+        begin = self._starts[row]
+        column = len(self.content[begin:offset].decode(errors="replace")) + 1 if offset > begin else 1
         return Location(self.path, row + self._first_line, column)
 
     def slice(self, start: int, end: int) -> str:
@@ -40,8 +41,11 @@ def leaf_text(source: SourceText, events: Sequence[Event]) -> str:
     """Inline Markdown of a leaf from its inline events: soft line ends as spaces, hard breaks as newlines."""
     if not events:
         return ""
-    pieces: list[str] = []
     position = _true_start(source, events[0])
+    whole = source.content[position : max([event.end for event in events])]
+    if b"\n" not in whole and b"<!--" not in whole:  # no line end and no comment to take out
+        return whole.decode().strip(" \t")
+    pieces: list[str] = []
     for number, event in enumerate(events):
         if event.start < position:
             continue

@@ -123,6 +123,8 @@ class _Reader:
                 where=self._source.location(event.start),
                 remedy="Take lists or quotes out of each other.",
             )
+        if self._pending.where is None:
+            return self._translatable(event, around)
         pending, self._pending = self._pending, Pending()
         block = self._translatable(event, around.directed(pending))
         return Untranslated((block,)) if pending.untranslated and block is not None else block

@@ -24,10 +24,15 @@ class Surroundings:
     said: bool = False
     """Whether the author gave the level."""
 
+    def of(self, role: Role) -> Surroundings:
+        """The same for a leaf of that role."""
+        return Surroundings(role, self.level, self.depth, self.notes, self.context, self.said)
+
     def within(self, role: Role | None = None, level: Level = Level.INFO) -> Surroundings:
         """One container deeper. What the author said of the level wins over what the kind of container says."""
         raised = self.level if self.said else max(self.level, level, key=_LEVELS.index)
-        return replace(self, role=role or self.role, level=raised, depth=self.depth + 1)
+        depth = self.depth + 1
+        return Surroundings(role or self.role, raised, depth, self.notes, self.context, self.said)
 
     def warned(self, level: Level) -> Surroundings:
         """Inside a callout: a warning makes all that is in it a warning, whatever was said before."""

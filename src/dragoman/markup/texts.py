@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import count
 
 from dragoman.errors import UserError
@@ -15,6 +14,7 @@ from dragoman.model import Figure, Heading, Location, Paragraph, Role, Segment
 
 _ANCHOR = re.compile(r"(?:^|[ \t])\{#([A-Za-z0-9_-]+)\}$")
 """Read here and not by the parser, which takes all that ends a heading in braces for attributes: a fact too."""
+_OF_TABLES = (Role.CELL, Role.COLUMN)
 
 
 class TextReader:
@@ -30,23 +30,28 @@ class TextReader:
 
     def heading(self, around: Surroundings, event: Event, events: list[Event]) -> Heading | None:
         """The heading that `event` begins; the texts after it stand in its section."""
-        segment = self.segment(replace(around, role=Role.HEADING), events)
-        if segment is None:
+        leaf = self._leaf(around.of(Role.HEADING), events)
+        if leaf is None:
             return None
-        given = _ANCHOR.search(segment.text)
+        around, text, where = leaf
+        given = _ANCHOR.search(text)
         if given:
             if not given.start():
-                raise UserError("The heading is empty.", where=segment.location, remedy="Write it before its {#id}.")
-            segment = replace(segment, text=segment.text[: given.start()].rstrip(" \t"))
-        self._section = segment.text
-        anchor = given[1] if given else _slug(segment.text)
+                raise UserError("The heading is empty.", where=where, remedy="Write it before its {#id}.")
+            text = text[: given.start()].rstrip(" \t")
+        self._anchor = self._free_anchor(given[1] if given else _slug(text))
+        segment = self._made(around, text, where)
+        self._section = text
+        return Heading(int(event.value["level"][1]), self._anchor, segment)
+
+    def _free_anchor(self, anchor: str) -> str:
+        """The anchor, with a number if it was taken before."""
         if anchor in self._anchors:
             free = next(n for n in count(self._anchors[anchor]) if f"{anchor}-{n}" not in self._anchors)
             self._anchors[anchor] = free + 1
             anchor = f"{anchor}-{free}"
         self._anchors[anchor] = 2
-        self._anchor = anchor
-        return Heading(int(event.value["level"][1]), anchor, replace(segment, anchor=anchor))
+        return anchor
 
     def paragraph(self, around: Surroundings, events: list[Event]) -> Paragraph | Figure | None:
         """A paragraph; a figure, if a picture is all there is; `None` without visible text."""
@@ -57,6 +62,25 @@ class TextReader:
 
     def segment(self, around: Surroundings, events: list[Event], column: str = "") -> Segment | None:
         """The segment of a leaf; `None` for a leaf without visible text. Comments in the leaf direct this leaf."""
+        leaf = self._leaf(around, events)
+        return self._made(*leaf, column) if leaf else None
+
+    def _leaf(self, around: Surroundings, events: list[Event]) -> tuple[Surroundings, str, Location] | None:
+        """What its comments make of the surroundings of a leaf, its text, and where it begins."""
+        names = [event.name for event in events]
+        if "InlineHtml" in names:
+            around = around.directed(self._pending_of(events))
+        if "TaskListMarker" in names:
+            events = [event for event in events if event.name != "TaskListMarker"]
+        text = leaf_text(self._source, events)
+        if around.role in _OF_TABLES:
+            text = text.replace("\\|", "|")
+        if not text:
+            return None
+        return around, text, self._source.location(events[0].start)
+
+    def _pending_of(self, events: list[Event]) -> Pending:
+        """What comments in a leaf say of it."""
         pending = Pending()
         for event in events:
             if event.name == "InlineHtml":
@@ -68,21 +92,15 @@ class TextReader:
                 where=pending.where,
                 remedy="Write the comment before its block.",
             )
-        text_events = [event for event in events if event.name != "TaskListMarker"]
-        text = leaf_text(self._source, text_events)
-        if around.role in (Role.CELL, Role.COLUMN):
-            text = text.replace("\\|", "|")
-        if not text:
-            return None
-        return self._made(around.directed(pending), text, self._source.location(text_events[0].start), column)
+        return pending
 
     def _made(self, around: Surroundings, text: str, where: Location, column: str = "") -> Segment:
         return Segment(
-            text=text,
-            role=around.role,
-            level=around.level,
-            location=where,
-            context=around.context,
+            text,
+            around.role,
+            around.level,
+            where,
+            around.context,
             section=self._section,
             column=column,
             anchor=self._anchor,
@@ -93,7 +111,7 @@ class TextReader:
     def _figure(self, around: Surroundings, events: list[Event]) -> Figure:
         image = events[0]
         where = self._source.location(image.start)
-        alt = self.segment(replace(around, role=Role.ALT), events[1:-1])
+        alt = self.segment(around.of(Role.ALT), events[1:-1])
         if alt is None:
             raise UserError(
                 "The picture has no description.",
@@ -101,7 +119,7 @@ class TextReader:
                 remedy="Write what it shows between the brackets: ![…](…).",
             )
         title = " ".join(image.value["title"].split())
-        caption = self._made(replace(around, role=Role.CAPTION), title, where) if title else None
+        caption = self._made(around.of(Role.CAPTION), title, where) if title else None
         return Figure(image.value["dest_url"], alt, caption, where)
 
 

@@ -6,7 +6,7 @@ structure of every language's document is the source's structure. `map_segments(
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -31,6 +31,8 @@ from dragoman.model import (
     Untranslated,
 )
 
+_TEXTS = (Paragraph, Heading)
+"""Most blocks are one of these, and have none inside."""
 Translate = Callable[[Segment], Segment]
 
 
@@ -57,10 +59,17 @@ def map_segments(guide: Guide, translate: Translate) -> Guide:
 
 def iter_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """All blocks, containers before what they contain."""
+    found: list[Block] = []
+    _gather(blocks, found)
+    return iter(found)
+
+
+def _gather(blocks: tuple[Block, ...], found: list[Block]) -> None:
     for block in blocks:
-        yield block
-        for inner in _inner(block):
-            yield from iter_blocks(inner)
+        found.append(block)
+        if not isinstance(block, _TEXTS):
+            for inner in _inner(block):
+                _gather(inner, found)
 
 
 def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
@@ -85,16 +94,16 @@ def iter_block_segments(blocks: tuple[Block, ...]) -> Iterator[Segment]:
                     yield from iter_block_segments(inner)
 
 
-def _inner(block: Block) -> Iterator[tuple[Block, ...]]:
+def _inner(block: Block) -> Sequence[tuple[Block, ...]]:
     match block:
-        case Quote(blocks) | Callout(_, blocks) | Untranslated(blocks) | Footnote(_, blocks) | Part(blocks=blocks):
-            yield blocks
-        case ListBlock(_, items):
-            yield from (item.blocks for item in items)
-        case DefinitionList(entries):
-            yield from (meaning for entry in entries for meaning in entry.meanings)
         case Paragraph() | Heading() | Table() | Figure() | Code() | RawHtml() | Rule():
-            pass
+            return ()
+        case ListBlock(_, items):
+            return [item.blocks for item in items]
+        case Quote(blocks) | Callout(_, blocks) | Untranslated(blocks) | Footnote(_, blocks) | Part(blocks=blocks):
+            return (blocks,)
+        case DefinitionList(entries):
+            return [meaning for entry in entries for meaning in entry.meanings]
         case _:
             assert_never(block)
 

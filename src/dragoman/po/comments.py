@@ -28,21 +28,31 @@ class Comments:
     references: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, lines: str) -> Comments:
+        """All of an entry; each line ends with a line feed."""
+        comments = cls([], [], [], [])
+        for line in lines.split("\n")[:-1]:
+            comments.add(line)
+        return comments
+
     def add(self, line: str) -> None:
         """Take a line that begins with `#`."""
-        kind = line[1:2]
-        if kind == ":":
-            self.references += references(line[2:])
-        elif kind == ".":
-            self.extracted.append(_text(line[2:]))
-        elif kind and kind in ",=!":
-            self.flags += [flag for flag in flags(line[2:]) if flag not in self.flags]
-        else:
-            self.own.append(_text(line[1:]))
+        match line[1:2]:
+            case ":":
+                self.references += references(line[2:])
+            case ".":
+                self.extracted.append(_text(line[2:]))
+            case "," | "=" | "!":
+                self.flags += [flag for flag in flags(line[2:]) if flag not in self.flags]
+            case _:
+                self.own.append(_text(line[1:]))
 
 
 def references(line: str) -> list[str]:
     """The references of a `#:` line, without the isolates round file names with blanks."""
+    if line.isprintable():  # of all blanks and marks that part them, only the space
+        return line.split()
     return [
         found[0] if found[1] is None else found[1] + found[2]  # the isolates are only there for programs
         for found in _REFERENCE.finditer(line)
@@ -69,4 +79,4 @@ def _parted(flag: str) -> list[str]:
 def _text(rest: str) -> str:
     text = rest.removesuffix("\r").removeprefix(" ")
     # The blank that keeps a backslash from the end of the line, see `wording.py`.
-    return text.removesuffix(" ") if text.rstrip(" ").endswith("\\") else text
+    return text.removesuffix(" ") if "\\" in text and text.rstrip(" ").endswith("\\") else text

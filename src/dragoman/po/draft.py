@@ -88,10 +88,7 @@ class Draft:
     def entry(self, raw: bytes) -> Entry:
         texts = {name: "".join(strings) for name, strings in self.texts.items()}
         translation = tuple(["".join(strings) for strings in self.forms])
-        flags = tuple(self.comments.flags)
-        status = _status(self.obsolete, flags, translation)
-        if status is Status.FUZZY:
-            flags = tuple([flag for flag in flags if flag != FUZZY])
+        status, flags = status_of(self.obsolete, self.comments.flags, translation)
         previous = texts.get("|msgid")
         return Entry(
             MessageKey(texts.get("msgctxt"), texts["msgid"]),
@@ -143,12 +140,13 @@ class Draft:
         self.source.fail(problem, f'Add “{missing} ""” to it.', number, column)
 
 
-def _status(obsolete: bool, flags: tuple[str, ...], translation: tuple[str, ...]) -> Status:
+def status_of(obsolete: bool, flags: list[str], translation: tuple[str, ...]) -> tuple[Status, tuple[str, ...]]:
+    """The status of an entry with these flags, and the flags that it leaves."""
     if obsolete:
-        return Status.OBSOLETE
+        return Status.OBSOLETE, tuple(flags)
     if FUZZY in flags:
-        return Status.FUZZY
-    return Status.TRANSLATED if all(translation) else Status.UNTRANSLATED
+        return Status.FUZZY, tuple([flag for flag in flags if flag != FUZZY])
+    return Status.TRANSLATED if all(translation) else Status.UNTRANSLATED, tuple(flags)
 
 
 def _shown(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from dragoman.model import Catalog, Entry, Language, MessageKey, Status
 
@@ -47,7 +48,7 @@ def new_catalog(
         "Plural-Forms": language.plural_forms,
         "X-Generator": _GENERATOR,
     }
-    return Catalog(path, language.tag, _header(fields), ())
+    return Catalog(path, language.tag, _header(tuple(fields.items())), ())
 
 
 def new_template(path: str, project: str, *, created: str = "", report_to: str = "") -> Catalog:
@@ -69,7 +70,7 @@ def new_template(path: str, project: str, *, created: str = "", report_to: str =
         **_MIME,
         "X-Generator": _GENERATOR,
     }
-    return Catalog(path, "", _header(fields), ())
+    return Catalog(path, "", _header(tuple(fields.items())), ())
 
 
 def header_with(catalog: Catalog, **fields: str) -> Catalog:
@@ -87,9 +88,10 @@ def header_with(catalog: Catalog, **fields: str) -> Catalog:
     return replace(catalog, header=replace(catalog.header, translation=(text,), status=status, raw=None))
 
 
-def _header(fields: dict[str, str]) -> Entry:
+@lru_cache  # all templates of a project have the same
+def _header(fields: tuple[tuple[str, str], ...]) -> Entry:
     text = ""
-    for name, value in fields.items():
+    for name, value in fields:
         if value or name not in _LEFT_OUT_IF_EMPTY:
             text = _with_field(text, name, value)
     return Entry(MessageKey(None, ""), (text,), Status.TRANSLATED)

@@ -33,12 +33,14 @@ def manner(catalog: Catalog) -> Manner:
     blocks = [catalog.lead, *(entry.raw or b"" for entry in (catalog.header, *catalog.entries)), catalog.tail]
     first = next((block for block in blocks if b"\n" in block), b"")
     newline = "\r\n" if first.partition(b"\n")[0].endswith(b"\r") else "\n"
+    if not _may_go_on(b"".join([entry.raw or b"" for entry in catalog.entries])):
+        blocks = [block for block in (catalog.lead, catalog.header.raw, catalog.tail) if block]
     return Manner(newline, _width([block.decode() for block in blocks if _may_go_on(block)]))
 
 
 def _may_go_on(block: bytes) -> bool:
     """Whether a text may have several lines: most have one, and need no closer look."""
-    return any(cut in block for cut in (b'"\n"', b'"\r\n"', b'"\n#~', b'"\r\n#~'))
+    return b'"\n"' in block or b'"\n#~' in block or b'"\r\n"' in block or b'"\r\n#~' in block
 
 
 def _width(blocks: list[str]) -> int | None:

@@ -25,6 +25,8 @@ class BadString(ValueError):
 
 def quote(text: str) -> str:
     """Text as it stands between quotes. Control characters without a letter stay as they are, as in gettext."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text
     return text.translate(_QUOTED)
 
 

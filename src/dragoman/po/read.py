@@ -7,12 +7,14 @@ judge of what a file means.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dragoman.errors import or_raise
 from dragoman.model import USUAL_LIMITS, Catalog, Entry, Limits, MessageKey, Status
 from dragoman.po.draft import PREVIOUS, Draft
 from dragoman.po.scan import BYTE_ORDER_MARK, MARKS, Source, pieces, source_text
+from dragoman.po.usual import read_usual
 
 _HEADER = MessageKey(None, "")
 _CHARSET = re.compile(r"charset=([^ \t\n;]*)", re.IGNORECASE)
@@ -21,23 +23,35 @@ _CHARSETS = frozenset({"utf-8", "utf8", "charset", ""}) | _ASCII
 _FORMS = re.compile(r"^plural-forms:[^\n]*?nplurals[ \t]*=[ \t]*([0-9]{1,9})", re.IGNORECASE | re.MULTILINE)
 
 
-def read_catalog(content: bytes, path: str, language: str = "", *, limits: Limits = USUAL_LIMITS) -> Catalog:
+def read_catalog(
+    content: bytes,
+    path: str,
+    language: str = "",
+    *,
+    limits: Limits = USUAL_LIMITS,
+    known: Mapping[bytes, Entry] | None = None,
+) -> Catalog:
     """Read a `.po` or `.pot` file; raises `UnreadableCatalog`.
 
-    Lead, header, entries in order and tail hold all bytes of `content`, one after the other.
+    Lead, header, entries in order and tail hold all bytes of `content`, one after the other. `known` is entries of
+    another reading by their bytes: they may stand for those that are read from the same bytes, but for `Entry.line`.
     """
     text = source_text(content, path, limits.catalog_bytes)
-    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    source = Source(path, text.removeprefix(mark).split("\n"))
-    reader = _Reader(source, limits)
-    entries = reader.run()
+    usual = read_usual(text, limits, known or {})
+    if usual is not None:
+        source, lead, entries, tail = Source(path, []), "", usual.entries, usual.tail
+    else:
+        mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+        source = Source(path, text.removeprefix(mark).split("\n"))
+        reader = _Reader(source, limits)
+        entries = reader.run()
+        lead, tail = mark + _joined(source, 1, reader.first), _joined(source, reader.after, None)
     header = Entry(_HEADER, ("",), Status.UNTRANSLATED, raw=b"")
     if entries and _is_header(entries[0]):
         header = entries.pop(0)
     _check_charset(source, header, content.isascii())
     _check_entries(source, header, entries)
-    lead = (mark + _joined(source, 1, reader.first)).encode()
-    return Catalog(path, language, header, tuple(entries), lead, _joined(source, reader.after, None).encode())
+    return Catalog(path, language, header, tuple(entries), lead.encode(), tail.encode())
 
 
 @dataclass(slots=True)
@@ -181,9 +195,10 @@ def _check_entries(source: Source, header: Entry, entries: list[Entry]) -> None:
     for entry in entries:
         if entry.status is Status.OBSOLETE:
             continue
-        if (line := lines.setdefault(entry.key, entry.line)) != entry.line:
-            problem = f"The message of line {line} stands here again."
+        if entry.key in lines:
+            problem = f"The message of line {lines[entry.key]} stands here again."
             source.fail(problem, "Keep one of the two.", entry.line)
+        lines[entry.key] = entry.line
         if entry.key == _HEADER:
             source.fail("The header is not the first entry.", "Move it to the top of the file.", entry.line)
         if forms is not None and entry.plural is not None and len(entry.translation) > forms:

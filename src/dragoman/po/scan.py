@@ -81,7 +81,7 @@ def source_text(content: bytes, path: str, most: int) -> str:
     except UnicodeDecodeError as error:
         problem = "This byte is not UTF-8, so the file is in another encoding or damaged."
         _fail(path, content, error.start, problem, "Save it as UTF-8, or run `dragoman convert` on it.")
-    if content.count(b"\r") != content.count(b"\r\n"):
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         lone = re.search(rb"\r(?!\n)", content)
         assert lone is not None
         problem = "A carriage return stands alone here, so programs disagree on where the line ends."

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from dragoman.model import Entry, MessageKey, Status
+from dragoman.model import Entry, Status
 from dragoman.po.comments import END_ISOLATE, FUZZY, ISOLATE
 from dragoman.po.comments import flags as parse_flags
 from dragoman.po.quoting import quote
@@ -19,6 +19,7 @@ GNU_WIDTH = 79
 NO_WRAP = "no-wrap"
 """The flag of an entry whose texts gettext wraps at line ends only."""
 
+_ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _BLANK = re.compile(r"[ \t\r\f\v]")
 _LINE_NUMBER = re.compile(r"(.*?)((?::[0-9]+)?)", re.DOTALL)
 _IDEOGRAPHS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
@@ -52,14 +53,16 @@ def entry_lines(entry: Entry, width: int | None) -> list[str]:
 
 def parts(entry: Entry, width: int | None) -> dict[str, list[str]]:
     """The lines of an entry by part, without the parts that it does not have."""
-    fuzzy = [FUZZY] if entry.status is Status.FUZZY else []
-    comments = {
-        "comments": [_comment("#", text) for text in entry.comments],
-        "extracted": [_comment("#.", text) for text in entry.extracted],
-        "references": _reference_lines(entry.references, width),
-        "flags": _flag_lines(fuzzy + list(entry.flags)),
-    }
-    found = {name: lines for name, lines in comments.items() if lines}
+    fuzzy = (FUZZY,) if entry.status is Status.FUZZY else ()
+    found: dict[str, list[str]] = {}
+    if entry.comments:
+        found["comments"] = [_comment("#", text) for text in entry.comments]
+    if entry.extracted:
+        found["extracted"] = [_comment("#.", text) for text in entry.extracted]
+    if entry.references:
+        found["references"] = _reference_lines(entry.references, width)
+    if flags := _flag_lines([*fuzzy, *entry.flags]):
+        found["flags"] = flags
     obsolete = entry.status is Status.OBSOLETE
     text_width = None if NO_WRAP in entry.flags else width
     for name, text in texts(entry).items():
@@ -70,18 +73,19 @@ def parts(entry: Entry, width: int | None) -> dict[str, list[str]]:
 
 
 def texts(entry: Entry) -> dict[str, str]:
-    previous = entry.previous or MessageKey(None, "")
-    texts = {
-        "|msgctxt": previous.context,
-        "|msgid": previous.text if entry.previous else None,
-        "|msgid_plural": entry.previous_plural,
-        "msgctxt": entry.key.context,
-        "msgid": entry.key.text,
-        "msgid_plural": entry.plural,
-    }
+    """What its fields say, by part."""
+    fields: list[tuple[str, str | None]] = []
+    if entry.previous is not None:
+        fields += (("|msgctxt", entry.previous.context), ("|msgid", entry.previous.text))
+    fields += (
+        ("|msgid_plural", entry.previous_plural),
+        ("msgctxt", entry.key.context),
+        ("msgid", entry.key.text),
+        ("msgid_plural", entry.plural),
+    )
     for index, text in enumerate(entry.translation):
-        texts["msgstr" if entry.plural is None else f"msgstr[{index}]"] = text
-    return {name: text for name, text in texts.items() if text is not None}
+        fields.append(("msgstr" if entry.plural is None else f"msgstr[{index}]", text))
+    return {name: text for name, text in fields if text is not None}
 
 
 def whole_units(string: str) -> list[str]:
@@ -95,7 +99,7 @@ def whole_units(string: str) -> list[str]:
 
 def rows_of(text: str) -> list[str]:
     """A text parted behind its line ends; at least one row."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text) or [""]
+    return _ROW.findall(text) if "\n" in text else [text]
 
 
 def text_lines(word: str, text: str, mark: str, width: int | None, units: Units = whole_units) -> list[str]:
@@ -116,7 +120,7 @@ def _comment(mark: str, text: str) -> str:
 
 def _apart(line: str) -> str:
     """gettext joins a line that ends with a backslash with the next one, even a comment: a blank keeps them apart."""
-    return f"{line} " if line.rstrip(" ").endswith("\\") else line
+    return f"{line} " if "\\" in line and line.rstrip(" ").endswith("\\") else line
 
 
 def _reference_lines(references: tuple[str, ...], width: int | None) -> list[str]:
@@ -131,6 +135,8 @@ def _reference_lines(references: tuple[str, ...], width: int | None) -> list[str
 
 
 def _flag_lines(flags: list[str]) -> list[str]:
+    if not flags:
+        return []
     line = ", ".join(flags)
     # A flag with half a pair of quotes would swallow the next.
     return [_apart(f"#, {part}") for part in ([line] if list(parse_flags(line)) == flags else flags) if part]

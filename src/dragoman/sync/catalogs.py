@@ -11,12 +11,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.edits.classify import classify_edits
 from dragoman.edits.splitting import sentences_of, split_or_joined
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
 from dragoman.model import Catalog, Change, Entry, Fate, Language, Message, MessageKey, Status
 from dragoman.sync.entries import FUZZY, new_entry, noted, retired, revived
 from dragoman.sync.memory import Memory, memories, remembering, with_part, with_twin
-from dragoman.sync.successors import Correction, Elsewhere, Judging, find_successors, offered, remembered, restored
+from dragoman.sync.successors import (
+    Classify,
+    Correction,
+    Elsewhere,
+    Judging,
+    find_successors,
+    offered,
+    remembered,
+    restored,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,11 +45,12 @@ def sync_catalog(
     context: InlineContext = NOTHING_ELSEWHERE,
     elsewhere: Mapping[MessageKey, Elsewhere] | None = None,
     correction: Correction | None = None,
+    classify: Classify = classify_edits,
 ) -> SyncResult:
     """The catalog with an entry for each message; new entries come after their neighbour in the guide.
 
     `elsewhere` holds translations of the same English in other catalogs of the language. With a `correction` harmless
-    edits keep their translations, as corrections of typos.
+    edits keep their translations, as corrections of typos. `classify` judges edits.
     """
     wanted = {message.key: message for message in messages}
     active = [entry for entry in catalog.entries if entry.status is not Status.OBSOLETE]
@@ -56,7 +67,8 @@ def sync_catalog(
     )
     plan.bring_back(arrivals)
     plan.propose_parts(arrivals)
-    plan.pair(arrivals, Judging(context, correction, _vocabulary(messages)))
+    vocabulary = _vocabulary(messages) if correction else frozenset[str]()
+    plan.pair(arrivals, Judging(context, correction, vocabulary, classify))
     plan.begin(arrivals, elsewhere or {})
     entries = plan.with_left_over(_in_place([now for _, now in staying], plan.made, messages))
     return SyncResult(replace(catalog, entries=entries), tuple(plan.changes))

@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from dragoman.edits.classify import EditClass, classify_edit
+from dragoman.edits.classify import Edit, EditClass, Pair, classify_edit, classify_edits
 from dragoman.edits.pairing import best_pairs
 from dragoman.edits.typos import is_harmless
 from dragoman.markup.atoms import parse_atoms
@@ -42,6 +42,9 @@ class Elsewhere:
     """Name of the guide."""
 
 
+Classify = Callable[[Sequence[Pair], InlineContext], Sequence[Edit | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Judging:
     """What edits are judged by."""
@@ -49,7 +52,9 @@ class Judging:
     context: InlineContext
     correction: Correction | None
     vocabulary: frozenset[str]
-    """Words of the guides as they are now: one of them is no misspelling of another."""
+    """Words of the guides as they are now: one of them is no misspelling of another. Empty without a correction."""
+    classify: Classify = classify_edits
+    """Judges many edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,10 @@ def find_successors(
     for msgctxt in dict.fromkeys(entry.key.context for entry in gone):
         old = [translated for entry in gone if entry.key.context == msgctxt and (translated := _translated(entry))]
         new = [message for message in arrivals if message.key.context == msgctxt and message.plural is None]
-        for a, b, _ in best_pairs([o.entry.key.text for o in old], [message.key.text for message in new]):
-            found.append((_successor(old[a], new[b], judging), old[a].entry))
+        likest = best_pairs([o.entry.key.text for o in old], [message.key.text for message in new])
+        edits = judging.classify([(old[a].memory.english, new[b].key.text) for a, b, _ in likest], judging.context)
+        for (a, b, _), edit in zip(likest, edits, strict=True):
+            found.append((_successor(old[a], new[b], edit, judging), old[a].entry))
     return tuple(found)
 
 
@@ -115,9 +122,8 @@ def _translated(entry: Entry) -> _Translated | None:
     return _Translated(entry, single[-1]) if single else None
 
 
-def _successor(old: _Translated, message: Message, judging: Judging) -> Successor:
+def _successor(old: _Translated, message: Message, edit: Edit | None, judging: Judging) -> Successor:
     context, memory = judging.context, old.memory
-    edit = classify_edit(memory.english, message.key.text, context)
     was = MessageKey(old.entry.key.context, memory.english)
     carried = replace(
         forgetting(moved(old.entry, message), memory),
