@@ -60,18 +60,21 @@ EDGES = {
     "copies": "",
     "judging": "copies edits markup",
     "jobs": "freshness guard model project render",
-    "build": "archive freshness handouts jobs localize model pages pressroom project render thumbnail",
+    "build": "archive compiled freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
-    "front_desk": "archive freshness handouts jobs model project render verification",
+    "compiled": "disk render",
+    "front_desk": "archive cache freshness handouts jobs model outputs program project render",
     "edited": "build jobs model outputs project render reuse stamps",
     "disk": "errors",
-    "fonts": "errors model",
+    "garbage": "",
+    "fonts": "errors model program",
     "git": "errors",
-    "guard": "copies errors",
+    "guard": "copies errors garbage",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
     "index": "handouts jobs model pages project render",
+    "gathered": "cache compiled front_desk lists outputs project render reuse search site",
     "lists": "cache freshness index jobs model outputs overview program project render report reuse",
     "pages": "handouts localize model project render",
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
@@ -90,7 +93,7 @@ EDGES = {
     "pressroom": "fonts guard model press render",
     "printing": "checks errors handouts model pdf pressroom project render",
     "po": "errors model",
-    "program": "",
+    "program": "disk",
     "reuse": "archive cache freshness heads jobs markup model program project references render signing stamps",
     "search": "build cache handouts jobs model outputs program project render reuse",
     "shown": "cache model render",
@@ -110,7 +113,7 @@ EDGES = {
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
-    "workers": "cluster guard jobs project",
+    "workers": "cluster garbage guard jobs project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
@@ -121,12 +124,15 @@ EDGES = {
 }
 APPLICATION = {
     "__main__": "cli",
-    "cli": "checks commands errors findings inspection jobs languages model project report settings signing sync",
+    "cli": (
+        "checks commands errors findings garbage inspection jobs languages model project report settings signing sync"
+    ),
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts front_desk guard "
-        "handouts inspection jobs judging last_approved layout ledger_file lists markup merge messages model outputs "
-        "overview po policy posters pressroom project proofs references render report reuse reviewing search settings "
-        "shown signing signoff site stamps starter sync templates unchanged verification verified workbook workers"
+        "adopt answers approval archive build cache cells checks container disk edited errors fonts gathered guard "
+        "handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
+        "overview po policy posters pressroom program project proofs references render report reuse reviewing "
+        "settings shown signing signoff site stamps starter sync templates unchanged verification verified workbook "
+        "workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -170,7 +176,7 @@ OWN_DATA: Mapping[str, str] = {
     "merge.header": "datetime",  # reads dates and asks no clock
     "languages.plurals": "gettext",  # for `c2py`, which reads an expression and no file
     "languages.registry": "pathlib",  # reads registry.toml beside it
-    "render.templating": "pathlib",  # reads the templates beside it
+    "render.templating": "pathlib types",  # reads the templates beside it, and knows their code
     "writing.english": "importlib.resources",  # reads its word list
     "writing.tongues": "importlib.resources",  # reads its word lists
     "answers": "datetime",  # reads dates and asks no clock

@@ -93,8 +93,72 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     stray = tmp_path / keys[0][:2] / ".dragoman-0123456789abcdef.tmp"
     stray.write_bytes(b"left by a killed build")
     assert cache.look(keys[3]) is not None, "and so it is the youngest now"
-    assert Cache(tmp_path, limit=2 * size).prune() == 3
+    assert Cache(tmp_path, limit=5 * size // 2).prune() == 3
     assert [cache.look(key) is not None for key in keys] == [True, False, False, True]
     assert not stray.exists()
     assert Cache(tmp_path, limit=0).prune(used=keys[:1]) == 1
     assert cache.look(keys[0]) is not None
+
+
+def filled(folder: Path, entries: int, limit: int) -> Cache:
+    cache = Cache(folder, limit)
+    for number in range(entries):
+        cache.put(cache_key({"filled": number}), "", ARTIFACTS)
+    return cache
+
+
+def stray_in(folder: Path) -> Path:
+    """A file that goes first whenever something goes."""
+    stray = folder / "00" / ".dragoman-0123456789abcdef.tmp"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"x" * 10_000)
+    return stray
+
+
+def test_a_folder_within_its_limit_is_not_counted_at_each_build(tmp_path: Path) -> None:
+    cache = filled(tmp_path, 2, limit=9_000)
+    assert cache.prune() == 0
+    stray = stray_in(tmp_path)
+    assert cache.prune() == 0, "nothing that builds wrote down says that it is too much"
+    filled(tmp_path, 2, limit=9_000).prune()
+    assert stray.exists()
+    for _ in range(50):
+        cache.prune()
+    assert not stray.exists(), "it is counted now and then"
+
+
+def test_what_builds_add_makes_them_count(tmp_path: Path) -> None:
+    filled(tmp_path, 1, limit=9_000).prune()
+    stray = stray_in(tmp_path)
+    filled(tmp_path, 40, limit=9_000).prune()
+    assert not stray.exists()
+    assert sum(path.stat().st_size for path in tmp_path.glob("??/*")) <= 9_000
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        b"",
+        b"[1]",
+        b'{"limit": 9000, "counted": 1, "held": 1}',
+        b'{"limit": 9000, "counted": 1, "held": 1, "builds": -1}',
+        b'{"limit": 9000, "counted": 1, "held": "1", "builds": 1}',
+        b'{"limit": 8000, "counted": 1, "held": 1, "builds": 1}',
+    ],
+)
+def test_an_account_that_cannot_be_believed_is_counted_anew(account: bytes, tmp_path: Path) -> None:
+    cache = filled(tmp_path, 2, limit=9_000)
+    cache.prune()
+    stray = stray_in(tmp_path)
+    (tmp_path / "account.json").write_bytes(account)
+    cache.prune()
+    assert not stray.exists()
+
+
+def test_where_all_is_in_use_a_folder_is_not_counted_at_each_build(tmp_path: Path) -> None:
+    used = [cache_key({"filled": number}) for number in range(40)]
+    cache = filled(tmp_path, 40, limit=1_000)
+    assert cache.prune(used) == 0, "it is larger than it should be"
+    stray = stray_in(tmp_path)
+    assert cache.prune(used) == 0
+    assert stray.exists()

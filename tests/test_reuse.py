@@ -6,18 +6,23 @@ import os
 import random
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from dragoman import front_desk
 from dragoman.cli import main
 from dragoman.commands import build as build_command
 from dragoman.guard import Stopped
 from dragoman.jobs import Format, Job, Made, plan_jobs
+from dragoman.model import Direction
 from dragoman.project import find_project
+from dragoman.render import html
+from dragoman.render.desk import Desk, DeskLanguage
+from dragoman.render.words import Words
 from dragoman.reuse import Result, Reuse
 from dragoman.workers import Workers
 from projects import MakeProject, edit, files_of, forget_projects
@@ -223,7 +228,7 @@ def test_another_program_makes_everything_anew(
 ) -> None:
     go(root)
     made.clear()
-    for module in ("reuse", "search", "unchanged"):
+    for module in ("front_desk", "reuse", "search", "unchanged"):
         monkeypatch.setattr(f"dragoman.{module}.program_digest", lambda: "another")
     go(root)
     assert len(made) == HANDOUTS
@@ -415,7 +420,7 @@ def test_a_build_of_a_part_reads_no_page_of_another(root: Path, monkeypatch: pyt
     def read(_page: str) -> None:
         raise AssertionError("its letters are known")
 
-    monkeypatch.setattr("dragoman.shown.page_letters", read)
+    monkeypatch.setattr("dragoman.site.page_letters", read)
     edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
     go(root, "es", "--guide", "call")
     monkeypatch.undo()
@@ -432,3 +437,50 @@ def test_a_page_changed_by_hand_has_other_letters(root: Path) -> None:
     assert (root / "build/assets/fonts/NotoSans-Regular.woff2").read_bytes() != before
     go(root)
     assert built(root) == fresh(root)
+
+
+@pytest.fixture
+def tables(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Languages as their tables of the desk are filled."""
+    filled: list[str] = []
+    render = html.render_desk_table
+
+    def counting(desk: Desk, language: DeskLanguage, words: Words, directions: Mapping[str, Direction]) -> str:
+        filled.append(language.tag)
+        return render(desk, language, words, directions)
+
+    monkeypatch.setattr(front_desk, "render_desk_table", counting)
+    return filled
+
+
+def test_an_edited_title_fills_the_tables_of_its_language_alone(root: Path, tables: list[str]) -> None:
+    go(root)
+    tables.clear()
+    edit(root / "locales/es/LC_MESSAGES/call.po", "Llame.", "Llámenos.")
+    go(root)
+    assert tables == ["es"], "the identity of the sheet is another"
+    assert built(root) == fresh(root)
+
+
+def test_tables_of_the_desk_rest_on_the_program_and_on_the_day(
+    root: Path, tables: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(root)
+    tables.clear()
+    monkeypatch.setattr("dragoman.front_desk.program_digest", lambda: "another")
+    (root / "build/desk.html").unlink()  # or else nothing is looked at
+    go(root)
+    assert sorted(tables) == ["ar", "en", "es"]
+    monkeypatch.undo()
+    on(root, "2031-01-01")
+    assert b"2031-01-01" in next((root / "build/desk").glob("es.html")).read_bytes()
+
+
+def test_what_the_cache_lost_of_the_desk_is_filled_again(root: Path) -> None:
+    go(root)
+    whole = built(root)
+    shutil.rmtree(root / ".dragoman/cache")
+    for path in (root / "build/desk").iterdir():
+        path.unlink()
+    go(root)
+    assert built(root) == whole

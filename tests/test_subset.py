@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.fonts import coverage, families, subset
 from dragoman.fonts.subset import subset_font
+from dragoman.render import letters
 from dragoman.render.letters import COMMON, Letters, needed_codes, page_letters
+from profiles import tries
 from projects import MakeProject, Run, edit
 
 STACKS = {"en": ("Noto Sans",), "my": ("Noto Sans", "Padauk"), "km": ("Noto Sans", "Noto Sans Khmer")}
@@ -112,3 +116,38 @@ def test_a_font_that_is_spoilt_in_the_cache_is_made_again(project: MakeProject, 
     font.unlink()
     assert run("build", "--format", "html", "--jobs", "1", at=root).code == 0
     assert font.read_bytes() == whole
+
+
+PIECES = st.sampled_from(
+    [
+        *("<p>", "</p>", "<b lang='so'>", '<b lang="so">', "</b>", "<br>", "<br/>", '<path d="M0 1" />', "<title>"),
+        *(
+            "</title>",
+            '<td data-column="Edad">',
+            '<td lang="vi" data-column="a &amp; b">',
+            "</td>",
+            "<script>",
+            "</script>",
+        ),
+        *("<style>", "</style>", "<!-- a -->", "<!DOCTYPE html>", "<", ">", "&amp;", "&lt", "&#237;", "&", '"', "'"),
+        *("<P>", '<p lang="">', "<p lang>", '<a href="x" lang="es" hreflang="my">', "</a>", "<p\nlang='ru'>", "<p >"),
+        *("a", "ñ", "ế", "ж", "က", " ", "\n", "</p >", '<p title="a > b" lang="km">', '<p lang="es"dir="ltr">', "<1>"),
+    ]
+)
+
+
+@settings(max_examples=tries(600))
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_quick_way_to_read_a_page_finds_what_the_slow_one_does(html: str) -> None:
+    quick = letters._plain_texts(html)
+    if quick is not None:
+        slow = letters._read_texts(html)
+        assert {tag: "".join(texts) for tag, texts in quick.items()} == {t: "".join(s) for t, s in slow.items()}
+
+
+def test_our_own_pages_are_read_the_quick_way(project: MakeProject, run: Run) -> None:
+    root = project({"source/rest.md": GUIDE})
+    assert run("build", "--format", "html", "--jobs", "1", at=root).code == 0
+    page = (root / "build/en/rest.html").read_text("utf-8")
+    assert letters._plain_texts(page) == letters._read_texts(page)
+    assert letters._plain_texts(f"{page}<!-- -->") is None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
+from dragoman.compiled import CompiledTemplates
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -37,12 +38,14 @@ from dragoman.render.plain import segment_text
 from dragoman.render.record import OLDER
 from dragoman.render.sections import sections_json
 from dragoman.render.sheet_types import Sheet
+from dragoman.render.templating import keep_compiled
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def make_handout(job: Job) -> Made:
     """The page and the sheet of one handout."""
+    keep_compiled(CompiledTemplates())
     edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
     found = freshness_of(edition, handout.source, handout.standing)

@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import NewType
 
@@ -29,6 +30,13 @@ _MAGIC = b"dragoman cache 1\n"
 _KEY = re.compile(r"[0-9a-f]{64}")
 _DIGEST_BYTES = 64
 _MOST_HEADER = 10_000_000
+_ACCOUNT = "account.json"
+_LATELY = 3_600
+"""Seconds since the last use in which another makes no difference."""
+_UNLOOKED = 50
+"""Builds until a folder is counted again though nothing says that it is too large."""
+_ROOM = 20
+"""One part of so many of the limit is left free where something had to go."""
 _Read = Callable[[int], bytes]
 
 
@@ -61,12 +69,26 @@ def cache_key(parts: Mapping[str, object]) -> CacheKey:
     return CacheKey(hashlib.sha256(said.encode()).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """How large the folder is, without looking into it."""
+
+    limit: int
+    counted: int
+    """Bytes when it was counted last, after what was too much had gone."""
+    held: int
+    """With what builds have added since."""
+    builds: int
+    """Since it was counted."""
+
+
 class Cache:
     """A folder of entries. Nothing here ever fails for what is in the folder: an entry that is not right is missing."""
 
     def __init__(self, folder: Path, limit: int = DEFAULT_LIMIT) -> None:
         self._folder = folder
         self._limit = limit
+        self._added = 0
 
     def look(self, key: CacheKey) -> Held | None:
         """What the entry holds, without reading it all; it counts as used today."""
@@ -82,9 +104,11 @@ class Cache:
         return held[0]
 
     def touch(self, key: CacheKey) -> bool:
-        """Whether there is an entry, good or not; it counts as used today."""
+        """Whether there is an entry, good or not; it counts as used within this hour."""
+        path = f"{self._folder}/{key[:2]}/{key}"  # a `Path` costs as much as all else here
         try:
-            os.utime(self._path(key))
+            if time.time() - os.stat(path).st_mtime > _LATELY:  # noqa: PTH116 - see above
+                os.utime(path)
         except OSError:
             return False
         return True
@@ -121,24 +145,52 @@ class Cache:
         with suppress(OSError):
             path = self._path(key)
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_scratch(path, b"".join((head, *(artifact.content for artifact in artifacts))))
+            content = b"".join((head, *(artifact.content for artifact in artifacts)))
+            write_scratch(path, content)
+            self._added += len(content)
         return held
 
     def prune(self, used: Iterable[CacheKey] = ()) -> int:
-        """Removes what was not used for longest until the folder is within its limit; what was `used` now stays."""
+        """Removes what was not used for longest until the folder is within its limit; what was `used` now stays.
+
+        It is counted where it may have grown beyond that by what is written down of it, and now and then: several
+        builds may have added to it at once. Where all of it is in use, it may be larger.
+        """
+        account = self._account()
+        if account and account.limit == self._limit and account.builds < _UNLOOKED:
+            held = account.held + self._added
+            if held <= max(self._limit, account.counted + self._limit // _ROOM):
+                self._note(replace(account, held=held, builds=account.builds + 1))
+                return 0
         kept = set(used)
         files = sorted(self._files())
         total = sum(size for _, size, _ in files)
+        # With some room, so that the next builds need not count again.
+        bound = self._limit if total <= self._limit else self._limit - self._limit // _ROOM
         removed = 0
         for _, size, path in files:
-            if total <= self._limit:
+            if total <= bound:
                 break
             if path.name not in kept:
                 with suppress(OSError):
                     path.unlink()
                     total -= size
                     removed += 1
+        self._note(_Account(self._limit, total, total, 0))
         return removed
+
+    def _account(self) -> _Account | None:
+        """What is written down of the whole folder; `None` where that cannot be believed."""
+        with suppress(OSError, ValueError, TypeError):
+            account = _Account(**json.loads((self._folder / _ACCOUNT).read_bytes()))
+            if all(isinstance(number, int) and number >= 0 for number in astuple(account)):
+                return account
+        return None
+
+    def _note(self, account: _Account) -> None:
+        self._added = 0
+        with suppress(OSError):
+            write_scratch(self._folder / _ACCOUNT, json.dumps(asdict(account)).encode())
 
     def _path(self, key: CacheKey) -> Path:
         assert _KEY.fullmatch(key), "a key is a hash and no path"

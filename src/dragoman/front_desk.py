@@ -6,14 +6,19 @@ What is known of a language stands in a file of its own, so that an edited entry
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from operator import attrgetter
 from typing import assert_never
 
 from dragoman.archive import all_kept
+from dragoman.cache import Cache, CacheKey, cache_key
 from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS
 from dragoman.jobs import Listing
-from dragoman.model import SOURCE_LANGUAGE, Approval, Artifact, Office
+from dragoman.model import FORMS, SOURCE_LANGUAGE, Approval, Artifact, Direction, Office
+from dragoman.outputs import Output
+from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.render.desk import (
     Desk,
@@ -30,38 +35,97 @@ from dragoman.render.desk import (
 from dragoman.render.html import render_desk_table, render_tool
 from dragoman.render.paths import desk_language_path, desk_table_path, notice_path, sheet_path, thumbnail_path
 from dragoman.render.templating import TEMPLATES
-from dragoman.verification import FORMS
 
 Listed = tuple[Listing, Freshness]
-_ORDER = list(DeskState)
+_ORDER = {state: place for place, state in enumerate(DeskState)}
 _DIGITS = 16
 """Of an id: twice as many as stand on paper."""
 
 
-def desk_artifacts(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Iterator[Artifact]:
-    """The page with its data, script and style, and the tables of all sheets.
+@dataclass(frozen=True, slots=True)
+class DeskFiles:
+    """What a build has for its front desk."""
+
+    outputs: tuple[Output, ...]
+    keys: tuple[CacheKey, ...]
+    """Under which they are kept."""
+
+
+def desk_files(
+    project: Project, listed: Sequence[Listed], office: Office | None, today: str, cache: Cache, *, writes: bool
+) -> DeskFiles:
+    """The page with its data, script and style, and the tables of all sheets; `writes`: to add to the cache.
 
     `listed` are the handouts of a whole build for that office.
     """
     desk = make_desk(project, listed, office, today)
     directions = {one.tag: one.direction for one in (project.english, *project.languages)}
+    parts = _Parts(desk, directions, cache, writes=writes)
+    made = [parts.of_language(language) for language in desk.languages]
+    outputs = [output for _, own in made for output in own]
+    return DeskFiles((*map(Output.of, _shared(desk, directions)), *outputs), tuple(key for key, _ in made))
+
+
+def _shared(desk: Desk, directions: Mapping[str, Direction]) -> Iterator[Artifact]:
+    """What is one for all languages."""
     yield Artifact("desk.html", render_tool("desk.html.j2", ENGLISH_WORDS, directions, desk=desk).encode())
     yield Artifact("assets/desk-data.js", desk_script(desk).encode())
     for name in ("desk.js", "desk-search.js", "desk.css"):
         yield Artifact(f"assets/{name}", (TEMPLATES / name).read_bytes())
-    for language in desk.languages:
-        yield Artifact(desk_language_path(language.tag), desk_language_script(desk, language.tag).encode())
-        table = render_desk_table(desk, language, ENGLISH_WORDS, directions)
-        yield Artifact(desk_table_path(language.tag), table.encode())
+
+
+class _Parts:
+    """What the desk has of each language; from the cache where just this was written before."""
+
+    def __init__(self, desk: Desk, directions: Mapping[str, Direction], cache: Cache, *, writes: bool) -> None:
+        self._desk, self._directions, self._cache, self._writes = desk, directions, cache, writes
+        self._sheets: dict[str, list[DeskSheet]] = {}
+        self._known: dict[str, list[KnownSheet]] = {}
+        for sheet in desk.sheets:
+            self._sheets.setdefault(sheet.language, []).append(sheet)
+        for known in desk.known:
+            self._known.setdefault(known.language, []).append(known)
+        # All that both files of a language are made of, but for its own sheets.
+        rest = repr(replace(desk, sheets=(), known=()))
+        self._shared = cache_key({"desk": rest, "directions": directions, "program": program_digest()})
+
+    def of_language(self, language: DeskLanguage) -> tuple[CacheKey, list[Output]]:
+        sheets, known = self._sheets.get(language.tag, ()), self._known.get(language.tag, ())
+        said = {"sheets": list(map(_SHEET, sheets)), "known": list(map(_KNOWN, known))}
+        key = cache_key({"desk": language.tag, "of": self._shared, **said})
+        held = self._cache.look(key)
+        if held is None:
+            made = self._make(language)
+            if self._writes:
+                self._cache.put(key, "", made)
+            return key, [*map(Output.of, made)]
+        return key, [
+            Output(kept.path, kept.digest, partial(self._content, language, key, number))
+            for number, kept in enumerate(held.artifacts)
+        ]
+
+    def _make(self, language: DeskLanguage) -> tuple[Artifact, ...]:
+        tag = language.tag
+        own = replace(self._desk, sheets=tuple(self._sheets.get(tag, ())), known=tuple(self._known.get(tag, ())))
+        table = render_desk_table(own, language, ENGLISH_WORDS, self._directions)
+        script = desk_language_script(own, tag)
+        return Artifact(desk_language_path(tag), script.encode()), Artifact(desk_table_path(tag), table.encode())
+
+    def _content(self, language: DeskLanguage, key: CacheKey, number: int) -> bytes:
+        return (self._cache.contents(key) or self._make(language))[number].content
+
+
+_SHEET = attrgetter(*(one.name for one in fields(DeskSheet)))
+_KNOWN = attrgetter(*(one.name for one in fields(KnownSheet)))
 
 
 def make_desk(project: Project, listed: Sequence[Listed], office: Office | None, today: str) -> Desk:
     """What the desk knows on that day (ISO date)."""
-    order = list(project.guides)
+    order = {guide: place for place, guide in enumerate(project.guides)}
     known = _known(project, listed, office)
     names = dict.fromkeys(name for listing, _ in listed for name, _ in listing.pages)
     sheets = [_sheet(listing, found, tuple(names), known) for listing, found in listed if listing.pages]
-    sheets.sort(key=lambda one: (_ORDER.index(one.state), order.index(one.guide)))
+    sheets.sort(key=lambda one: (_ORDER[one.state], order[one.guide]))
     own = {sheet.identity for sheet in sheets}
     others = tuple(one for one in known.values() if one.identity not in own)
     tags = {*(sheet.language for sheet in sheets), *(one.language for one in others)}

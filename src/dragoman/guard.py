@@ -26,6 +26,7 @@ from weakref import finalize
 
 from dragoman.copies import has_one_thread
 from dragoman.errors import UserError, or_raise
+from dragoman.garbage import collect_seldom
 
 
 class Stopped(UserError):
@@ -181,6 +182,7 @@ def _work(pipe: Connection, others: Connection | None, allowance: Allowance, scr
     """In the process: one task after another, each with seconds of its own."""
     global _within  # noqa: PLW0603 - it is true of a process, and of all of it
     _within = True
+    collect_seldom()
     tempfile.tempdir = scratch
     if others:
         others.close()

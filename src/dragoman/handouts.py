@@ -201,13 +201,14 @@ def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM)
         raise _missing_glyph(lost.character, lost.text, lost.location)
     stack = font_stack(handout.language)
     sheet = make_sheet(handout, edition.words, ENGLISH_WORDS, form)
+    identity = sheet_identity(sheet) if form == PLAIN_FORM else identity_of(edition, handout)
     sheet["language"]["fonts"] = list(stack)
     settings = edition.project.settings
     if settings.web:
         sheet["strip"]["web"] = f"{settings.web}/{page_path(handout.guide.id, handout.language.tag)}"
     sheet["letterhead"] = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
     _require_desk_glyphs(form, stack)
-    sheet["identity"] = identity_of(edition, handout)
+    sheet["identity"] = identity
     sheet["form"] = form.name
     return sheet
 

@@ -35,9 +35,11 @@ def names_in_use(layout: str, domain: str, language: Language, place_of: Callabl
     found: dict[Path, tuple[bool, str, str]] = {}
     place, codes = place_of(folder), _codes_of(language)
     for name in _middles(place.folder, head, tail):
+        if _folded(name) not in codes:
+            continue
         path = place.folder / f"{head}{name}{tail}"
         below = rest.replace("{guide}", "*").replace("{language}", name)
-        if _folded(name) in codes and (any(path.glob(below)) if below else path.is_file()):
+        if any(path.glob(below)) if below else path.is_file():
             # A link from one name to another is one place.
             rank = (name != language.gettext, name, place.relative(path))
             found[path.resolve()] = min(rank, found.get(path.resolve(), rank))
@@ -66,7 +68,7 @@ def refuse_strange_catalogs(
     shape = shape.replace(r"\{language\}", "(?P=language)")
     place = place_of(folder)
     known: set[str] = set()
-    for path in sorted(place.folder.glob(pattern)):
+    for path in sorted(_catalogs(place.folder, layout[len(folder) :].lstrip("/"), pattern, languages)):
         name = place.relative(path)
         match = re.fullmatch(shape, name)
         if match is None or match["language"] in known:
@@ -85,6 +87,21 @@ def refuse_strange_catalogs(
                 where=name,
                 remedy="Rename it.",
             )
+
+
+def _catalogs(folder: Path, layout: str, pattern: str, languages: tuple[Language, ...]) -> Iterator[Path]:
+    """The catalogs of a layout, but for those in folders that are named as languages of the project are: there may be
+    thousands, and none of them is strange."""
+    first, _, rest = layout.partition("/")
+    if not rest or "{guide}" in first or first.count("{language}") != 1:
+        yield from folder.glob(pattern)
+        return
+    head, _, tail = first.partition("{language}")
+    names = {language.gettext for language in languages}
+    below = pattern.partition("/")[2]
+    for name in _middles(folder, head, tail):
+        if name not in names:
+            yield from (folder / f"{head}{name}{tail}").glob(below)
 
 
 def is_code_of(name: str, language: Language) -> bool:

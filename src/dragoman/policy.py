@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -153,16 +153,27 @@ def _judge(claim: Claim, court: Court) -> TextStanding:
         *(Shortfall(Lack.REJECTED, by=s.name, note=s.note) for s in said if s.judgement is Judgement.REJECTED),
         *_lacking(claim, counted, approved, demand),
     )
-    return replace(
-        _standing(claim, counted, shortfalls),
+    return _standing(
+        claim,
+        counted,
+        shortfalls,
         lapses="" if shortfalls else _lapses(claim, counted, approved, demand),
         ended=max((renewal_date(s.date, demand.months) for s in approved if s not in counted), default=""),
     )
 
 
-def _standing(claim: Claim, signed: tuple[SignOff, ...], shortfalls: tuple[Shortfall, ...]) -> TextStanding:
+def _standing(
+    claim: Claim,
+    signed: tuple[SignOff, ...],
+    shortfalls: tuple[Shortfall, ...],
+    *,
+    lapses: str = "",
+    ended: str = "",
+) -> TextStanding:
     text = text_hash(claim.key, claim.translation)
-    return TextStanding(claim.key, claim.domain, claim.level, claim.translation, text, signed, shortfalls)
+    return TextStanding(
+        claim.key, claim.domain, claim.level, claim.translation, text, signed, shortfalls, lapses=lapses, ended=ended
+    )
 
 
 def _counted(approved: Iterable[SignOff], demand: Demand, today: str) -> tuple[SignOff, ...]:

@@ -7,9 +7,10 @@ stands in the entry. What rests on approved versions, and so on git, is made ane
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.archive import archive_path
@@ -67,6 +68,7 @@ class Reuse:
         self._archived: dict[str, frozenset[str]] = {}
         self._parts_of_keys: dict[tuple[object, ...], str] = {}
         self._digests: dict[str, str | None] = {}
+        self._last_asked: tuple[Job, str, str] | None = None
         self._heads = Heads(cache)
 
     def find(self, job: Job) -> Result | None:
@@ -99,8 +101,8 @@ class Reuse:
             note = {
                 "from": job.today,
                 "until": made.until,
-                "listing": asdict(made.listing) if made.listing else None,
-                "freshness": asdict(made.freshness),
+                "listing": _as_note(made.listing) if made.listing else None,
+                "freshness": {**_as_note(made.freshness), "needs": list(map(_as_note, made.freshness.needs))},
             }
             artifacts = self._cache.put(key, json.dumps(note), made.artifacts).artifacts
             if self._cache.look(key) is None:  # the folder cannot be written to
@@ -113,6 +115,7 @@ class Reuse:
         """Files are looked at again, as somebody may have changed them."""
         self._digests.clear()
         self._parts_of_keys.clear()
+        self._last_asked = None
 
     def write(self) -> None:
         """Takes down the heads of what was found and made, for a quicker start of the next build."""
@@ -128,10 +131,7 @@ class Reuse:
 
     def _shelf(self, job: Job) -> str:
         """Where the heads are: of a language, asked for in one way."""
-        return self._part_of_key(
-            ("shelf", job.language, job.formats, job.office, job.paper, job.forms, job.listed),
-            lambda: {"language": job.language, "asked": self._asked(job), "project": self._of_all()},
-        )
+        return self._asked_of(job)[1]
 
     def contents(self, result: Result) -> tuple[Artifact, ...] | None:
         """The bytes of a handout; `None` where another build has put them out of the cache meanwhile."""
@@ -166,17 +166,13 @@ class Reuse:
         catalog = self._paths(job.language).catalog
         guides = (job.guide, *self._links(job.guide)[0])
         domains = dict.fromkeys(self._domains[id_] for id_ in guides) if catalog else {}
-        return cache_key(
-            {
-                "asked": self._asked(job),
-                "all": self._of_all(),
-                "guide": self._part_of_key(("guide", job.guide), lambda: self._files_of_guide(job.guide)),
-                "language": self._part_of_key(
-                    ("language", job.language), lambda: self._files_of_language(job.language)
-                ),
-                "catalogs": {domain: self._digest(catalog(domain)) for domain in domains} if catalog else {},
-            }
-        )
+        asked, _ = self._asked_of(job)
+        guide = self._part_of_key(("guide", job.guide), lambda: self._files_of_guide(job.guide))
+        language = self._part_of_key(("language", job.language), lambda: self._files_of_language(job.language))
+        catalogs = [f"{domain} {self._digest(catalog(domain))}" for domain in domains] if catalog else []
+        # As `cache_key`, by hand: there may be tens of thousands.
+        said = "\n".join(("handout", asked, self._of_all(), guide, language, *catalogs))
+        return CacheKey(hashlib.sha256(said.encode()).hexdigest())
 
     def _part_of_key(self, name: tuple[object, ...], parts: Callable[[], Mapping[str, object]]) -> str:
         """What many keys have in common, as one hash; made once until files are looked at again."""
@@ -192,17 +188,22 @@ class Reuse:
             self._archived[language] = frozenset(f"{folder}/{language}/{name}" for name in found)
         return self._archived[language]
 
-    def _asked(self, job: Job) -> str:
-        return self._part_of_key(
-            ("asked", job.formats, job.office, job.paper, job.forms, job.listed),
-            lambda: {
-                "formats": [form.value for form in job.formats],
-                "office": job.office.id if job.office else None,
-                "paper": job.paper.value,
-                "forms": [[form.size.value, form.arrangement.value, form.numbered] for form in job.forms],
-                "listed": job.listed,
-            },
-        )
+    def _asked_of(self, job: Job) -> tuple[str, str]:
+        """What was asked for, and the shelf of all that was asked for so in a language: one for many jobs on end."""
+        before = self._last_asked
+        if before is None or not _is_asked_alike(before[0], job):
+            asked = cache_key(
+                {
+                    "formats": [form.value for form in job.formats],
+                    "office": job.office.id if job.office else None,
+                    "paper": job.paper.value,
+                    "forms": [[form.size.value, form.arrangement.value, form.numbered] for form in job.forms],
+                    "listed": job.listed,
+                }
+            )
+            shelf = cache_key({"shelf": job.language, "asked": asked, "project": self._of_all()})
+            before = self._last_asked = (job, asked, shelf)
+        return before[1:]
 
     def _of_all(self) -> str:
         """What every handout rests on."""
@@ -275,12 +276,30 @@ class Reuse:
         """Of a file of the project, where it leads to one: links are followed, and stay inside."""
         if name not in self._digests:
             found = self._stamps.digest(name)
-            if found is None:  # a link is no plain file, and what it leads to may be
+            # A link is no plain file, and what it leads to may be.
+            if found is None and (".." in name or (self._project.root / name).is_symlink()):
                 found = self._stamps.digest(
                     self._project.relative(self._project.inside(name, self._project.settings.path))
                 )
             self._digests[name] = found
         return self._digests[name]
+
+
+def _is_asked_alike(one: Job, other: Job) -> bool:
+    """Whether both jobs are of one language and asked for in one way, told by the values that they share."""
+    return (
+        one.language == other.language
+        and one.forms is other.forms
+        and one.formats is other.formats
+        and one.office is other.office
+        and one.paper is other.paper
+        and one.listed == other.listed
+    )
+
+
+def _as_note(value: Listing | Freshness | Need) -> Mapping[str, Any]:
+    """Its fields; JSON makes the same of them as of copies."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _listing(note: Mapping[str, Any]) -> Listing:

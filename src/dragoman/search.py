@@ -61,7 +61,8 @@ class _Part:
 
 def search_artifacts(project: Project, results: Sequence[Result]) -> Iterator[Artifact]:
     """The page with its scripts, without the texts."""
-    languages = [one for one in (project.english, *project.languages) if _of_language(results, one.tag)]
+    tags = {result.listing.language for result in results if result.listing}
+    languages = [one for one in (project.english, *project.languages) if one.tag in tags]
     directions = {one.tag: one.direction for one in languages}
     page = render_tool("search.html.j2", ENGLISH_WORDS, directions, title=project.settings.name, languages=languages)
     yield Artifact("search.html", page.encode())
@@ -76,7 +77,11 @@ def search_files(
 ) -> SearchFiles:
     """The texts and the directories of all languages; from the cache where just these were brought together before."""
     maker = _Maker(reuse, cache, writes=writes)
-    made = [maker.of_language(one, _of_language(results, one.tag)) for one in (project.english, *project.languages)]
+    found: dict[str, list[Found]] = {}
+    for result in results:
+        if result.listing:
+            found.setdefault(result.listing.language, []).append((result, result.listing))
+    made = [maker.of_language(one, found.get(one.tag, ())) for one in (project.english, *project.languages)]
     return SearchFiles(
         tuple(output for files in made for output in files.outputs), tuple(key for files in made for key in files.keys)
     )
@@ -160,10 +165,6 @@ class _Maker:
             return directory_script([self._part(part.found)[1] for part in parts]).encode()
 
         return Output(kept.path, kept.digest, content)
-
-
-def _of_language(results: Sequence[Result], tag: str) -> list[Found]:
-    return [(one, one.listing) for one in results if one.listing and one.listing.language == tag]
 
 
 def _cut(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:

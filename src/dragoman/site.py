@@ -7,9 +7,10 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
-from dragoman.fonts import FontFamily, coverage, families, font_stack
+from dragoman.fonts import FontFamily, coverage, families, font_folder, font_stack
 from dragoman.fonts.cutter import CUTTER
 from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
@@ -38,28 +39,42 @@ class Subset:
 
 def site_letters(
     project: Project,
-    listings: Iterable[Listing | None],
+    listings: Iterable[tuple[Kept, Letters]],
     pages: Iterable[Output],
     others: Iterable[tuple[str, str]],
-    shown: Shown | None = None,
+    shown: Shown,
 ) -> tuple[Letters, ...]:
-    """What all pages show: those made now, of handouts and of the site, and the `others` that stay from earlier builds.
+    """What all pages show: those of handouts, those of the site, and the `others` that stay from earlier builds.
 
-    `others` are paths in the output folder with the hash of what is there; one that is gone or cannot be read has no
-    letters. `shown` knows the letters of pages that were seen before.
+    `listings` are pages with their letters; `others` are paths in the output folder with the hash of what is there; one
+    that is gone or cannot be read has no letters. `shown` knows the letters of pages that were seen before.
     """
-    look = shown.letters if shown else lambda _path, _digest, page: page_letters(page())
-
-    def letters_of(page: Output) -> Letters:
-        return look(page.path, page.digest, lambda: page.content().decode())
-
-    found = [listing.letters for listing in listings if listing]
-    found += [letters_of(page) for page in pages if page.path.endswith(".html")]
+    for kept, letters in listings:
+        shown.add(kept.path, kept.digest, partial(_known, letters))
+    for page in pages:
+        if page.path.endswith(".html"):
+            shown.add(page.path, page.digest, partial(_letters_of_output, page))
+    folders: dict[str, Path] = {}
     for path, digest in others:
-        place = project.inside(f"{project.settings.output}/{path}", project.settings.path)
-        with suppress(OSError, UnicodeDecodeError):
-            found.append(look(path, digest, partial(place.read_text, "utf-8")))
-    return tuple(found)
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = project.inside(f"{project.settings.output}/{folder}", project.settings.path)
+        shown.add(path, digest, partial(_letters_of_file, folders[folder] / name))
+    return shown.letters()
+
+
+def _known(letters: Letters) -> Letters:
+    return letters
+
+
+def _letters_of_output(page: Output) -> Letters:
+    return page_letters(page.content().decode())
+
+
+def _letters_of_file(place: Path) -> Letters | None:
+    with suppress(OSError, UnicodeDecodeError):
+        return page_letters(place.read_text("utf-8"))
+    return None
 
 
 def sitemap_artifacts(
@@ -136,14 +151,22 @@ def font_outputs(
     """
     known = {subset: held.artifacts[0] for subset in subsets if (held := cache.look(subset.key))}
     missing = [subset for subset in subsets if subset not in known]
+    # The longest work first, so that no process waits for another at the end.
+    missing.sort(key=_work, reverse=True)
     executor = executor_for(len(missing))
     made = executor.map(make_subset, missing) if executor else map(make_subset, missing)
     for subset, artifact in zip(missing, made, strict=True):
         known[subset] = Kept.of(artifact)
         if writes:
             cache.put(subset.key, "", [artifact])
-    for subset, kept in known.items():
+    for subset in subsets:
+        kept = known[subset]
         yield Output(kept.path, kept.digest, _content(subset, cache))
+
+
+def _work(subset: Subset) -> tuple[int, int]:
+    """Grows with the time that it takes to cut the font."""
+    return (font_folder() / subset.bundled).stat().st_size, len(subset.face.codes)
 
 
 def _content(subset: Subset, cache: Cache) -> Callable[[], bytes]:

@@ -60,27 +60,28 @@ class Stamps:
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of a file, read only if its stamp is not the one written down; `None` where there is none."""
-        path, looked = f"{self._root}/{name}", time.time_ns()
-        folder = name.rpartition("/")[0]
-        seen = self._seen.setdefault(folder, {})
-        self._noted.pop(name, None)
+        path, folder = f"{self._root}/{name}", name.rpartition("/")[0]
+        seen = self._seen.get(folder)
+        if seen is None:
+            seen = self._seen[folder] = {}
+        if self._noted:
+            self._noted.pop(name, None)
         try:
             stamp = stamp_of(os.lstat(path))
-            if stamp is None:
-                seen.pop(name, None)
-                return None
             known = self._of(folder).get(name)
-            if known is not None and known[:3] == stamp:
+            if stamp is not None and known is not None and known[:3] == stamp:
                 seen[name] = known
                 return known[3]
+            seen.pop(name, None)
+            if stamp is None:
+                return None
+            looked = time.time_ns()
             digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
         except OSError:
             seen.pop(name, None)
             return None
         if stamp.changed < looked - _RACY:
             seen[name] = (*stamp, digest)
-        else:
-            seen.pop(name, None)
         return digest
 
     def is_as_written_down(self, name: str) -> bool:

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from dragoman.cache import cache_key
 from dragoman.disk import write_scratch
@@ -16,7 +17,7 @@ from dragoman.jobs import Job
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.reuse import Result
-from dragoman.stamps import fingerprint
+from dragoman.stamps import Fingerprint, fingerprint
 
 _NAME = "last-build.json"
 
@@ -31,6 +32,8 @@ class Unchanged:
         offices = sorted({job.office.id for job in planned if job.office})
         output = project.settings.output
         self._asked = cache_key({"jobs": repr(asked), "offices": offices, "whole": whole, "output": output})
+        self._seen: Fingerprint | None = None
+        """How everything was when it was looked at last."""
 
     def told(self, today: str) -> list[str] | None:
         """What the last build said, if it was asked for the same and would do nothing now."""
@@ -39,7 +42,8 @@ class Unchanged:
             same = (
                 note["asked"] == self._asked and note["from"] <= today and (not note["until"] or today < note["until"])
             )
-            if same and note["files"] == self._files()[0]:
+            # What was built is only looked at where nothing that it is made of is different.
+            if same and (own := self._own()) and note["own"] == own.digest and note["built"] == self._built():
                 return [str(line) for line in note["lines"]]
         return None
 
@@ -47,17 +51,20 @@ class Unchanged:
         """Takes down how everything is now; not what was changed just now, which could change again unseen."""
         if not all(result.key for result in results):
             return
-        files, is_settled = self._files()
-        if files is not None and is_settled:
+        if self._seen and not self._seen.is_settled(time.time_ns()):  # nor is what was changed since
+            return
+        own, built = self._own(), self._built()
+        if own and built and own.is_settled(time.time_ns()):
             until = min((result.until for result in results if result.until), default="")
-            note = {"asked": self._asked, "from": today, "until": until, "files": files, "lines": list(lines)}
+            files = {"own": own.digest, "built": built}
+            note = {"asked": self._asked, "from": today, "until": until, **files, "lines": list(lines)}
             with suppress(OSError):
                 write_scratch(self._path, json.dumps(note).encode())
 
-    def _files(self) -> tuple[str | None, bool]:
-        """A name for the state of all files and the program, and whether it is that of what people write."""
+    def _own(self) -> Fingerprint | None:
+        """The state of all files that people write, and of the program."""
         settings = self._project.settings
-        own = fingerprint(
+        found = fingerprint(
             self._project.root,
             (
                 settings.source,
@@ -68,8 +75,12 @@ class Unchanged:
                 settings.page_templates or settings.path,
             ),
         )
-        built = fingerprint(self._project.root, (settings.output,))
-        if own is None or built is None:
-            return None, False
-        digest = cache_key({"own": own.digest, "built": built.digest, "program": program_digest()})
-        return digest, own.is_settled(time.time_ns())
+        if found is None:
+            return None
+        self._seen = replace(found, digest=cache_key({"own": found.digest, "program": program_digest()}))
+        return self._seen
+
+    def _built(self) -> str:
+        """The state of all that was built; empty where it cannot be told."""
+        found = fingerprint(self._project.root, (self._project.settings.output,))
+        return found.digest if found else ""

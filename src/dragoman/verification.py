@@ -9,7 +9,7 @@ from functools import cached_property
 from dragoman.archive import Kept, age_of_kept, all_kept, digest
 from dragoman.errors import NoRoom, UserError
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition, pdf_timestamp, sheet_data
-from dragoman.model import Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm, TextSize
+from dragoman.model import FORMS, Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm
 from dragoman.packs import verify_pack
 from dragoman.pressroom import set_pdf
 from dragoman.project import Project
@@ -20,17 +20,6 @@ from dragoman.verified import Answer, Verified
 
 MAX_SHEET_BYTES = 50_000_000
 """The largest sheet of the shipped guides has less than 400 kB."""
-FORMS = (
-    *(
-        SheetForm(size, arrangement, numbered)
-        for arrangement in Arrangement
-        for numbered in (False, True)
-        for size in TextSize
-    ),
-    *(SheetForm(size, numbered=numbered, layout=Layout.BOOKLET) for numbered in (False, True) for size in TextSize),
-    SheetForm(layout=Layout.CARD),
-)
-"""All forms of a sheet with no blank filled in, the plain one first."""
 NAMES_OF_PAPER = {Paper.LETTER: "us-letter", Paper.A4: "a4"}
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_context
 
+from dragoman.garbage import collect_seldom
 from dragoman.guard import Allowance, Guarded
 from dragoman.jobs import Job
 from dragoman.project import Project
@@ -60,6 +61,8 @@ class Workers:
         """Who does work that stays on this machine; `None` if this process does it sooner alone."""
         if self._pool is None and self._processes > 1 and tasks >= _FEWEST:
             # Not forked: a fork in the middle of another thread's work can hang.
-            pool = ProcessPoolExecutor(self._processes, mp_context=get_context("forkserver"))
+            pool = ProcessPoolExecutor(
+                self._processes, mp_context=get_context("forkserver"), initializer=collect_seldom
+            )
             self._pool = self._stack.enter_context(pool)
         return self._pool

@@ -6,7 +6,6 @@ Exit codes: 0 fine · 1 findings, or something is out of date · 2 wrong use or 
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import traceback
@@ -14,6 +13,7 @@ from collections.abc import Sequence
 
 from dragoman.cli.parser import make_parser
 from dragoman.errors import UserError
+from dragoman.garbage import collect_seldom
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +45,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The command `dragoman`."""
-    # Commands make values by the hundred thousand, and hardly a cycle among them: to look for garbage as often as
-    # Python does takes a tenth of the time and finds next to nothing.
-    gc.set_threshold(50_000, 20, 50)
+    collect_seldom()
     sys.exit(main())

@@ -8,28 +8,30 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dragoman.build import make_handout
-from dragoman.cache import Cache
+from dragoman.cache import Cache, Kept
 from dragoman.edited import edited_jobs, outputs_of, put_first, was_published
-from dragoman.front_desk import desk_artifacts
 from dragoman.guard import Stopped
 from dragoman.jobs import Format, Job, Made, run_jobs
-from dragoman.lists import ListFiles, list_files
-from dragoman.model import Artifact
+from dragoman.model import FORMS
 from dragoman.outputs import Output, OutputFolder
+from dragoman.program import note_program, recall_program
 from dragoman.project import Project
+from dragoman.render.letters import Letters
 from dragoman.render.links import page_path
 from dragoman.render.other import OtherFormat, other_path
 from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
-from dragoman.search import SearchFiles, search_artifacts, search_files
 from dragoman.shown import Shown
-from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, sitemap_artifacts, style_artifacts
+from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, style_artifacts
 from dragoman.stamps import Stamps
 from dragoman.unchanged import Unchanged
-from dragoman.verification import FORMS
 from dragoman.workers import Workers
+
+if TYPE_CHECKING:
+    from dragoman.gathered import Gathered
 
 
 def run(
@@ -64,6 +66,8 @@ def make(
 ) -> tuple[list[str], int]:
     """As `run`, with what is to be said and the exit code as values."""
     started = time.monotonic()
+    known_program = project.memory / "program.json"
+    recall_program(known_program)
     still = Unchanged(project, planned, whole=whole)
     if not check and (lines := still.told(today)) is not None:
         return [f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]], 0
@@ -82,16 +86,13 @@ def make(
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
         wanted = [output for result in results for output in outputs_of(result, reuse)]
-        lists = list_files(project, results, cache, today, writes=not check) if whole else ListFiles((), ())
-        shared = [*lists.outputs, *map(Output.of, _shared(project, results, lists, today))] if whole else []
-        wanted += shared
-        search = search_files(project, results, reuse, cache, writes=not check) if whole else SearchFiles((), ())
-        wanted += search.outputs
+        gathered = _gathered(project, results, reuse, cache, today, writes=not check) if whole else None
+        beside = gathered.pages if gathered else ()
+        wanted += (*beside, *gathered.search) if gathered else ()
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
-            _remember_letters(results, shown)
             others = () if whole else folder.pages_beside(wanted)
-            letters = site_letters(project, [r.listing for r in results], shared, others, shown)
+            letters = site_letters(project, _pages(results), beside, others, shown)
             subsets = plan_subsets(project, letters)
             wanted += map(Output.of, style_artifacts(project, subsets))
             wanted += font_outputs(subsets, cache, staff.for_tasks, writes=not check)
@@ -104,7 +105,8 @@ def make(
         reuse.write()
         project.hide_memory()
         used = [*(r.key for r in results if r.key), *(subset.key for subset in subsets), *shown.write()]
-        cache.prune([*used, *search.keys, *lists.keys])
+        cache.prune([*used, *(gathered.keys if gathered else ())])
+        note_program(known_program)
     for problem in stopped:
         print(problem, file=sys.stderr)
     made = _Report(project, results, [o.path for o in wanted], [*first, *abandoned, *(folder.name(o) for o in stale)])
@@ -132,21 +134,20 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
     return [found[job] for job in planned if job in found], stopped
 
 
-def _shared(project: Project, results: Sequence[Result], lists: ListFiles, today: str) -> list[Artifact]:
-    """What a whole build has beside its handouts and their lists."""
-    listed = [(result.listing, result.freshness) for result in results if result.listing]
-    return [
-        *sitemap_artifacts(project, [result.listing for result in results], lists.pages),
-        *desk_artifacts(project, listed, results[0].job.office, today),
-        *search_artifacts(project, results),
-    ]
+def _gathered(
+    project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, today: str, *, writes: bool
+) -> Gathered:
+    from dragoman.gathered import gather  # noqa: PLC0415 - Babel and much else, which a build of a part does not need
+
+    return gather(project, results, reuse, cache, today, writes=writes)
 
 
-def _remember_letters(results: Sequence[Result], shown: Shown) -> None:
+def _pages(results: Sequence[Result]) -> Iterator[tuple[Kept, Letters]]:
+    """The pages of handouts, each with the letters that it shows."""
     for result in results:
         for kept in result.artifacts:
             if result.listing and kept.path.endswith(".html"):
-                shown.add(kept.path, kept.digest, result.listing.letters)
+                yield kept, result.listing.letters
 
 
 @dataclass(frozen=True, slots=True)

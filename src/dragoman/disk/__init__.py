@@ -2,7 +2,7 @@
 
 from dragoman.disk.plain import ABSENT, Absent, Digest, FileState, digest_of, read_at_most, read_file
 from dragoman.disk.replacing import ChangedMeanwhile, Replacement, clean_strays, replace_file, replace_files
-from dragoman.disk.scratch import passing_folder, publish, write_scratch
+from dragoman.disk.scratch import passing_folder, publish, write_compiled, write_scratch
 
 __all__ = [
     "ABSENT",
@@ -19,5 +19,6 @@ __all__ = [
     "read_file",
     "replace_file",
     "replace_files",
+    "write_compiled",
     "write_scratch",
 ]

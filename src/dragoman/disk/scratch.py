@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -30,6 +31,15 @@ def write_scratch(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def write_compiled(path: Path, content: bytes) -> None:
+    """Puts compiled code beside the program, by the rules for Python's own: not where that is told to write none, and
+    nothing where it cannot be written."""
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
+            write_scratch(path, content)
 
 
 def publish(files: Iterable[tuple[Path, str, Callable[[], bytes]]]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import SimpleNamespace
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 
 from dragoman.fonts import font_folder
 
@@ -15,6 +16,14 @@ _NAMES_OF_RULES = 256
 _ENGLISH = 0x409
 _OWN_NAMES = (1, 3, 4, 6, 16)
 """Of the table `name`: family, unique name, full name, PostScript name, typographic family."""
+
+_QUALITY = 10
+"""Of brotli, of at most 11. Of one weight of each bundled font, 10 makes 1.7 % more bytes and takes a fifth less of the
+time of all that is done to a font; 9 makes 9.3 % more and takes a third less (2026-11-27)."""
+# fontTools gives no choice of the quality.
+woff2.brotli = SimpleNamespace(
+    **{**vars(woff2.brotli), "compress": partial(woff2.brotli.compress, quality=_QUALITY)},
+)
 
 
 @lru_cache(maxsize=64)

@@ -45,7 +45,7 @@ from dragoman.model.guide import (
 from dragoman.model.language import Breaking, Commitment, Direction, Language
 from dragoman.model.limits import USUAL_LIMITS, Limits
 from dragoman.model.outcome import Artifact, Coverage, DraftReason, Gap, Handout
-from dragoman.model.paper import Arrangement, Layout, Letterhead, ProofPages, SheetForm, TextSize
+from dragoman.model.paper import FORMS, Arrangement, Layout, Letterhead, ProofPages, SheetForm, TextSize
 from dragoman.model.printed import ExpectedSheet, ExpectedText, Letter, LostLetter, Passage, PrintedPage, PrintedSheet
 from dragoman.model.project import Fact, FactKind, Office, PageTemplates, Paper, Settings
 from dragoman.model.review import (
@@ -94,6 +94,7 @@ from dragoman.model.spans import (
 from dragoman.model.text import SOURCE_LANGUAGE, Level, Location, Message, MessageKey, Role, Segment
 
 __all__ = [
+    "FORMS",
     "NO_CONVENTIONS",
     "NO_LEDGER",
     "NO_STANDING",

@@ -65,6 +65,19 @@ class SheetForm:
         return f"{self.size.value}{arrangement}{'.numbered' if self.numbered else ''}{layout}"
 
 
+FORMS = (
+    *(
+        SheetForm(size, arrangement, numbered)
+        for arrangement in Arrangement
+        for numbered in (False, True)
+        for size in TextSize
+    ),
+    *(SheetForm(size, numbered=numbered, layout=Layout.BOOKLET) for numbered in (False, True) for size in TextSize),
+    SheetForm(layout=Layout.CARD),
+)
+"""All forms of a sheet with no blank filled in, the plain one first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """`[letterhead]`: what stands at the head of the first page."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-import segno
-
 QUIET_ZONE = 4
 """Modules of white on each side, as ISO/IEC 18004 asks."""
 
@@ -24,6 +22,8 @@ class Code:
 @lru_cache(maxsize=64)
 def qr_code(address: str) -> Code:
     """Black runs on white: one code at the middle level of error correction."""
+    import segno  # noqa: PLC0415 - slow to import, and not every sheet has an address
+
     rows = segno.make_qr(address, error="m", boost_error=False).matrix
     size = len(rows) + 2 * QUIET_ZONE
     path = "".join(_runs(bytes(row), y) for y, row in enumerate(rows, QUIET_ZONE))

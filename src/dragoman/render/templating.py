@@ -8,11 +8,15 @@ the content policy stay as they are.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import CodeType
+from typing import Protocol
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -25,6 +29,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -51,6 +56,55 @@ OPEN_BLOCKS: Mapping[str, frozenset[str]] = {
     "status.html.j2": frozenset(("head_end", "top", "heading", "footer_end")),
 }
 """Templates that a project may extend, each with the blocks that it may change."""
+
+
+class Compiled(Protocol):
+    """Where compiled templates of ours are kept, by name and by all that their code depends on beside Python."""
+
+    def find(self, name: str, made_of: str) -> CodeType | None: ...
+
+    def keep(self, name: str, made_of: str, code: CodeType) -> None: ...
+
+
+_kept: list[Compiled] = []
+
+
+def keep_compiled(compiled: Compiled) -> None:
+    """Takes our templates' code from there, and puts it there. A project's own templates are compiled each time."""
+    _kept[:] = [compiled]
+
+
+class _Cache(BytecodeCache):
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - as Jinja calls it
+        return name
+
+    def get_source_checksum(self, source: str) -> str:
+        return source
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        for compiled in _kept:
+            bucket.code = compiled.find(bucket.key, _made_of(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        for compiled in _kept:
+            if bucket.code:
+                compiled.keep(bucket.key, _made_of(bucket), bucket.code)
+
+
+def _made_of(bucket: Bucket) -> str:
+    """All that the code of a template depends on."""
+    environment = bucket.environment
+    settings = {name: repr(getattr(environment, name)) for name in _SETTINGS}
+    folded = [sorted(environment.filters), sorted(environment.tests), sorted(environment.extensions)]
+    return json.dumps([jinja2.__version__, type(environment).__name__, settings, folded, bucket.checksum])
+
+
+_SETTINGS = (
+    "autoescape", "block_end_string", "block_start_string", "comment_end_string", "comment_start_string",
+    "keep_trailing_newline", "line_comment_prefix", "line_statement_prefix", "lstrip_blocks", "newline_sequence",
+    "optimized", "sandboxed", "trim_blocks", "variable_end_string", "variable_start_string",
+)  # fmt: skip
+"""Of an environment of Jinja, by which the same text is compiled into other code."""
 
 
 def fill(name: str, templates: PageTemplates, drawings: frozenset[str], values: Mapping[str, object]) -> str:
@@ -97,7 +151,7 @@ def _place(error: Exception, templates: PageTemplates) -> Location | None:
 def _environment(templates: PageTemplates) -> Environment:
     own: BaseLoader = PrefixLoader({"dragoman": FileSystemLoader(TEMPLATES)})
     if not templates.files:
-        return Environment(loader=own, autoescape=True, undefined=StrictUndefined)
+        return Environment(loader=own, autoescape=True, undefined=StrictUndefined, bytecode_cache=_Cache())
     texts = dict(templates.files)
 
     def load(name: str) -> tuple[str, str, None] | None:
