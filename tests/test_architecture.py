@@ -128,8 +128,8 @@ APPLICATION = {
         "checks commands errors findings garbage inspection jobs languages model project report settings signing sync"
     ),
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts gathered guard "
-        "handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
+        "adopt answers approval archive build cache cells checks container copies disk edited errors fonts gathered "
+        "guard handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
         "overview po policy posters pressroom program project proofs references render report reuse reviewing "
         "settings shown signing signoff site stamps starter sync templates unchanged verification verified workbook "
         "workers"
