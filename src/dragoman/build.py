@@ -161,8 +161,9 @@ def _letters(artifacts: Sequence[Artifact]) -> Letters:
     return tuple(pair for page in pages for pair in page_letters(page))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _edition(root: str, language: str, today: str) -> Edition:
+    """Handouts of a language are made one after another, and one of 2,000 guides takes 47 MB."""
     project = _project(root)
     return open_edition(project, project.language(language), today=today)
 
