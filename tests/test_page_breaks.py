@@ -301,6 +301,35 @@ def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, n
             assert not numbered or str(before + 2 + row) in named.split(), (before, row)
 
 
+@pytest.mark.parametrize("size", [14, 24])
+@pytest.mark.parametrize("tag", ["en", "ur"])
+def test_each_row_of_a_table_to_fill_in_has_its_number_within_it(press: Press, size: int, tag: str) -> None:
+    cell = {"lang": "en", "spans": words("Hour")}
+    rows: list[list[Any]] = [[cell, None]] * 2 + [[None, None]] * 3
+    table = {
+        "kind": "table",
+        "alignments": ["none"] * 2,
+        "header": [cell, cell],
+        "rows": rows,
+        "numbers": [*range(70, 76)],
+    }
+    sheet: Any = copy.deepcopy(sample(tag, draft=False, size=size)) | {"blocks": [table], "summary": None}
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
+    text = page.get_textpage()
+    scale = 4
+    picture = page.render(scale=scale, grayscale=True).to_pil().point(lambda value: 255 if value < 170 else 0)
+    line = picture.width // 2
+    dark = [sum(picture.crop((line - 200, y, line + 200, y + 1)).tobytes()) == 400 * 255 for y in range(picture.height)]
+    rules = [page.get_height() - y / scale for y in range(1, picture.height) if dark[y - 1] and not dark[y]]
+    boxes = [text.get_charbox(text.get_text_range().index(str(number))) for number in range(71, 76)]
+    for number, (_, bottom, _, top) in enumerate(boxes, start=71):
+        above = min(rule for rule in rules if rule > bottom)
+        below = max(rule for rule in rules if rule < bottom)
+        assert above > top and below < bottom, number
+        inside = [box for box in boxes if below < box[1] < above]
+        assert len(inside) == 1, number
+
+
 def test_a_text_and_its_english_below_it_are_on_one_page_in_large_print(press: Press) -> None:
     long = "una de las enfermeras le llama " * 6
     ours = {**paragraph(f"Principio {long}."), "lang": "es", "english": words(f"Beginning {long} to the end.")}
