@@ -282,7 +282,7 @@ def test_a_code_has_two_centimetres_and_modules_that_telephones_tell_apart(press
 
 
 @pytest.mark.parametrize("numbered", [False, True])
-def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, numbered: bool) -> None:
+def test_a_row_that_became_a_list_has_its_name_and_number_above_each_of_its_cells(press: Press, numbered: bool) -> None:
     def cell(text: str) -> dict[str, Any]:
         return {"lang": "en", "spans": words(text)}
 
@@ -296,9 +296,36 @@ def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, n
             number_blocks(sheet["blocks"])
         pages = pages_of(press, sheet)
         for row in range(6):
-            (named,) = [text for text in pages if f"Row-{row}" in text]
-            assert f"Begins-{row} " in named and f"ends-{row}" in named, (before, row)
-            assert not numbered or str(before + 2 + row) in named.split(), (before, row)
+            first, *others = [text for text in pages if f"Row-{row}" in text]
+            assert f"Begins-{row} " in first, (before, row)
+            assert [text for text in pages if f"ends-{row}" in text] == [[first, *others][-1]], (before, row)
+            assert not numbered or all(str(before + 2 + row) in text.split() for text in [first, *others]), (
+                before,
+                row,
+            )
+
+
+@pytest.mark.parametrize("tag", ["es", "km"])
+def test_a_tall_row_that_became_a_list_says_its_name_again_and_leaves_no_page_empty(press: Press, tag: str) -> None:
+    def cell(text: str) -> dict[str, Any]:
+        return {"lang": tag, "spans": words(text)}
+
+    _, rest, water, call = LANGUAGES[tag]["words"]
+    long = f"{call} {water} {rest} " * (4 if tag == "es" else 2)
+    rows = [[cell(f"Row-{row}"), cell(f"B-{row} {long} e-{row}"), cell(f"B-{row} {long} e-{row}")] for row in range(5)]
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": [cell("Kind"), cell("A"), cell("B")], "rows": rows}
+    cut = 0
+    for before in range(5):
+        sheet: Any = copy.deepcopy(sample(tag, draft=False, size=24))
+        sheet |= {"summary": None, "blocks": [{**paragraph(rest), "lang": tag}] * before + [table]}
+        pages = pages_of(press, sheet)
+        for row in range(5):
+            (*cells,) = [(text.count(f"B-{row}"), text.count(f"e-{row}")) for text in pages if f"Row-{row}" in text]
+            assert all(begun == ended > 0 for begun, ended in cells), "a name with its cells, each in one piece"
+            assert sum(ended for _, ended in cells) == 2, (before, row)
+            cut += len(cells) > 1
+        assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
+    assert cut
 
 
 @pytest.mark.parametrize("size", [14, 24])
@@ -461,5 +488,5 @@ def test_a_cell_of_a_row_that_became_a_list_has_its_english_on_its_page(press: P
     for count in range(9):
         pages = pages_of(press, stacked("es", *[before] * count, table))
         for name in (f"{row}{column}" for row in range(3) for column in "abc"):
-            (begun,) = [text for text in pages if f"de-{name} " in text]
-            assert f"end-{name}" in begun, (count, name)
+            begun = [f"end-{name}" in text for text in pages if f"de-{name} " in text]
+            assert begun and all(begun), (count, name)
