@@ -227,6 +227,16 @@ def test_a_table_with_tall_rows_becomes_a_list_in_large_print(press: Press) -> N
     assert not has_table(24)
 
 
+def test_a_table_whose_first_or_last_row_would_be_alone_becomes_a_list_in_large_print(press: Press) -> None:
+    """Each row takes a little less than a third of the page, so that two and the head have no room."""
+    cell = {"lang": "en", "spans": words("Rest and water, and call us all. Rest and water, and call us.")}
+    head = {"lang": "en", "spans": words("Kind")}
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": [head] * 3, "rows": [[cell] * 3] * 4}
+    pdf = press.set_sheet(sheet_of(table, size=24), timestamp=NOON)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert not any(isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR" for item in opened.objects)
+
+
 # ── Two languages side by side ──
 
 
