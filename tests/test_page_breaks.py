@@ -168,6 +168,24 @@ def test_a_danger_longer_than_a_page_is_cut_between_entries_and_an_arrow_says_th
         assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
 
 
+@pytest.mark.parametrize("size", [14, 24])
+def test_the_frame_of_a_box_that_goes_on_ends_below_its_last_line(press: Press, size: int) -> None:
+    says = [paragraph(f"Part-{number} " + "and call us. " * (60 if size == 14 else 16)) for number in range(4)]
+    box = {**danger(), "callout": "warning", "blocks": says}
+    gaps = []
+    for before in range(0, 12, 3):
+        pdf = press.set_sheet(sheet_of(*[paragraph("Rest.")] * before, box, size=size), timestamp=NOON)
+        for page in pypdfium2.PdfDocument(pdf):
+            text = page.get_textpage()
+            bottoms = [text.get_charbox(at)[1] for at in range(text.count_chars())]
+            for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+                left, bottom, right, top = shape.get_bounds()
+                if (right - left, top - bottom) == pytest.approx((1.2 * size, 0.45 * size), abs=0.1):
+                    gaps.append(min(height for height in bottoms if height > top) - top)
+    assert len(gaps) > 4
+    assert max(gaps) < 1.4 * size, gaps
+
+
 def test_a_heading_is_not_left_behind_by_a_box_that_cannot_begin_below_it(press: Press) -> None:
     signs = listing(
         "bullets", *[paragraph(f"Sign-{number:02} " + "is bad and takes two lines. " * 2) for number in range(12)]
