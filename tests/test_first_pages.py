@@ -196,3 +196,18 @@ def test_no_line_of_the_foot_of_a_poster_ends_or_begins_with_a_dot(press: Press,
     lines = [line.strip() for line in page.get_text_range().splitlines()]
     assert any("·" in line for line in lines)
     assert not [line for line in lines if line.startswith("·") or line.endswith("·")]
+
+
+# ── Titles ──
+
+
+@pytest.mark.parametrize("size", [18, 24])
+def test_a_burmese_title_is_cut_at_its_spaces_alone(press: Press, size: int) -> None:
+    """A line may end at a hyphen as between the parts of a compound; the heights of Latin letters tell where it did."""
+    title = "Aaaaaaa Bbbbbbb-Ccccc Ddddddddd"
+    sheet: Any = copy.deepcopy(sample("my", draft=False, size=size))
+    sheet |= {"title": words(title), "title_text": title, "summary": None, "blocks": []}
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage()
+    bottoms = [page.get_charbox(page.get_text_range().index(letter), loose=True)[1] for letter in "ABCD"]
+    assert bottoms[1] == bottoms[2]
+    assert bottoms[0] > bottoms[3], "in two lines or more"
