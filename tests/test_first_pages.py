@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from dragoman.press import Press
 from press.sample import sample
@@ -128,6 +129,53 @@ def test_a_diary_in_large_print_is_on_one_page_with_what_leads_to_it(press: Pres
         assert "Write a number." in headed and headed.count("Hour-") == hours, before
 
 
+def _lines_across(picture: Image.Image) -> list[int]:
+    """The rows below each line as wide as the text."""
+    rows = [
+        picture.crop((0, y, picture.width, y + 1)).tobytes().count(0) / picture.width for y in range(picture.height)
+    ]
+    return [y for y in range(1, len(rows)) if rows[y - 1] > 0.7 and rows[y] < 0.7]
+
+
+def _page_of(press: Press, table: Any, *, size: int) -> tuple[pypdfium2.PdfTextPage, Image.Image]:
+    """The last page of a sheet with a table alone, as letters and as a picture of four dots a point."""
+    sheet: Any = copy.deepcopy(sample("en", draft=False, size=size)) | {"blocks": [table], "summary": None}
+    *_, page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))
+    picture = page.render(scale=4, grayscale=True).to_pil().point(lambda value: 0 if value < 170 else 255)
+    return page.get_textpage(), picture
+
+
+def test_empty_rows_of_a_diary_are_as_high_as_the_others_where_there_is_room(press: Press) -> None:
+    _, picture = _page_of(press, _diary(4), size=18)
+    head, *ends = _lines_across(picture)[: 1 + 4 + 3]
+    heights = [below - above for above, below in zip([head, *ends], ends, strict=False)]
+    assert max(heights) - min(heights) < 8, "two points"
+
+
+def test_labels_of_a_diary_that_is_set_closely_do_not_hang_under_the_rule(press: Press) -> None:
+    """Nearly as much air above the letters as between their line and the next rule."""
+    table = _diary(12)
+    for number, row in enumerate(table["rows"][:12]):
+        row[0]["spans"] = words(f"Hours {number}")
+    _, picture = _page_of(press, table, size=24)
+    left = picture.crop((60 * 4, 0, 250 * 4, picture.height))
+    inked = [left.crop((0, y, left.width, y + 1)).tobytes().count(0) > 0 for y in range(left.height)]
+    head, *ends = _lines_across(picture)[:6]
+    for above, below in zip([head, *ends], ends, strict=False):
+        rows = [y for y in range(above, below - 4) if inked[y]]
+        assert rows[0] - above > 0.7 * (below - rows[-1]), (above, below)
+
+
+def test_a_column_for_words_is_wider_than_one_for_a_figure(press: Press) -> None:
+    cells = [{"lang": "en", "spans": words(text)} for text in ("When", "Pain from 0 to 10", "What I was doing")]
+    rows: list[list[Any]] = [[cells[0], None, None]] * 3
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": cells, "rows": rows}
+    text, picture = _page_of(press, table, size=18)
+    figure, said = (text.get_charbox(text.get_text_range().index(word))[0] for word in ("Pain", "What"))
+    end = picture.width / 4 - 0.75 * 72
+    assert end - said > 1.2 * (said - figure) > 0
+
+
 def test_the_page_before_a_diary_does_not_begin_with_the_end_of_a_paragraph(press: Press) -> None:
     told = " ".join(["Begin.", *["Move as the staff ask you to, and write down your pain."] * 4, "End."])
     for before in range(4, 12):
@@ -196,3 +244,18 @@ def test_no_line_of_the_foot_of_a_poster_ends_or_begins_with_a_dot(press: Press,
     lines = [line.strip() for line in page.get_text_range().splitlines()]
     assert any("·" in line for line in lines)
     assert not [line for line in lines if line.startswith("·") or line.endswith("·")]
+
+
+# ── Titles ──
+
+
+@pytest.mark.parametrize("size", [18, 24])
+def test_a_burmese_title_is_cut_at_its_spaces_alone(press: Press, size: int) -> None:
+    """A line may end at a hyphen as between the parts of a compound; the heights of Latin letters tell where it did."""
+    title = "Aaaaaaa Bbbbbbb-Ccccc Ddddddddd"
+    sheet: Any = copy.deepcopy(sample("my", draft=False, size=size))
+    sheet |= {"title": words(title), "title_text": title, "summary": None, "blocks": []}
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0].get_textpage()
+    bottoms = [page.get_charbox(page.get_text_range().index(letter), loose=True)[1] for letter in "ABCD"]
+    assert bottoms[1] == bottoms[2]
+    assert bottoms[0] > bottoms[3], "in two lines or more"

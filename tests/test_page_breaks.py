@@ -168,6 +168,24 @@ def test_a_danger_longer_than_a_page_is_cut_between_entries_and_an_arrow_says_th
         assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
 
 
+@pytest.mark.parametrize("size", [14, 24])
+def test_the_frame_of_a_box_that_goes_on_ends_below_its_last_line(press: Press, size: int) -> None:
+    says = [paragraph(f"Part-{number} " + "and call us. " * (60 if size == 14 else 16)) for number in range(4)]
+    box = {**danger(), "callout": "warning", "blocks": says}
+    gaps = []
+    for before in range(0, 12, 3):
+        pdf = press.set_sheet(sheet_of(*[paragraph("Rest.")] * before, box, size=size), timestamp=NOON)
+        for page in pypdfium2.PdfDocument(pdf):
+            text = page.get_textpage()
+            bottoms = [text.get_charbox(at)[1] for at in range(text.count_chars())]
+            for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+                left, bottom, right, top = shape.get_bounds()
+                if (right - left, top - bottom) == pytest.approx((1.2 * size, 0.45 * size), abs=0.1):
+                    gaps.append(min(height for height in bottoms if height > top) - top)
+    assert len(gaps) > 4
+    assert max(gaps) < 1.4 * size, gaps
+
+
 def test_a_heading_is_not_left_behind_by_a_box_that_cannot_begin_below_it(press: Press) -> None:
     signs = listing(
         "bullets", *[paragraph(f"Sign-{number:02} " + "is bad and takes two lines. " * 2) for number in range(12)]
@@ -227,6 +245,16 @@ def test_a_table_with_tall_rows_becomes_a_list_in_large_print(press: Press) -> N
     assert not has_table(24)
 
 
+def test_a_table_whose_first_or_last_row_would_be_alone_becomes_a_list_in_large_print(press: Press) -> None:
+    """Each row takes a little less than a third of the page, so that two and the head have no room."""
+    cell = {"lang": "en", "spans": words("Rest and water, and call us all. Rest and water, and call us.")}
+    head = {"lang": "en", "spans": words("Kind")}
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": [head] * 3, "rows": [[cell] * 3] * 4}
+    pdf = press.set_sheet(sheet_of(table, size=24), timestamp=NOON)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert not any(isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR" for item in opened.objects)
+
+
 # ── Two languages side by side ──
 
 
@@ -282,7 +310,7 @@ def test_a_code_has_two_centimetres_and_modules_that_telephones_tell_apart(press
 
 
 @pytest.mark.parametrize("numbered", [False, True])
-def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, numbered: bool) -> None:
+def test_a_row_that_became_a_list_has_its_name_and_number_above_each_of_its_cells(press: Press, numbered: bool) -> None:
     def cell(text: str) -> dict[str, Any]:
         return {"lang": "en", "spans": words(text)}
 
@@ -296,9 +324,65 @@ def test_a_row_that_became_a_list_is_on_one_page_with_its_number(press: Press, n
             number_blocks(sheet["blocks"])
         pages = pages_of(press, sheet)
         for row in range(6):
-            (named,) = [text for text in pages if f"Row-{row}" in text]
-            assert f"Begins-{row} " in named and f"ends-{row}" in named, (before, row)
-            assert not numbered or str(before + 2 + row) in named.split(), (before, row)
+            first, *others = [text for text in pages if f"Row-{row}" in text]
+            assert f"Begins-{row} " in first, (before, row)
+            assert [text for text in pages if f"ends-{row}" in text] == [[first, *others][-1]], (before, row)
+            assert not numbered or all(str(before + 2 + row) in text.split() for text in [first, *others]), (
+                before,
+                row,
+            )
+
+
+@pytest.mark.parametrize("tag", ["es", "km"])
+def test_a_tall_row_that_became_a_list_says_its_name_again_and_leaves_no_page_empty(press: Press, tag: str) -> None:
+    def cell(text: str) -> dict[str, Any]:
+        return {"lang": tag, "spans": words(text)}
+
+    _, rest, water, call = LANGUAGES[tag]["words"]
+    long = f"{call} {water} {rest} " * (4 if tag == "es" else 2)
+    rows = [[cell(f"Row-{row}"), cell(f"B-{row} {long} e-{row}"), cell(f"B-{row} {long} e-{row}")] for row in range(5)]
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": [cell("Kind"), cell("A"), cell("B")], "rows": rows}
+    cut = 0
+    for before in range(5):
+        sheet: Any = copy.deepcopy(sample(tag, draft=False, size=24))
+        sheet |= {"summary": None, "blocks": [{**paragraph(rest), "lang": tag}] * before + [table]}
+        pages = pages_of(press, sheet)
+        for row in range(5):
+            (*cells,) = [(text.count(f"B-{row}"), text.count(f"e-{row}")) for text in pages if f"Row-{row}" in text]
+            assert all(begun == ended > 0 for begun, ended in cells), "a name with its cells, each in one piece"
+            assert sum(ended for _, ended in cells) == 2, (before, row)
+            cut += len(cells) > 1
+        assert all(share > 0.6 for share in filled_shares(press, sheet)[:-1]), before
+    assert cut
+
+
+@pytest.mark.parametrize("size", [14, 24])
+@pytest.mark.parametrize("tag", ["en", "ur"])
+def test_each_row_of_a_table_to_fill_in_has_its_number_within_it(press: Press, size: int, tag: str) -> None:
+    cell = {"lang": "en", "spans": words("Hour")}
+    rows: list[list[Any]] = [[cell, None]] * 2 + [[None, None]] * 3
+    table = {
+        "kind": "table",
+        "alignments": ["none"] * 2,
+        "header": [cell, cell],
+        "rows": rows,
+        "numbers": [*range(70, 76)],
+    }
+    sheet: Any = copy.deepcopy(sample(tag, draft=False, size=size)) | {"blocks": [table], "summary": None}
+    page = pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON))[0]
+    text = page.get_textpage()
+    scale = 4
+    picture = page.render(scale=scale, grayscale=True).to_pil().point(lambda value: 255 if value < 170 else 0)
+    line = picture.width // 2
+    dark = [sum(picture.crop((line - 200, y, line + 200, y + 1)).tobytes()) == 400 * 255 for y in range(picture.height)]
+    rules = [page.get_height() - y / scale for y in range(1, picture.height) if dark[y - 1] and not dark[y]]
+    boxes = [text.get_charbox(text.get_text_range().index(str(number))) for number in range(71, 76)]
+    for number, (_, bottom, _, top) in enumerate(boxes, start=71):
+        above = min(rule for rule in rules if rule > bottom)
+        below = max(rule for rule in rules if rule < bottom)
+        assert above > top and below < bottom, number
+        inside = [box for box in boxes if below < box[1] < above]
+        assert len(inside) == 1, number
 
 
 def test_a_text_and_its_english_below_it_are_on_one_page_in_large_print(press: Press) -> None:
@@ -432,5 +516,5 @@ def test_a_cell_of_a_row_that_became_a_list_has_its_english_on_its_page(press: P
     for count in range(9):
         pages = pages_of(press, stacked("es", *[before] * count, table))
         for name in (f"{row}{column}" for row in range(3) for column in "abc"):
-            (begun,) = [text for text in pages if f"de-{name} " in text]
-            assert f"end-{name}" in begun, (count, name)
+            begun = [f"end-{name}" in text for text in pages if f"de-{name} " in text]
+            assert begun and all(begun), (count, name)
