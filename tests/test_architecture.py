@@ -57,7 +57,8 @@ EDGES = {
     "cluster": "build errors guard jobs program",
     "container": "errors",
     "babel_messages": "errors extract markup model",
-    "judging": "edits markup",
+    "copies": "",
+    "judging": "copies edits markup",
     "jobs": "freshness guard model project render",
     "build": "archive compiled freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
@@ -68,7 +69,7 @@ EDGES = {
     "garbage": "",
     "fonts": "errors model program",
     "git": "errors",
-    "guard": "errors garbage",
+    "guard": "copies errors garbage",
     "handouts": "claims errors fonts freshness localize markup model policy project render settings signoff",
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
@@ -77,7 +78,7 @@ EDGES = {
     "lists": "cache freshness index jobs model outputs overview program project render report reuse",
     "pages": "handouts localize model project render",
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
-    "inquiry": "checks errors extract ledgers markup messages model project recall",
+    "inquiry": "checks copies errors extract ledgers markup messages model project recall",
     "inspection": "checks errors findings model project references settings",
     "last_approved": "approval archive errors handouts history model pressroom project render",
     "layout": "errors languages model",
@@ -127,8 +128,8 @@ APPLICATION = {
         "checks commands errors findings garbage inspection jobs languages model project report settings signing sync"
     ),
     "commands": (
-        "adopt answers approval archive build cache cells checks container disk edited errors fonts gathered guard "
-        "handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
+        "adopt answers approval archive build cache cells checks container copies disk edited errors fonts gathered "
+        "guard handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
         "overview po policy posters pressroom program project proofs references render report reuse reviewing "
         "settings shown signing signoff site stamps starter sync templates unchanged verification verified workbook "
         "workers"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from dragoman import judging
+from dragoman import copies, judging
 from dragoman.edits.classify import Edit, Pair, classify_edits
 from dragoman.judging import Judge
 from dragoman.markup.inline import NOTHING_ELSEWHERE, InlineContext
@@ -29,7 +29,7 @@ PARENT = os.getpid()
 @pytest.mark.parametrize("processes", [1, 2, 3])
 @pytest.mark.skipif(sys.platform != "linux", reason="no processes are copied elsewhere")
 def test_all_edits_are_judged_as_one_by_one(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "_may_fork", lambda: True)  # the tests may have threads, which hold no lock here
+    monkeypatch.setattr(copies, "can_be_copied", lambda: True)  # the tests may have threads, which hold no lock here
     judge = Judge(processes)
     assert len(PAIRS) > 400
     expected = classify_edits(PAIRS)
@@ -61,5 +61,5 @@ def _dying(pairs: Sequence[Pair], context: InlineContext) -> list[Edit | None]:
 @pytest.mark.skipif(sys.platform != "linux", reason="no processes are copied elsewhere")
 def test_what_a_dead_process_leaves_is_judged_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "classify_edits", _dying)
-    monkeypatch.setattr(judging, "_may_fork", lambda: True)
+    monkeypatch.setattr(copies, "can_be_copied", lambda: True)
     assert Judge(2)(PAIRS, NOTHING_ELSEWHERE) == classify_edits(PAIRS)

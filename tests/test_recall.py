@@ -115,7 +115,9 @@ def looked(root: Path, today: str = TODAY, *, recalled: bool) -> Verdict | str:
 
 
 def entries(root: Path) -> list[Path]:
-    return sorted(path for path in (root / ".dragoman/findings").rglob("*") if path.is_file())
+    """All that is kept, but for the account of its size."""
+    kept = (path for path in (root / ".dragoman/findings").rglob("*") if path.is_file())
+    return sorted(path for path in kept if path.name != "account.json")
 
 
 # ── what may be changed between two checks ──

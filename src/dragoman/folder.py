@@ -71,6 +71,11 @@ class ProjectFolder:
             self._seen[relative] = ABSENT
         return found
 
+    def see(self, relative: str) -> None:
+        """From now on this file may be replaced only as it is now, whoever looks into it meanwhile."""
+        if self.exists(relative):
+            self.read_bytes(relative)
+
     def seen(self) -> Mapping[str, str]:
         """What each file held when it was read last, as a hash; empty for one that was not there."""
         return {name: "" if digest is ABSENT else digest for name, digest in self._seen.items()}

@@ -24,6 +24,7 @@ from threading import Thread
 from typing import Any
 from weakref import finalize
 
+from dragoman.copies import has_one_thread
 from dragoman.errors import UserError, or_raise
 from dragoman.garbage import collect_seldom
 
@@ -61,7 +62,7 @@ class Guarded(Executor):
         # A fork in the middle of another thread's work can hang. Where there are threads, what is copied is a process
         # that reads the modules and does nothing else: that takes 0.3 s, once.
         set_forkserver_preload(list(imported))
-        alone = processes == 1 and _has_one_thread()
+        alone = processes == 1 and has_one_thread()
         staff = [_Process(allowance, "fork" if alone else "forkserver") for _ in range(processes)]
         self._threads = [Thread(target=_serve, args=(one, self._tasks), daemon=True) for one in staff]
         for thread in self._threads:
@@ -222,14 +223,6 @@ def _is_full(allowance: Allowance) -> bool:
     except (OSError, IndexError, ValueError):
         return False
     return data * resource.getpagesize() > allowance.bytes // 2
-
-
-def _has_one_thread() -> bool:
-    """Those of Typst among them, which Python does not know of."""
-    try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1
-    except OSError:
-        return False
 
 
 def _limit(kind: int, most: int) -> None:

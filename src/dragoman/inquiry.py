@@ -6,11 +6,9 @@ With a memory, nobody looks again for what was found before in just the same.
 from __future__ import annotations
 
 import re
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from functools import partial
 
 from dragoman.checks.anatomy import Rule
 from dragoman.checks.engine import (
@@ -20,10 +18,12 @@ from dragoman.checks.engine import (
     check_ledger,
     check_library,
     check_template,
+    look_at_pairs,
 )
 from dragoman.checks.pairs import PairKey, PairMemory, Said, hash_of
 from dragoman.checks.records import CatalogRecord
 from dragoman.checks.views import CatalogView, FileView, GuideView, LibraryView, TemplateView
+from dragoman.copies import begin_copy, can_be_copied, do_part, map_in_copies
 from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.ledgers import english_ledger_view, ledger_view
@@ -46,6 +46,8 @@ from dragoman.recall import Recall
 
 _FEWEST_TEXTS = 1000
 """Translations that are worth a second process: a few tenths of a second."""
+_AT_ONCE = 8
+"""Catalogs that a process of several is given: few enough that the last to work is not long alone."""
 _SHARED = ("messages", "context", "conventions")
 """What the views of a catalog have in common in all languages."""
 _OF_LANGUAGE = tuple(field.name for field in fields(CatalogView) if field.name not in ("catalog", *_SHARED))
@@ -92,12 +94,12 @@ class Inquiry:
         """What was found before of just the same; `None` where somebody has to look."""
         return self.recall.findings(self.recall.ask(language, tuple(self.messages))) if self.recall else None
 
-    def of_language(self, language: Language) -> tuple[Finding, ...]:
+    def of_language(self, language: Language, processes: int = 1) -> tuple[Finding, ...]:
         """Findings of each catalog, then of all together, and of what was signed."""
         if self.recall is None:
             return tuple(self._find_in(language, None))
         asked = self.recall.ask(language, tuple(self.messages))
-        memory = CatalogMemory(self.recall.catalogs(asked))
+        memory = CatalogMemory(self.recall.catalogs(asked), processes)
         found = tuple(self._find_in(language, memory))
         self.recall.keep(asked, found, memory.now)
         return found
@@ -120,30 +122,45 @@ class Inquiry:
                 yield from check_file(view, self.rules)
             else:
                 views.append(view)
-        seen = self.project.seen() if memory else {}
-        for readable in views:
-            if memory is None:
+        if memory is None:
+            for readable in views:
                 yield from check_catalog(readable, self.rules)
-            else:
-                yield from self._recalled(readable, memory, seen[readable.catalog.path])
+        else:
+            yield from self._recalled(views, memory)
         yield from check_library(LibraryView(language, tuple(views)), self.rules)
         if len(views) == len(self.messages):
             # Who signed what can only be told of texts that can be read.
             yield from check_ledger(ledger_view(self.project, language, tuple(views), self.today), self.rules)
 
-    def _recalled(self, view: CatalogView, memory: CatalogMemory, held: str) -> tuple[Finding, ...]:
-        """The findings of a catalog, from its record where it is of the same state, and in its record from now on.
+    def _recalled(self, views: Sequence[CatalogView], memory: CatalogMemory) -> Iterator[Finding]:
+        """The findings of catalogs, from their records where they are of the same state, and in them from now on."""
+        held = self.project.seen()
+        states = {view.guide: self._state(view, held[view.catalog.path]) for view in views}
+        fresh = [view for view in views if not memory.has(view.guide, states[view.guide])]
+        if memory.processes > 1 and sum(len(view.catalog.entries) for view in fresh) >= _FEWEST_TEXTS:
+            parts = [fresh[start : start + _AT_ONCE] for start in range(0, len(fresh), _AT_ONCE)]
+            for said in map_in_copies(partial(self._look, memory), parts, memory.processes):
+                memory.said.update(said)
+        for view in views:
+            state = states[view.guide]
+            if memory.has(view.guide, state):
+                record = memory.before[view.guide]
+            else:
+                pairs = memory.pairs(view.guide)
+                record = CatalogRecord.of(state, tuple(check_catalog(view, self.rules, pairs)), pairs)
+                memory.said.update(pairs.now)
+            memory.now[view.guide] = record
+            yield from record.findings
 
-        `held` is the hash of its file as it was read; all else that rules see of it says by itself what it is.
-        """
-        state = hash_of(held, self.shared[view.guide], *(getattr(view, name) for name in _OF_LANGUAGE))
-        record = memory.before.get(view.guide)
-        if record is None or record.state != state:
-            pairs = replace(record.pairs if record else PairMemory(), beside=memory.said)
-            record = CatalogRecord.of(state, tuple(check_catalog(view, self.rules, pairs)), pairs)
-            memory.said.update(pairs.now)
-        memory.now[view.guide] = record
-        return record.findings
+    def _state(self, view: CatalogView, held: str) -> str:
+        """`held` is the hash of its file as it was read; all else that rules see of it says by itself what it is."""
+        return hash_of(held, self.shared[view.guide], *(getattr(view, name) for name in _OF_LANGUAGE))
+
+    def _look(self, memory: CatalogMemory, views: Sequence[CatalogView]) -> Mapping[PairKey, Said]:
+        said: dict[PairKey, Said] = {}
+        for view in views:
+            said |= look_at_pairs(view, self.rules, replace(memory.pairs(view.guide), beside=said))
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +168,20 @@ class CatalogMemory:
     """What was found in each catalog of a language, by its name: before, and now."""
 
     before: Mapping[str, CatalogRecord]
+    processes: int = 1
+    """So many may look for what is new."""
     now: dict[str, CatalogRecord] = field(default_factory=dict)
     said: dict[PairKey, Said] = field(default_factory=dict)
     """What the rules for pairs said in this run, in whichever catalog the pair stood."""
+
+    def has(self, name: str, state: str) -> bool:
+        """Whether all was found before in a catalog of just this state."""
+        record = self.before.get(name)
+        return record is not None and record.state == state
+
+    def pairs(self, name: str) -> PairMemory:
+        record = self.before.get(name)
+        return replace(record.pairs if record else PairMemory(), beside=self.said)
 
 
 def by_language(inquiry: Inquiry, languages: Sequence[Language], processes: int) -> Iterator[tuple[Finding, ...]]:
@@ -168,36 +196,21 @@ def by_language(inquiry: Inquiry, languages: Sequence[Language], processes: int)
 
 def _look_for(inquiry: Inquiry, languages: Sequence[Language], processes: int) -> Iterator[tuple[Finding, ...]]:
     texts = len(languages) * sum(map(len, inquiry.messages.values()))
-    if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or not _may_fork():
-        yield from map(inquiry.of_language, languages)
+    if min(processes, len(languages)) < 2 or texts < _FEWEST_TEXTS or not can_be_copied():
+        for language in languages:
+            yield inquiry.of_language(language, processes)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes as long as to check a guide
     from multiprocessing import get_context  # noqa: PLC0415 - the same
 
     # A forked process has what this one has read and compiled.
     with ProcessPoolExecutor(
-        min(processes, len(languages)), get_context("fork"), initializer=_begin_worker, initargs=(inquiry,)
+        min(processes, len(languages)),
+        get_context("fork"),
+        initializer=begin_copy,
+        initargs=(inquiry.of_language, languages),
     ) as executor:
-        yield from executor.map(_of_language, languages)
-
-
-def _may_fork() -> bool:
-    """Whether this process has one thread alone, so that no lock can be held for ever in a copy of it."""
-    return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
-
-
-_inquiries: list[Inquiry] = []
-"""In a process of `by_language`: what it looks into."""
-
-
-def _begin_worker(inquiry: Inquiry) -> None:
-    _inquiries.append(inquiry)
-    # An interruption is told by the process that the person started.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _of_language(language: Language) -> tuple[Finding, ...]:
-    return _inquiries[-1].of_language(language)
+        yield from executor.map(do_part, range(len(languages)))
 
 
 def catalog_view(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.extract import extract_messages
 from dragoman.localize import inline_context
@@ -15,10 +15,11 @@ from dragoman.render.words import PAGE_DOMAIN
 
 def project_messages(project: Project) -> Mapping[str, tuple[Message, ...]]:
     """Messages by domain, in the order of the guides; those of several guides are merged where they share a catalog."""
-    return {domain: _merged(project, names) for domain, names in project.domains().items()}
+    return {domain: messages_of(project, names) for domain, names in project.domains().items()}
 
 
-def _merged(project: Project, names: tuple[str, ...]) -> tuple[Message, ...]:
+def messages_of(project: Project, names: Sequence[str]) -> tuple[Message, ...]:
+    """Of the guides of one catalog, and of the words of the page if it has them."""
     found: dict[MessageKey, Message] = {}
     for name in names:
         messages = page_words() if name == PAGE_DOMAIN else extract_messages(project.guides[name])

@@ -6,7 +6,7 @@ A misspelt name would be printed as it stands, or lead nowhere; it stops the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.errors import UserError
 from dragoman.localize import inline_context
@@ -24,12 +24,13 @@ _TELLING = re.compile(r"[{&[]")
 _BESIDE = re.compile(r"([A-Za-z0-9_-]+)\.(?:md|html)(#.*)?")
 
 
-def require_references(project: Project) -> None:
-    """Every name in every guide has something to stand for it, whichever office prints it."""
+def require_references(project: Project, guides: Iterable[str] | None = None) -> None:
+    """Every name in all guides, or in some, has something to stand for it, whichever office prints it."""
     offices = project.settings.offices or (None,)
     known = {office: frozenset(facts_of(project.settings, office)) for office in offices}
     groups = frozenset(name.partition(".")[0] for names in known.values() for name in names) | {BLANK.rstrip(".")}
-    for guide in project.guides.values():
+    for name in project.guides if guides is None else guides:
+        guide = project.guides[name]
         context = inline_context(guide)
         blanks = {f"{BLANK}{name}" for name, _ in guide.meta.blanks}
         for segment in iter_shown_segments(guide):
@@ -37,10 +38,10 @@ def require_references(project: Project) -> None:
                 continue
             _refuse_near_misses(segment, groups)
             _require_targets(project, guide, segment, context)
-            for name in _names_in(segment.text, context):
+            for named in _names_in(segment.text, context):
                 for office in offices:
-                    if name not in known[office] and name not in blanks:
-                        raise _unknown_name(name, guide.id, segment.location, office)
+                    if named not in known[office] and named not in blanks:
+                        raise _unknown_name(named, guide.id, segment.location, office)
 
 
 def _names_in(text: str, context: InlineContext) -> Iterator[str]:

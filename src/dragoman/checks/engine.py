@@ -20,7 +20,7 @@ from dragoman.checks.anatomy import (
     TemplateRule,
     WaiverRule,
 )
-from dragoman.checks.pairs import PairMemory, problems_of_pairs
+from dragoman.checks.pairs import PairKey, PairMemory, Said, problems_of_pairs, said_of_new_pairs
 from dragoman.checks.registry import RULES
 from dragoman.checks.views import (
     CatalogView,
@@ -63,6 +63,11 @@ def check_catalog(
         elif isinstance(rule, CatalogRule):
             severity = Severity.NOTE if begun and rule.completeness else None
             yield from (_finding(rule_id, rule, problem, file, severity) for problem in rule.check(view))
+
+
+def look_at_pairs(view: CatalogView, rules: Mapping[str, Rule], memory: PairMemory) -> Mapping[PairKey, Said]:
+    """The part of `check_catalog` that takes longest: what the rules say of pairs that are new to the memory."""
+    return said_of_new_pairs(view, _by_key(view.messages), rules, memory)
 
 
 def check_library(view: LibraryView, rules: Mapping[str, Rule] = RULES) -> Iterator[Finding]:

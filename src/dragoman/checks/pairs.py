@@ -51,6 +51,27 @@ def problems_of_pairs(
     view: CatalogView, messages: Mapping[MessageKey, Message], rules: Mapping[str, Rule], memory: PairMemory
 ) -> Mapping[str, Sequence[Problem]]:
     """By the id of the rule, in the order of the catalog."""
+    forms, new = _recalled(view, messages, memory)
+    memory.now.update(_say(new, rules))
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for entry, form, key in forms:
+        for rule_id, problem in memory.now[key]:
+            found[rule_id].append(replace(problem, entry=entry, form=form))
+    return found
+
+
+def said_of_new_pairs(
+    view: CatalogView, messages: Mapping[MessageKey, Message], rules: Mapping[str, Rule], memory: PairMemory
+) -> Mapping[PairKey, Said]:
+    """What rules say of the pairs that are new to the memory."""
+    _, new = _recalled(view, messages, memory)
+    return _say(new, rules)
+
+
+def _recalled(
+    view: CatalogView, messages: Mapping[MessageKey, Message], memory: PairMemory
+) -> tuple[Sequence[tuple[Entry, int, PairKey]], Mapping[PairKey, Pair]]:
+    """Each form of each translation with its key, and the new pairs; the memory holds the others from now on."""
     shared = _hash_of_shared(view)
     forms: list[tuple[Entry, int, PairKey]] = []
     new: dict[PairKey, Pair] = {}
@@ -65,12 +86,7 @@ def problems_of_pairs(
         elif key not in new:
             texts = read_text(english, view.context), read_text(local, view.context)
             new[key] = Pair(*texts, view.language, level, view.conventions)
-    memory.now.update(_say(new, rules))
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for entry, form, key in forms:
-        for rule_id, problem in memory.now[key]:
-            found[rule_id].append(replace(problem, entry=entry, form=form))
-    return found
+    return forms, new
 
 
 def _say(pairs: Mapping[PairKey, Pair], rules: Mapping[str, Rule]) -> Mapping[PairKey, Said]:

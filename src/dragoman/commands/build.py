@@ -72,52 +72,109 @@ def make(
     if not check and (lines := still.told(today)) is not None:
         return [f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]], 0
     project.refuse_strange_catalogs()
-    stamps = Stamps(project.root, project.memory / "stamps")
-    cache = Cache(project.memory / "cache")
-    reuse = Reuse(project, cache, stamps, writes=not check)
-    reuse.require_references()
+    store = _Store.of(project, writes=not check)
+    made = _make_all(store, planned, formats=formats, workers=workers, whole=whole, today=today)
+    changed = _put(store, made)
     if not check:
-        project.clean_strays()
-    folder, shown = OutputFolder(project, stamps), Shown(cache, writes=not check)
-    edited = () if check else [j for j in edited_jobs(project, planned, stamps) if was_published(j, folder)]
+        note_program(known_program)
+    for problem in made.stopped:
+        print(problem, file=sys.stderr)
+    report = _Report(project, made.results, [output.path for output in made.wanted], changed)
+    if check:
+        return report.would_change(), 2 if made.stopped else 1 if changed else 0
+    head, *rest = report.lines(whole=made.whole)
+    said = [f"{head}, {time.monotonic() - started:.1f} s.", *rest]
+    if made.stopped:
+        return said, 2
+    still.remember(made.results, today, [head, *replace(report, changed=()).lines(whole=made.whole)[1:]])
+    return said, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """Where a build finds what was made before, and puts what it makes."""
+
+    project: Project
+    stamps: Stamps
+    cache: Cache
+    reuse: Reuse
+    folder: OutputFolder
+    shown: Shown
+    writes: bool
+
+    @classmethod
+    def of(cls, project: Project, *, writes: bool) -> _Store:
+        stamps = Stamps(project.root, project.memory / "stamps")
+        cache = Cache(project.memory / "cache")
+        reuse = Reuse(project, cache, stamps, writes=writes)
+        reuse.require_references()
+        if writes:
+            project.clean_strays()
+        folder, shown = OutputFolder(project, stamps), Shown(cache, writes=writes)
+        return cls(project, stamps, cache, reuse, folder, shown, writes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a build made or found made, of which `first` is on the disk already: names of files of edited handouts."""
+
+    results: Sequence[Result]
+    stopped: Sequence[Stopped]
+    whole: bool
+    """Whether nothing was left out, be it asked for or stopped."""
+    wanted: list[Output]
+    first: Sequence[str]
+    subsets: Sequence[Subset]
+    gathered: Gathered | None
+
+
+def _make_all(
+    store: _Store,
+    planned: Sequence[Job],
+    *,
+    formats: tuple[Format, ...],
+    workers: int | str,
+    whole: bool,
+    today: str,
+) -> _Made:
+    """Only handouts just edited are written before everything is made: an error leaves the last good build."""
+    project, reuse, folder = store.project, store.reuse, store.folder
+    edited = (
+        [j for j in edited_jobs(project, planned, store.stamps) if was_published(j, folder)] if store.writes else []
+    )
     with Workers(project, workers) as staff:
         first = put_first(_results(edited, reuse, staff)[0], reuse, folder) if edited else []
         results, stopped = _results(planned, reuse, staff)
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
         wanted = [output for result in results for output in outputs_of(result, reuse)]
-        gathered = _gathered(project, results, reuse, cache, today, writes=not check) if whole else None
+        gathered = _gathered(store, results, today) if whole else None
         beside = gathered.pages if gathered else ()
         wanted += (*beside, *gathered.search) if gathered else ()
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
             others = () if whole else folder.pages_beside(wanted)
-            letters = site_letters(project, _pages(results), beside, others, shown)
+            letters = site_letters(project, _pages(results), beside, others, store.shown)
             subsets = plan_subsets(project, letters)
             wanted += map(Output.of, style_artifacts(project, subsets))
-            wanted += font_outputs(subsets, cache, staff.for_tasks, writes=not check)
-    abandoned = folder.complete(wanted, whole=whole, left_out=[p for r in results for p in _left_out_paths(r)])
-    stale = folder.outdated(wanted)
-    # But for handouts just edited, nothing is written before everything is made: an error leaves the last good build.
-    if not check:
-        folder.put(stale, abandoned)
-        stamps.write(whole=whole)
-        reuse.write()
-        project.hide_memory()
-        used = [*(r.key for r in results if r.key), *(subset.key for subset in subsets), *shown.write()]
-        cache.prune([*used, *(gathered.keys if gathered else ())])
-        note_program(known_program)
-    for problem in stopped:
-        print(problem, file=sys.stderr)
-    made = _Report(project, results, [o.path for o in wanted], [*first, *abandoned, *(folder.name(o) for o in stale)])
-    if check:
-        return made.would_change(), 2 if stopped else 1 if made.changed else 0
-    head, *rest = made.lines(whole=whole)
-    said = [f"{head}, {time.monotonic() - started:.1f} s.", *rest]
-    if stopped:
-        return said, 2
-    still.remember(results, today, [head, *replace(made, changed=()).lines(whole=whole)[1:]])
-    return said, 0
+            wanted += font_outputs(subsets, store.cache, staff.for_tasks, writes=store.writes)
+    return _Made(results, stopped, whole, wanted, first, subsets, gathered)
+
+
+def _put(store: _Store, made: _Made) -> list[str]:
+    """Writes what is not there yet, if the store writes; the names of files that are new, changed or abandoned."""
+    left_out = [path for result in made.results for path in _left_out_paths(result)]
+    abandoned = store.folder.complete(made.wanted, whole=made.whole, left_out=left_out)
+    stale = store.folder.outdated(made.wanted)
+    if store.writes:
+        store.folder.put(stale, abandoned)
+        store.stamps.write(whole=made.whole)
+        store.reuse.write()
+        store.project.hide_memory()
+        keys = [result.key for result in made.results if result.key]
+        gathered = made.gathered.keys if made.gathered else ()
+        store.cache.prune([*keys, *(subset.key for subset in made.subsets), *store.shown.write(), *gathered])
+    return [*made.first, *abandoned, *(store.folder.name(output) for output in stale)]
 
 
 def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[list[Result], list[Stopped]]:
@@ -134,12 +191,10 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
     return [found[job] for job in planned if job in found], stopped
 
 
-def _gathered(
-    project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, today: str, *, writes: bool
-) -> Gathered:
+def _gathered(store: _Store, results: Sequence[Result], today: str) -> Gathered:
     from dragoman.gathered import gather  # noqa: PLC0415 - Babel and much else, which a build of a part does not need
 
-    return gather(project, results, reuse, cache, today, writes=writes)
+    return gather(store.project, results, store.reuse, store.cache, today, writes=store.writes)
 
 
 def _pages(results: Sequence[Result]) -> Iterator[tuple[Kept, Letters]]:
