@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from dragoman.press import Press
-from press.sample import sample
+from press.sample import LANGUAGES, sample
 from test_page_breaks import NOON, danger, filled_shares, heading, listing, pages_of, paragraph, words
 
 LETTERHEAD = {
@@ -71,6 +71,16 @@ def test_a_warning_begins_on_the_first_page_with_two_signs(press: Press, size: i
     assert "Warning signs" in first and "Danger" in first and "Sign-01" in first
 
 
+@pytest.mark.parametrize(("size", "arrangement"), [(18, "alone"), (24, "alone"), (18, "stacked")])
+def test_a_summary_and_a_heading_in_large_print_are_no_smaller_than_the_text(
+    press: Press, size: int, arrangement: str
+) -> None:
+    sheet = warning_signs(size=size, tag="en" if arrangement == "alone" else "es", arrangement=arrangement)
+    text = height_on_first(press, sheet, "Call 911 for")
+    assert height_on_first(press, sheet, "Serious") >= text
+    assert height_on_first(press, sheet, "Call now") >= text
+
+
 def test_a_booklet_has_the_warning_on_its_first_page(press: Press) -> None:
     sheet = {**warning_signs(), "layout": "booklet"}
     sheet["letterhead"] = {
@@ -90,6 +100,42 @@ def test_the_front_is_set_sparingly_only_where_a_warning_needs_the_room(press: P
     assert title(14) == title(14, blocks=rest)
     headings = height_on_first(press, warning_signs(size=24), "Call now")
     assert headings <= title(24) < title(24, blocks=rest), "no smaller than the headings"
+
+
+@pytest.mark.parametrize("tag", ["es", "ur", "my"])
+def test_a_summary_and_its_english_are_on_one_page(press: Press, tag: str) -> None:
+    """On the first, if the front can be set so that it holds both."""
+    for times in (1, 2, 3):
+        sheet = warning_signs(size=24, tag=tag, arrangement="stacked")
+        told = " ".join(LANGUAGES[tag]["words"] * 2 * times)
+        sheet |= {"summary": words(f"Begun {told}"), "summary_english": words(f"{SUMMARY} Ending")}
+        sheet["blocks"] = [paragraph("Rest.")]
+        pages = pages_of(press, sheet)
+        (begun,) = [text for text in pages if "Begun" in text]
+        assert "Ending" in begun, times
+        assert times > 1 or begun == pages[0]
+
+
+def test_the_front_is_as_usual_where_the_warning_cannot_begin_below_it(press: Press) -> None:
+    def title(*, entry: str, blocks: Any = None) -> float:
+        sheet = warning_signs(size=24, tag="es", arrangement="stacked")
+        sheet["blocks"][1]["blocks"][1] = in_english(listing("bullets", *[paragraph(f"Sign {entry}")] * 4))
+        sheet |= {"blocks": blocks} if blocks else {}
+        first, *_ = pages_of(press, sheet)
+        assert blocks or "Sign" not in first.partition("Danger")[2]
+        return height_on_first(press, sheet, "Warning signs")
+
+    assert title(entry="is bad. " * 12) == title(entry="", blocks=[paragraph("Rest.")])
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4, 5])
+def test_a_front_is_small_only_where_a_sign_stands_below_it_side_by_side(press: Press, times: int) -> None:
+    sheet = warning_signs(size=18, tag="es", arrangement="side")
+    sheet["blocks"][1]["blocks"][0] = in_english(paragraph("Call 911 for any one of these signs. " * times))
+    usual = {**copy.deepcopy(sheet), "blocks": [paragraph("Rest.")]}
+    first, *_ = pages_of(press, sheet)
+    small = height_on_first(press, sheet, "Warning signs") < height_on_first(press, usual, "Warning signs")
+    assert not small or "Sign-00" in first
 
 
 # ── Drafts ──

@@ -518,3 +518,113 @@ def test_a_cell_of_a_row_that_became_a_list_has_its_english_on_its_page(press: P
         for name in (f"{row}{column}" for row in range(3) for column in "abc"):
             begun = [f"end-{name}" in text for text in pages if f"de-{name} " in text]
             assert begun and all(begun), (count, name)
+
+
+# ── What two languages take together ──
+
+
+def introduced(*, entries: int = 9, callout: str = "caution") -> dict[str, Any]:
+    """A box in Arabic with its English below: three lines that lead to a list of what is short."""
+    today, rest, water, call = LANGUAGES["ar"]["words"]
+    english = "Introduction: call for any one of these signs, and say that you had an injection in the back or neck."
+    opens = said(paragraph(english), "ar", f"{call} {water} {today} {rest} {call} {water} {rest} {today} " * 3)
+    signs = [said(paragraph(f"Entry{chr(65 + number)}"), "ar", water) for number in range(entries)]
+    label = {
+        "label": words(f"{call} {today} {rest} {water}"),
+        "label_lang": "ar",
+        "label_english": words("Danger: act at once now"),
+    }
+    return {**danger(), **label, "callout": callout, "blocks": [opens, listing("bullets", *signs)]}
+
+
+def test_a_box_below_two_headings_has_its_first_entry_in_the_largest_print(press: Press) -> None:
+    _, rest, water, call = LANGUAGES["ar"]["words"]
+    headed = [said(heading("Signs"), "ar", water), {**said(heading("Now"), "ar", call), "rank": 3}, introduced()]
+    for count in range(8):
+        before = [said(paragraph("Rest."), "ar", rest)] * count
+        pages = pages_of(press, stacked("ar", *before, *headed) | {"letterhead": None})
+        (begun,) = [text for text in pages if "Introduction" in text]
+        assert "Signs" in begun and ("EntryA" in begun or "Rest" in begun), count
+
+
+def test_the_english_of_the_name_of_a_box_is_as_high_as_english_is(press: Press) -> None:
+    label = {"label": words(LANGUAGES["ur"]["words"][3] * 3), "label_lang": "ur", "label_english": words("Danger Act")}
+    box = {**danger(), **label, "blocks": [said(paragraph("Entry"), "ur", LANGUAGES["ur"]["words"][1])]}
+    page = pypdfium2.PdfDocument(press.set_sheet(stacked("ur", box) | {"summary": None}, timestamp=NOON))[
+        0
+    ].get_textpage()
+    top = page.get_charbox(page.get_text_range().index("Danger"))[1]
+    bottom = page.get_charbox(page.get_text_range().index("Entry"))[1]
+    assert top - bottom < 100, "one line of Urdu with its air, and no second one"
+
+
+@pytest.mark.parametrize("callout", ["note", "important"])
+@pytest.mark.parametrize("size", [14, 24])
+def test_a_box_with_a_bar_that_goes_on_says_so_as_one_with_a_frame_does(press: Press, callout: str, size: int) -> None:
+    entries = [paragraph(f"Point-{number:02} " + "is worth knowing in any case. " * 3) for number in range(24)]
+    box = {**danger(), "callout": callout, "label": words("Good to know"), "blocks": [listing("bullets", *entries)]}
+    sheet = sheet_of(*[paragraph("Rest.")] * 8, box, size=size)
+    boxed = [text for text in pages_of(press, sheet) if "Point-" in text]
+    assert len(boxed) > 1
+    assert all("Good to know" in text for text in boxed)
+    if size == 14:
+        assert arrows_of(press, sheet) == ["shown"] * (len(boxed) - 1) + ["hidden"]
+
+
+def test_the_key_of_a_drawing_is_whole_beside_it_in_the_largest_print(press: Press) -> None:
+    figure = next(block for block in sample("en")["blocks"] if block["kind"] == "figure")
+    water = LANGUAGES["ur"]["words"][2]
+    labels = [said({"spans": words(f"Label{chr(65 + number)}")}, "ur", water) for number in range(6)]
+    for before in range(6):
+        rest = said(paragraph("Rest."), "ur", water)
+        pages = pages_of(press, stacked("ur", *[rest] * before, {**figure, "labels": labels}))
+        (keyed,) = [text for text in pages if "Label" in text]
+        assert keyed.count("Label") == 6, before
+
+
+def test_a_row_that_became_a_list_is_whole_where_a_page_holds_it(press: Press) -> None:
+    """Longer than half a page; the English of a column is beside its name."""
+
+    def cell(name: str) -> dict[str, Any]:
+        long = "una de las enfermeras le llama " * 3
+        return said(paragraph(f"{name} one of the nurses calls you today, end-{name}"), "es", f"de-{name} {long}")
+
+    head = [said(paragraph(text), "es", f"En {text}") for text in ("Kind", "Where", "Why")]
+    rows = [[cell(f"{row}{column}") for column in "abc"] for row in range(3)]
+    table = {"kind": "table", "alignments": ["none"] * 3, "header": head, "rows": rows}
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(9):
+        pages = pages_of(press, stacked("es", *[before] * count, table))
+        for row in range(3):
+            (begun,) = [text for text in pages if f"de-{row}a " in text]
+            assert f"end-{row}c" in begun and "En Why Why" in begun, (count, row)
+
+
+def test_what_leads_to_terms_has_the_first_on_its_page(press: Press) -> None:
+    lead = said(paragraph("Two medicines:"), "es", "Dos medicinas:")
+    meaning = "Quita la sensibilidad en un solo lugar y por eso usted siente menos dolor. " * 2
+    entries = [
+        {
+            "term": said(paragraph(f"Term-{n}"), "es", "Anestésico"),
+            "meanings": [[said(paragraph("It."), "es", meaning)]],
+        }
+        for n in range(2)
+    ]
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(10):
+        terms = {"kind": "definitions", "entries": entries}
+        pages = pages_of(press, stacked("es", *[before] * count, lead, terms))
+        (led,) = [text for text in pages if "Two medicines" in text]
+        assert "Term-0" in led and "It." in led, count
+
+
+def test_what_leads_to_a_long_entry_brings_it_where_a_third_of_a_page_is_left(press: Press) -> None:
+    lead = said(paragraph("There are kinds of place:"), "es", "Hay varias clases de lugares. " * 4)
+    long = "Queda junto a la médula espinal, y de allí salen los nervios. " * 4
+    entries = [said(paragraph(f"Entry-{number}"), "es", long) for number in range(3)]
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(9):
+        items = [*[before] * count, said(heading("Areas"), "es", "Lugares"), lead, listing("bullets", *entries)]
+        pages = pages_of(press, stacked("es", *items) | {"letterhead": None, "summary": None})
+        at = next(number for number, text in enumerate(pages) if "kinds of place" in text)
+        assert "Entry-0" in pages[at] or pages[at].count("Rest.") < (4 if at else 2), count

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-PARTS = ("languages", "signs", "inline", "breaks", "blocks", "flow", "watermark", "strip", "front", "staff", "page")
+_BLOCKS = ("languages", "signs", "inline", "breaks", "blocks", "callouts", "tables", "flow")
+PARTS = (*_BLOCKS, "watermark", "strip", "front", "staff", "page")
 """The files of a sheet in the order of use: each knows what those before it define."""
 CARD_PARTS = ("languages", "signs", "inline", "card")
 PACK_PARTS = ("languages", "watermark", "poster", "cover")
 """What stands before the sheets of a pack; they are set as ever."""
 NOTICE_PARTS = ("languages", "watermark", "poster", "notice")
-ENTRY_PARTS = ("languages", "signs", "inline", "breaks", "blocks", "flow", "entry")
+ENTRY_PARTS = (*_BLOCKS, "entry")
 """One language of the notice."""
 I_SPEAK_PARTS = ("languages", "watermark", "poster", "i-speak")
 ALL_PARTS = frozenset((*PARTS, *CARD_PARTS, *PACK_PARTS, *NOTICE_PARTS, *ENTRY_PARTS, *I_SPEAK_PARTS))
