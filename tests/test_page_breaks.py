@@ -18,6 +18,10 @@ from press.sample import LANGUAGES, sample
 
 NOON = 1_767_225_600
 POINTS_A_MILLIMETRE = 72 / 25.4
+ARROW = (1.0, 0.36)
+"""Of what says that a box goes on: width and height, in sizes of the text."""
+PAINTED = (1.1, 0.4)
+"""Of what paints it over at the end."""
 PAGE_AND_A_HALF = range(12, 34)
 """So many short paragraphs before what is looked at let it begin at any height of a page."""
 
@@ -78,7 +82,7 @@ def arrows_of(press: Press, sheet: Any) -> list[str]:
     for page in pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON)):
         for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
             left, bottom, right, top = shape.get_bounds()
-            if (right - left, top - bottom) == pytest.approx((1.2 * 14, 0.45 * 14), abs=0.1):
+            if (right - left, top - bottom) == pytest.approx((ARROW[0] * 14, ARROW[1] * 14), abs=0.1):
                 picture = page.render(scale=2, grayscale=True).to_pil()
                 middle = (left + right, 2 * page.get_height() - 2 * top + 4)
                 found.append("shown" if picture.getpixel((int(middle[0]), int(middle[1]))) < 100 else "hidden")
@@ -180,7 +184,7 @@ def test_the_frame_of_a_box_that_goes_on_ends_below_its_last_line(press: Press, 
             bottoms = [text.get_charbox(at)[1] for at in range(text.count_chars())]
             for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
                 left, bottom, right, top = shape.get_bounds()
-                if (right - left, top - bottom) == pytest.approx((1.2 * size, 0.45 * size), abs=0.1):
+                if (right - left, top - bottom) == pytest.approx((ARROW[0] * size, ARROW[1] * size), abs=0.1):
                     gaps.append(min(height for height in bottoms if height > top) - top)
     assert len(gaps) > 4
     assert max(gaps) < 1.4 * size, gaps
@@ -545,6 +549,27 @@ def test_a_box_below_two_headings_has_its_first_entry_in_the_largest_print(press
         pages = pages_of(press, stacked("ar", *before, *headed) | {"letterhead": None})
         (begun,) = [text for text in pages if "Introduction" in text]
         assert "Signs" in begun and ("EntryA" in begun or "Rest" in begun), count
+
+
+@pytest.mark.parametrize(("tag", "size"), [("ur", 24), ("ur", 18), ("ar", 24), ("km", 24)])
+@pytest.mark.parametrize("callout", ["caution", "note"])
+def test_what_paints_an_arrow_over_leaves_the_last_line_alone(press: Press, callout: str, tag: str, size: int) -> None:
+    water = LANGUAGES[tag]["words"][2]
+    entries = [said(paragraph(f"Entry {n} gets worse fast, decide (quickly)"), tag, water) for n in range(14)]
+    box = {**danger(), "callout": callout, "blocks": [listing("bullets", *entries)]}
+    sheet = {**stacked(tag, box), "size": size}
+    painted = 0
+    for page in pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON)):
+        text = page.get_textpage()
+        letters = [text.get_charbox(index) for index in range(text.count_chars())]
+        em = size * sheet["language"]["size_factor"]
+        for shape in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+            left, bottom, right, top = shape.get_bounds()
+            if (right - left, top - bottom) == pytest.approx((PAINTED[0] * em, PAINTED[1] * em), abs=0.5):
+                painted += 1
+                reached = [box for box in letters if box[0] < right and box[2] > left and bottom < box[1] < top]
+                assert not reached
+    assert painted == 1
 
 
 def test_the_english_of_the_name_of_a_box_is_as_high_as_english_is(press: Press) -> None:
