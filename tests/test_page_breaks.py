@@ -567,7 +567,7 @@ def test_what_paints_an_arrow_over_leaves_the_last_line_alone(press: Press, call
             left, bottom, right, top = shape.get_bounds()
             if (right - left, top - bottom) == pytest.approx((PAINTED[0] * em, PAINTED[1] * em), abs=0.5):
                 painted += 1
-                reached = [box for box in letters if box[0] < right and box[2] > left and bottom < box[1] < top]
+                reached = [it for it in letters if it[0] < right and it[2] > left and bottom < it[1] < top]
                 assert not reached
     assert painted == 1
 
