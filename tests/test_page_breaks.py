@@ -557,7 +557,7 @@ def test_what_paints_an_arrow_over_leaves_the_last_line_alone(press: Press, call
     water = LANGUAGES[tag]["words"][2]
     entries = [said(paragraph(f"Entry {n} gets worse fast, decide (quickly)"), tag, water) for n in range(14)]
     box = {**danger(), "callout": callout, "blocks": [listing("bullets", *entries)]}
-    sheet = {**stacked(tag, box), "size": size}
+    sheet: Any = {**stacked(tag, box), "size": size}
     painted = 0
     for page in pypdfium2.PdfDocument(press.set_sheet(sheet, timestamp=NOON)):
         text = page.get_textpage()
