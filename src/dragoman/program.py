@@ -15,7 +15,19 @@ from pathlib import Path
 
 from dragoman.disk import write_scratch
 
-_PACKAGES = ("babel", "brotli", "fonttools", "jinja2", "markupsafe", "pyromark", "pyyaml", "segno", "typst")
+_PACKAGES = (
+    "babel",
+    "brotli",
+    "fonttools",
+    "jinja2",
+    "markupsafe",
+    "pypdf",
+    "pypdfium2",
+    "pyromark",
+    "pyyaml",
+    "segno",
+    "typst",
+)
 """Outside packages that have a hand in pages, sheets and findings."""
 _FONTS = (".ttf", ".otf")
 _FORM = 1
