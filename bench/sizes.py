@@ -43,7 +43,7 @@ class Size:
 
 
 USUAL = Size(
-    name="usual", rounds=5, budget=30, patience=600, guides=520, guides_slow=50, guides_all=100, guides_all_slow=10,
+    name="usual", rounds=5, budget=20, patience=600, guides=520, guides_slow=50, guides_all=100, guides_all_slow=10,
     guides_check=100, guides_edited=100, languages=12, languages_edited=20, merged=6_200, reworded=6_200,
     reworded_slow=60, sheets=5,
 )  # fmt: skip
