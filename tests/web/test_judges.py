@@ -31,6 +31,9 @@ RUN_AXE = """axe.run(document, {resultTypes: ['violations']}).then(result => [
 ])"""
 SELF_ON_DISK = "Resource violates Content Security Policy .* blocked by “(?:style|script)-src” directive."
 """The checker, given files, takes none as of the same site. Whether the policy lets them through, Chromium says."""
+GUESSED = "This document appears to be written in .* “lang=\"mww-Latn\"”"
+"""It guesses at languages, by chance, among those that it knows. Hmong is none of them, so that it says now and then
+that a page is in Uzbek."""
 
 
 @pytest.mark.skipif(not (AXE.is_file() and CHROMIUM), reason="DRAGOMAN_JUDGES names no folder with axe-core")
@@ -88,4 +91,4 @@ def _complaints(arguments: list[str]) -> list[str]:
     command = ["java", "-jar", str(VNU), "--format", "json", *arguments]
     said = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False).stderr
     found = [f"{one.get('url', '')}: {one['message']}" for one in json.loads(said)["messages"]]
-    return [one for one in found if not re.search(SELF_ON_DISK, one)]
+    return [one for one in found if not re.search(f"{SELF_ON_DISK}|{GUESSED}", one)]
