@@ -31,7 +31,7 @@ RUN_AXE = """axe.run(document, {resultTypes: ['violations']}).then(result => [
 ])"""
 SELF_ON_DISK = "Resource violates Content Security Policy .* blocked by “(?:style|script)-src” directive."
 """The checker, given files, takes none as of the same site. Whether the policy lets them through, Chromium says."""
-GUESSED = "This document appears to be written in .* “lang=\"mww-Latn\"”"
+GUESSED = 'This document appears to be written in .* “lang="mww-Latn"”'
 """It guesses at languages, by chance, among those that it knows. Hmong is none of them, so that it says now and then
 that a page is in Uzbek."""
 
