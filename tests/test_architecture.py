@@ -145,7 +145,8 @@ Modules of a package may import each other. An entry for a part of a package tak
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
     "cluster": "distributed",
-    "fonts.subset": "fontTools",
+    "fonts.subset": "uharfbuzz",
+    "fonts.woff2": "brotli",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",
