@@ -113,7 +113,7 @@ EDGES = {
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
-    "workers": "cluster garbage guard jobs project",
+    "workers": "cluster guard jobs project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",

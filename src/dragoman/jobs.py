@@ -7,10 +7,11 @@ this machine, or on any other `concurrent.futures.Executor`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, wait
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from queue import SimpleQueue
 
 from dragoman.freshness import Freshness
 from dragoman.guard import Stopped
@@ -141,18 +142,26 @@ def run_jobs(
             done(make(job))
         return []
     waiting = iter(jobs)
-    running = {executor.submit(make, job) for job in islice(waiting, at_once)}
+    running: set[Future[Made]] = set()
+    finished: SimpleQueue[Future[Made]] = SimpleQueue()
     stopped: list[Stopped] = []
+
+    def begin(some: int) -> None:
+        for job in islice(waiting, some):
+            running.add(future := executor.submit(make, job))
+            future.add_done_callback(finished.put)
+
+    begin(at_once)
     try:
         while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= {executor.submit(make, job) for job in islice(waiting, len(finished))}
-            while finished:
-                future = finished.pop()
-                if isinstance(error := future.exception(), Stopped):
-                    stopped.append(error)
-                else:
-                    done(future.result())
+            future = finished.get()
+            running.remove(future)
+            begin(1)
+            if isinstance(error := future.exception(), Stopped):
+                stopped.append(error)
+            else:
+                done(future.result())
+            del future  # it holds the bytes of the handout
     finally:
         for future in running:
             future.cancel()
