@@ -59,7 +59,7 @@ EDGES = {
     "babel_messages": "errors extract markup model",
     "copies": "",
     "judging": "copies edits markup",
-    "jobs": "freshness guard model project render",
+    "jobs": "freshness guard model project render signing",
     "build": "archive compiled freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
     "compiled": "disk render",
