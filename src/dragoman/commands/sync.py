@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 
 from dragoman.errors import UserError
 from dragoman.judging import Judge
@@ -81,6 +82,7 @@ def _plans(
     """What would change in the catalogs of a language."""
     path = project.catalog_paths(language)
     catalogs = {domain: project.catalog_at(path(domain), language) for domain in messages}
+    elsewhere = _elsewhere(catalogs)
     for domain, found in messages.items():
         old = catalogs[domain]
         result = sync_catalog(
@@ -88,7 +90,7 @@ def _plans(
             found,
             language,
             context=domain_context(project, domain),
-            elsewhere=_elsewhere(catalogs, domain),
+            elsewhere=partial(elsewhere, domain),
             correction=correction,
             classify=judge,
         )
@@ -96,15 +98,24 @@ def _plans(
             yield _Planned(old, result, language, domain_context(project, domain))
 
 
-def _elsewhere(catalogs: Mapping[str, Catalog | None], domain: str) -> Mapping[MessageKey, Elsewhere]:
-    """What the other catalogs of the language translate."""
-    found: dict[MessageKey, Elsewhere] = {}
-    for other, catalog in catalogs.items():
-        if catalog is not None and other != domain:
-            for entry in catalog.entries:
+def _elsewhere(catalogs: Mapping[str, Catalog | None]) -> Callable[[str, MessageKey], Elsewhere | None]:
+    """What another catalog of the language than that of a domain translates a text by; the first that does."""
+
+    @cache
+    def translated() -> Mapping[MessageKey, Sequence[Elsewhere]]:
+        found: dict[MessageKey, list[Elsewhere]] = {}
+        for domain, catalog in catalogs.items():
+            for entry in catalog.entries if catalog else ():
                 if entry.status is Status.TRANSLATED and entry.plural is None:
-                    found.setdefault(entry.key, Elsewhere(entry.translation, other))
-    return found
+                    of_text = found.setdefault(entry.key, [])
+                    if len(of_text) < 2:
+                        of_text.append(Elsewhere(entry.translation, domain))
+        return found
+
+    def find(domain: str, key: MessageKey) -> Elsewhere | None:
+        return next((other for other in translated().get(key, ()) if other.origin != domain), None)
+
+    return find
 
 
 def _ledgers(project: Project, planned: Sequence[_Planned], correction: Correction) -> Mapping[str, bytes]:
