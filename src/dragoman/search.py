@@ -22,7 +22,7 @@ from dragoman.project import Project
 from dragoman.render.html import render_tool
 from dragoman.render.links import page_path
 from dragoman.render.paths import directory_path, part_path, sections_path
-from dragoman.render.search import PartEntry, Text, beginnings, directory_script, languages_script, part_script
+from dragoman.render.search import PartEntry, Text, directory_script, languages_script, part_script
 from dragoman.render.sections import read_sections
 from dragoman.render.templating import TEMPLATES
 from dragoman.reuse import Result, Reuse
@@ -141,7 +141,8 @@ class _Maker:
     def _make(self, found: tuple[Found, ...]) -> tuple[Artifact, list[str]]:
         texts = [text for result, listing in found for text in self._texts(result, listing)]
         path = part_path(found[0][1].guide, found[0][1].language)
-        return Artifact(path, part_script(texts).encode()), sorted({b for text in texts for b in beginnings(text)})
+        script, words = part_script(texts)
+        return Artifact(path, script.encode()), sorted(words)
 
     def _texts(self, result: Result, listing: Listing) -> Iterator[Text]:
         artifacts = self._reuse.contents(result) or make_handout(result.job).artifacts
