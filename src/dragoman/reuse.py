@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dragoman.archive import archive_path
@@ -52,6 +53,15 @@ class _Paths:
     ledger: str
 
 
+@dataclass(frozen=True, slots=True)
+class _OfGuide:
+    """What the keys of a guide have in common in all languages."""
+
+    digest: CacheKey
+    domains: tuple[str, ...]
+    """Of the catalogs that it is translated in."""
+
+
 class Reuse:
     """What a build remembers of earlier ones. `writes` is whether it adds to that."""
 
@@ -67,13 +77,14 @@ class Reuse:
         self._domains = {id_: domain for domain, ids in project.domains().items() for id_ in ids}
         self._archived: dict[str, frozenset[str]] = {}
         self._parts_of_keys: dict[tuple[object, ...], str] = {}
+        self._of_guides: dict[str, _OfGuide] = {}
         self._digests: dict[str, str | None] = {}
         self._last_asked: tuple[Job, str, str] | None = None
         self._heads = Heads(cache)
 
     def find(self, job: Job) -> Result | None:
         """What was made of just the same before; `None` where it must be made."""
-        key = self._keys[job] = self._key(job)
+        key = self.key(job)
         head = self._look(job, key) if key else None
         if key is None or head is None:
             return None
@@ -82,6 +93,11 @@ class Reuse:
             return None
         listing = _listing(note["listing"]) if note["listing"] else None
         return Result(job, listing, _freshness(note["freshness"]), head.artifacts, key, note["until"])
+
+    def key(self, job: Job) -> CacheKey | None:
+        """Under which it is kept, if it was made; `None` for what is made anew each time."""
+        key = self._keys[job] = self._key(job)
+        return key
 
     def keep(self, made: Made) -> Result:
         """Takes what was just made, and gives it back without its bytes, which are to be asked for.
@@ -115,6 +131,7 @@ class Reuse:
         """Files are looked at again, as somebody may have changed them."""
         self._digests.clear()
         self._parts_of_keys.clear()
+        self._of_guides.clear()
         self._last_asked = None
 
     def write(self) -> None:
@@ -164,15 +181,20 @@ class Reuse:
                 return None
         assert not any(form.filled for form in job.forms), "what is typed at the desk is never kept"
         catalog = self._paths(job.language).catalog
-        guides = (job.guide, *self._links(job.guide)[0])
-        domains = dict.fromkeys(self._domains[id_] for id_ in guides) if catalog else {}
         asked, _ = self._asked_of(job)
-        guide = self._part_of_key(("guide", job.guide), lambda: self._files_of_guide(job.guide))
-        language = self._part_of_key(("language", job.language), lambda: self._files_of_language(job.language))
-        catalogs = [f"{domain} {self._digest(catalog(domain))}" for domain in domains] if catalog else []
+        guide = self._of_guides.get(job.guide) or self._of_guide(job.guide)
+        language = self._part_of_key(("language", job.language), partial(self._files_of_language, job.language))
+        said = ["handout", asked, self._of_all(), guide.digest, language]
+        if catalog:
+            said += [f"{domain} {self._digest(catalog(domain))}" for domain in guide.domains]
         # As `cache_key`, by hand: there may be tens of thousands.
-        said = "\n".join(("handout", asked, self._of_all(), guide, language, *catalogs))
-        return CacheKey(hashlib.sha256(said.encode()).hexdigest())
+        return CacheKey(hashlib.sha256("\n".join(said).encode()).hexdigest())
+
+    def _of_guide(self, guide: str) -> _OfGuide:
+        parts, _ = self._links(guide)
+        domains = tuple(dict.fromkeys(self._domains[id_] for id_ in (guide, *parts)))
+        found = self._of_guides[guide] = _OfGuide(cache_key(self._files_of_guide(guide)), domains)
+        return found
 
     def _part_of_key(self, name: tuple[object, ...], parts: Callable[[], Mapping[str, object]]) -> str:
         """What many keys have in common, as one hash; made once until files are looked at again."""
