@@ -14,7 +14,7 @@ from dragoman.outputs import Output
 from dragoman.project import Project
 from dragoman.render.templating import keep_compiled
 from dragoman.reuse import Reuse
-from dragoman.search import search_artifacts, search_files
+from dragoman.search import ExecutorFor, search_artifacts, search_files
 from dragoman.shelves import Shelf
 from dragoman.site import sitemap_outputs
 
@@ -37,16 +37,20 @@ def gather(
     reuse: Reuse,
     cache: Cache,
     edge: tuple[Office | None, str],
+    executor_for: ExecutorFor,
     *,
     writes: bool,
 ) -> Gathered:
-    """Of all handouts of a build for the office and on the day of `edge`; `writes`: to add to the cache."""
+    """Of all handouts of a build for the office and on the day of `edge`; `writes`: to add to the cache.
+
+    `executor_for` gives an executor for a number of tasks, if they are worth one.
+    """
     keep_compiled(CompiledTemplates())
     office, today = edge
     lists = list_files(project, shelves, cache, today, writes=writes)
     sitemap, sitemap_keys = sitemap_outputs(project, shelves, lists.pages, cache, writes=writes)
     desk = desk_files(project, shelves, office, today, cache, writes=writes)
     tools = map(Output.of, search_artifacts(project, shelves))
-    search = search_files(project, shelves, reuse, cache, writes=writes)
+    search = search_files(project, shelves, reuse, cache, executor_for, writes=writes)
     pages = (*lists.outputs, *sitemap, *desk.outputs, *tools)
     return Gathered(pages, search.outputs, (*search.keys, *lists.keys, *sitemap_keys, *desk.keys))

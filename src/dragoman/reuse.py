@@ -159,6 +159,13 @@ class Reuse:
             self._heads.drop(self._shelf(result.job), result.key)
         return found or self._unkept.get(result.job)
 
+    def content(self, result: Result, kept: Kept) -> bytes | None:
+        """As `contents` of one of its artifacts, without reading the others."""
+        found = self._cache.content(result.key, kept) if result.key else None
+        if found is None and (made := self.contents(result)):
+            found = next((one.content for one in made if one.path == kept.path), None)
+        return found
+
     def require_references(self) -> None:
         """As `references.require_references`; not again where nothing of it has changed since it was all right."""
         sources = {id_: self._digest(self._guide_path(id_)) for id_ in self._project.guides}

@@ -148,7 +148,7 @@ def _make_all(
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
         wanted = _wanted(shelves, store)
-        gathered = _gathered(store, shelves, (planned[0].office, today)) if whole else None
+        gathered = _gathered(store, shelves, (planned[0].office, today), staff) if whole else None
         beside = gathered.pages if gathered else ()
         wanted.files.extend((*beside, *gathered.search) if gathered else ())
         subsets: tuple[Subset, ...] = ()
@@ -221,10 +221,10 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
     return [found[job] for job in planned if job in found], stopped
 
 
-def _gathered(store: _Store, shelves: Sequence[Shelf], edge: tuple[Office | None, str]) -> Gathered:
+def _gathered(store: _Store, shelves: Sequence[Shelf], edge: tuple[Office | None, str], staff: Workers) -> Gathered:
     from dragoman.gathered import gather  # noqa: PLC0415 - Babel and much else, which a build of a part does not need
 
-    return gather(store.project, shelves, store.reuse, store.cache, edge, writes=store.writes)
+    return gather(store.project, shelves, store.reuse, store.cache, edge, staff.for_tasks, writes=store.writes)
 
 
 @dataclass(frozen=True, slots=True)
