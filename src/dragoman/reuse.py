@@ -12,21 +12,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dragoman.archive import archive_path
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
-from dragoman.freshness import Freshness, State
+from dragoman.freshness import Freshness
 from dragoman.heads import Head, Heads
 from dragoman.jobs import Job, Listing, Made
 from dragoman.markup.join import figure_sources
 from dragoman.markup.tree import iter_blocks
-from dragoman.model import SOURCE_LANGUAGE, Artifact, Lack, Level, Outdated, Part, Signer
+from dragoman.model import SOURCE_LANGUAGE, Artifact, Outdated, Part
+from dragoman.notes import Said, note_of, read_said, said_of
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.render.words import PAGE_DOMAIN
-from dragoman.signing import Need
 from dragoman.stamps import Stamps
 
 
@@ -80,7 +79,7 @@ class Reuse:
         self._of_guides: dict[str, _OfGuide] = {}
         self._digests: dict[str, str | None] = {}
         self._last_asked: tuple[Job, str, str] | None = None
-        self._heads = Heads(cache)
+        self._heads = Heads(cache, read_said, note_of)
 
     def find(self, job: Job) -> Result | None:
         """What was made of just the same before; `None` where it must be made."""
@@ -88,11 +87,10 @@ class Reuse:
         head = self._look(job, key) if key else None
         if key is None or head is None:
             return None
-        note = head.note
-        if not note["from"] <= job.today or (note["until"] and job.today >= note["until"]):
+        said = head.said
+        if not said.since <= job.today or (said.until and job.today >= said.until):
             return None
-        listing = _listing(note["listing"]) if note["listing"] else None
-        return Result(job, listing, _freshness(note["freshness"]), head.artifacts, key, note["until"])
+        return Result(job, said.listing, said.freshness, head.artifacts, key, said.until)
 
     def key(self, job: Job) -> CacheKey | None:
         """Under which it is kept, if it was made; `None` for what is made anew each time."""
@@ -110,22 +108,17 @@ class Reuse:
         key = self._key(job) if made.until is not None and self._writes else None
         if key != self._keys.get(job):
             key = None
+        said = said_of(job.today, made)
         if key is None:
             self._unkept[job] = made.artifacts
             artifacts = tuple(Kept.of(artifact) for artifact in made.artifacts)
         else:
-            note = {
-                "from": job.today,
-                "until": made.until,
-                "listing": _as_note(made.listing) if made.listing else None,
-                "freshness": {**_as_note(made.freshness), "needs": list(map(_as_note, made.freshness.needs))},
-            }
-            artifacts = self._cache.put(key, json.dumps(note), made.artifacts).artifacts
+            artifacts = self._cache.put(key, json.dumps(note_of(said)), made.artifacts).artifacts
             if self._cache.look(key) is None:  # the folder cannot be written to
                 self._unkept[job] = made.artifacts
             else:
-                self._heads.add(self._shelf(job), key, Head(note, artifacts))
-        return Result(job, made.listing, made.freshness, artifacts, key, made.until or "")
+                self._heads.add(self._shelf(job), key, Head(said, artifacts))
+        return Result(job, said.listing, said.freshness, artifacts, key, said.until)
 
     def forget_files(self) -> None:
         """Files are looked at again, as somebody may have changed them."""
@@ -139,10 +132,10 @@ class Reuse:
         if self._writes:
             self._heads.write({key for key in self._keys.values() if key})
 
-    def _look(self, job: Job, key: CacheKey) -> Head | None:
+    def _look(self, job: Job, key: CacheKey) -> Head[Said] | None:
         head = self._heads.find(self._shelf(job), key)
         if head is None and (held := self._cache.look(key)) is not None:
-            head = Head(json.loads(held.note), held.artifacts)
+            head = Head(read_said(json.loads(held.note)), held.artifacts)
             self._heads.add(self._shelf(job), key, head)
         return head
 
@@ -324,28 +317,3 @@ def _is_asked_alike(one: Job, other: Job) -> bool:
         and one.paper is other.paper
         and one.listed == other.listed
     )
-
-
-def _as_note(value: Listing | Freshness | Need) -> Mapping[str, Any]:
-    """Its fields; JSON makes the same of them as of copies."""
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
-def _listing(note: Mapping[str, Any]) -> Listing:
-    pairs = {name: tuple((key, value) for key, value in note[name]) for name in ("pages", "letters")}
-    return Listing(**{**note, **pairs, "keywords": tuple(note["keywords"])})
-
-
-def _freshness(note: Mapping[str, Any]) -> Freshness:
-    needs = tuple(
-        Need(
-            english=need["english"],
-            level=Level(need["level"]),
-            lack=Lack(need["lack"]),
-            role=Signer(need["role"]) if need["role"] else None,
-            people=need["people"],
-            texts=need["texts"],
-        )
-        for need in note["needs"]
-    )
-    return Freshness(**{**note, "state": State(note["state"]), "needs": needs})
