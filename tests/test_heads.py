@@ -74,7 +74,7 @@ def test_what_an_entry_says_on_another_day_is_taken_down(tmp_path: Path) -> None
     cache = Cache(tmp_path)
     written(cache, KEYS[0])
     heads = heads_in(cache)
-    later = Head({"until": "2029-01-01"}, put(cache, KEYS[0]).artifacts)
+    later: Head[Mapping[str, str]] = Head({"until": "2029-01-01"}, put(cache, KEYS[0]).artifacts)
     heads.add("es", KEYS[0], later)
     heads.write({KEYS[0]})
     assert heads_in(cache).find("es", KEYS[0]) == later

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
+from itertools import pairwise
 
 from dragoman.model import Direction
 from dragoman.render.script import script_data
@@ -74,7 +74,7 @@ def terms(text: str) -> list[str]:
     for run in (run for word in words for run in _RUN.findall(word)):
         if _IS_UNSPACED.match(run):
             letters = _LETTER.findall(run)
-            found += map(add, letters, letters[1:])
+            found += [first + second for first, second in pairwise(letters)]
             found.append(letters[-1])
         else:
             found.append(run)
