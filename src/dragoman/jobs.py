@@ -136,19 +136,10 @@ def plan_jobs(
     root, paper = str(project.root), project.settings.paper
     forms = tuple(dict.fromkeys((*map(SheetForm, sizes), *project.settings.desk)))
     alone = tuple(form for form in forms if form.arrangement is Arrangement.ALONE)
+    english = project.english
     return tuple(
-        Job(
-            root,
-            guide,
-            language.tag,
-            formats,
-            office,
-            paper,
-            today,
-            alone if language == project.english else forms,
-            listed=True,
-        )
-        for language in languages
+        Job(root, guide, tag, formats, office, paper, today, made, listed=True)
+        for tag, made in [(language.tag, alone if language == english else forms) for language in languages]
         for guide in guides
     )
 
