@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli import make_parser
+from dragoman.cli.parser import make_parser
 from dragoman.commands import status
 from dragoman.folder import MEMORY
-from projects import SHIPPED, MakeProject, Run, edit, files_of
+from projects import SHIPPED, MakeProject, Outcome, Run, edit, files_of
 
 GUIDE = "---\ntitle: Rest\n---\n\nRest today.\n\nCall {clinic.phone}.\n"
 CATALOG = "locales/es/LC_MESSAGES/back-injections.po"
@@ -287,6 +287,37 @@ def test_where_nobody_reads_any_more_nothing_is_said() -> None:
 def test_another_pipe_that_breaks_is_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(status, "run", _raise(BrokenPipeError()))
     assert run("status", at=SHIPPED).code == 3
+
+
+@pytest.mark.parametrize("arguments", [["explain"], ["explain", "fuzzy"], ["--help"]])
+def test_output_that_cannot_be_written_is_no_bug(
+    arguments: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is more than waits in memory, or is written at the end."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        monkeypatch.setattr(sys, "__stdout__", full)
+        outcome = run(*arguments, at=SHIPPED)
+    assert outcome.code == 2
+    sentence = "The output could not be written: No space left on device."
+    assert outcome.err == f"{sentence} Make room on the disk, then run the command again.\n"
+
+
+def test_without_an_output_the_exit_code_says_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert run("explain", at=SHIPPED) == Outcome(0, "", "")
+
+
+def test_an_interruption_while_the_commands_load_is_one_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Impatient:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "dragoman.cli.boundary":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "dragoman.cli.boundary")
+    monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
+    assert run("status", at=SHIPPED) == Outcome(130, "", "Interrupted.\n")
 
 
 # ── What is written about it ──
