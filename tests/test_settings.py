@@ -197,6 +197,39 @@ def test_no_locations() -> None:
             NAME + "[limits]\nguide_byte = 1\n",
             "dragoman.toml:4: [limits] has no key 'guide_byte'. Did you mean 'guide_bytes'?",
         ),
+        *(
+            (NAME + f"output = '{folder}'\n", f'dragoman.toml:3: {problem} Name a folder of its own, such as "build".')
+            for folder, problem in (
+                (".", "What is built cannot stand in the project's own folder."),
+                ("build/..", "What is built cannot stand in the project's own folder."),
+                ("source", "'source' is the folder of the guides."),
+                ("./locales/", "'./locales/' is the folder of the catalogs."),
+                ("approved", "'approved' is the folder of the archive."),
+                ("source/site", "'source/site' is inside 'source', the folder of the guides."),
+            )
+        ),
+        (
+            NAME + 'source = "text/guides"\noutput = "text"\n',
+            "dragoman.toml:4: 'text' has 'text/guides' in it, the folder of the guides. "
+            'Name a folder of its own, such as "build".',
+        ),
+        (
+            NAME + 'catalogs = "po/{language}/{guide}.po"\noutput = "po"\n',
+            "dragoman.toml:4: 'po' is the folder of catalogs. Name a folder of its own, such as \"build\".",
+        ),
+        (
+            NAME + 'page_templates = "pages"\noutput = "pages"\n',
+            "dragoman.toml:4: 'pages' is the folder of page templates. Name a folder of its own, such as \"build\".",
+        ),
+        (
+            NAME + 'output = "/tmp"\n',
+            "dragoman.toml:3: output = '/tmp' leads out of the project. Write a path from the folder of dragoman.toml.",
+        ),
+        (
+            NAME + 'catalogs = "../{language}/{guide}.po"\n',
+            "dragoman.toml:3: catalogs = '../{language}/{guide}.po' leads out of the project. "
+            "Write a path from the folder of dragoman.toml.",
+        ),
         (
             NAME + 'catalogs = "po/{guide}.po"\n',
             "dragoman.toml:3: 'po/{guide}.po' is no pattern for catalogs. It needs {language} and ends with .po.",
@@ -215,6 +248,11 @@ def test_no_locations() -> None:
 )
 def test_what_is_refused_is_named_with_its_line(text: str, sentence: str) -> None:
     assert refused(text) == sentence
+
+
+@pytest.mark.parametrize("settings", ['source = "."\n', 'catalogs = "{language}/{guide}.po"\n', 'output = "sources"\n'])
+def test_a_folder_of_its_own_is_left(settings: str) -> None:
+    parse_settings(NAME + settings)
 
 
 def test_a_language_that_nobody_knows() -> None:

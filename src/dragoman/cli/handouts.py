@@ -23,6 +23,7 @@ from dragoman.cli.options import (
 )
 from dragoman.errors import UserError
 from dragoman.model import Arrangement, Layout, SheetForm, TextSize
+from dragoman.settings import refuse_output
 
 if TYPE_CHECKING:
     from dragoman.commands.watch import Asked
@@ -177,6 +178,7 @@ def _asked_of_build(options: argparse.Namespace) -> Asked:
 
     project = project_of(options)
     if options.output:
+        refuse_output(project.settings, options.output, "--output")
         project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
     languages = editions_of(project, options.languages)
