@@ -190,6 +190,8 @@ class Project(ProjectFolder):
 def find_project(start: Path) -> Project:
     """The project of the nearest `dragoman.toml`, from `start` upward."""
     folder = _project_folder(start)
+    if not start.exists():
+        raise UserError("There is no such folder.", where=str(start), remedy="Name one with --project DIR.")
     if folder is None:
         raise UserError(
             f"There is no {FILE_NAME} here or in a folder above.",
