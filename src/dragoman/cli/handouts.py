@@ -17,6 +17,7 @@ from dragoman.cli.options import (
     count,
     editions_of,
     guides_of,
+    language_after_guide,
     office_of,
     project_of,
     today,
@@ -203,7 +204,7 @@ def _print(options: argparse.Namespace) -> int:
     return run(
         project,
         guide=options.guide,
-        language=project.language(options.language),
+        language=language_after_guide(project, options),
         office=office_of(project, options),
         form=_sheet_form(options),
         output=options.output,
