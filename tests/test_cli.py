@@ -166,8 +166,8 @@ def test_sync_names_what_it_changed(project: MakeProject, run: Run) -> None:
     edit(catalog, 'msgid "Rest today."\nmsgstr ""', 'msgid "Rest today."\nmsgstr "Descanse hoy."')
     edit(root / "source/rest.md", "Rest today.", "Rest for two days.")
     outcome = run("sync", "es", at=root)
-    assert outcome.out.startswith("locales/es/LC_MESSAGES/rest.po: 1 changed in meaning, to be translated anew\n")
-    assert "was: Rest today." in outcome.out
+    assert outcome.out.startswith("meaning    Rest for two days.\n           was: Rest today.\n")
+    assert outcome.out.endswith("\n\nlocales/es/LC_MESSAGES/rest.po: 1 changed in meaning, to be translated anew\n")
     text = catalog.read_text("utf-8")
     assert 'msgid "Rest for two days."\nmsgstr ""\n' in text
     assert "Descanse hoy." in text, "nothing that a translator wrote is lost"
