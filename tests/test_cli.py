@@ -371,6 +371,7 @@ def line_of(path: Path, text: str) -> int:
 
 MAIN_POINTS = 'msgid "**The main points:**"'
 HEADER = 'msgid ""'
+WRONG_PLURALS = "\"Plural-Forms: nplurals=2; plural=__import__('os');\\n\""
 PLURALS = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'
 
 
@@ -380,8 +381,8 @@ PLURALS = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'
         ('msgstr "**Los puntos principales:**"', 'msgstr ""', "untranslated", MAIN_POINTS),
         (MAIN_POINTS, f"#, fuzzy\n{MAIN_POINTS}", "fuzzy", MAIN_POINTS),
         ('"**Los puntos principales:**"', '"**Los puntos principales:"', "markup-mismatch", MAIN_POINTS),
-        (PLURALS, "\"Plural-Forms: nplurals=2; plural=__import__('os');\\n\"", "wrong-plural-forms", HEADER),
-        ('"Language: es\\n"', '"Language: fr\\n"', "wrong-header", HEADER),
+        (PLURALS, WRONG_PLURALS, "wrong-plural-forms", WRONG_PLURALS),
+        ('"Language: es\\n"', '"Language: fr\\n"', "wrong-header", '"Language: fr\\n"'),
     ],
 )
 def test_a_broken_entry_is_an_error_at_its_line(
@@ -404,7 +405,7 @@ def test_plural_forms_of_another_language_are_a_warning_where_nothing_has_a_plur
     edit(shipped / CATALOG, f"{PLURALS}\n", f"{new}\n" if new else "")
     outcome = run("check", "es", at=shipped)
     assert outcome.code == 0
-    assert f"{CATALOG}:{line_of(shipped / CATALOG, HEADER)}: warning: The " in outcome.out
+    assert f"{CATALOG}:{line_of(shipped / CATALOG, new or HEADER)}: warning: The " in outcome.out
     assert "[wrong-plural-forms]" in outcome.out
 
 
