@@ -98,8 +98,19 @@ def test_no_locations() -> None:
         ),
         (
             '[project]\nname = "P"\nname = "Q"\n',
-            "dragoman.toml:3: This is not TOML: cannot overwrite a value. "
-            "Texts stand in quotation marks, lists in [ ].",
+            "dragoman.toml:3: This key stands twice. Keep one of the two.",
+        ),
+        (
+            NAME + '[facts.clinic]\nname = "C"\n[policy]\n[facts.clinic]\narea = "A"\n',
+            "dragoman.toml:6: The section [facts.clinic] stands twice. Bring its lines together in one.",
+        ),
+        (
+            NAME + "[policy]\n[policy]\n",
+            "dragoman.toml:4: The section [policy] stands twice. Bring its lines together in one.",
+        ),
+        (
+            '[project]\nname = "P\n',
+            "dragoman.toml:2: A quotation mark is not closed on this line. Close it at the end of the text.",
         ),
         ("a = " + "[" * 5000, "dragoman.toml:1: Lists are nested too deep. Settings need no more than two."),
         (
