@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -248,6 +249,20 @@ def test_wrong_use_is_2_with_a_hint(arguments: list[str], run: Run) -> None:
     outcome = run(*arguments, at=SHIPPED)
     assert outcome.code == 2
     assert outcome.err.startswith("usage: dragoman")
+
+
+def test_who_asks_for_help_gets_it(run: Run) -> None:
+    shown = run("--help", at=SHIPPED)
+    assert (shown.code, shown.err) == (0, "")
+    assert run("help", at=SHIPPED) == shown
+    assert run("help", "build", at=SHIPPED) == run("build", "--help", at=SHIPPED)
+    assert run(at=SHIPPED) == Outcome(2, "", shown.out)
+    assert run("help", "mend", at=SHIPPED).code == 2
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    project = tomllib.loads((SHIPPED / "pyproject.toml").read_text("utf-8"))["project"]
+    assert run("--version", at=SHIPPED) == Outcome(0, f"dragoman {project['version']}\n", "")
 
 
 def _raise(error: BaseException) -> Callable[..., int]:

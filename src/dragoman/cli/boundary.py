@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 
 from dragoman.cli.output import ReaderGone, told_output
-from dragoman.cli.parser import make_parser
+from dragoman.cli.parser import parse
 from dragoman.errors import UserError
 from dragoman.garbage import collect_seldom
 
@@ -24,7 +24,7 @@ def run(arguments: Sequence[str] | None) -> int:
     collect_seldom()
     try:
         with told_output():
-            options = make_parser().parse_args(arguments)
+            options = parse(sys.argv[1:] if arguments is None else arguments)
             code: int = options.run(options)
     except UserError as error:
         from dragoman.report.marked import visible
