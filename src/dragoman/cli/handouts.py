@@ -254,7 +254,12 @@ def _filled(pair: str) -> tuple[str, str]:
     value = " ".join(value.split())
     if not sign or not name.startswith("blank."):
         raise UserError("--set does not name a blank.", remedy="Write --set blank.NAME='VALUE'.")
-    if not value or not value.isprintable() or len(value) > _LONGEST_VALUE:
-        problem = f"The value of {name} is not one line of 1 to {_LONGEST_VALUE} characters that can be printed."
-        raise UserError(problem, remedy="Type it again.")
+    if not value:
+        raise UserError(f"The value of {name} is empty.", remedy="Leave --set out for a line to write on.")
+    if len(value) > _LONGEST_VALUE:
+        problem = f"The value of {name} has {len(value):,} characters."
+        raise UserError(problem, remedy=f"There is room for {_LONGEST_VALUE}.")
+    if not value.isprintable():
+        problem = f"The value of {name} has a character that cannot be printed."
+        raise UserError(problem, remedy="Type it by hand: it may have come along with a copied text.")
     return name.removeprefix("blank."), value
