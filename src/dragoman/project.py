@@ -12,7 +12,14 @@ from dragoman.disk import clean_strays, read_file
 from dragoman.errors import UnknownLanguage, UnreadableCatalog, UserError
 from dragoman.folder import ProjectFolder, decode
 from dragoman.languages import find_language
-from dragoman.layout import ALL_GUIDES, Place, names_in_use, other_languages, refuse_strange_catalogs
+from dragoman.layout import (
+    ALL_GUIDES,
+    Place,
+    names_in_use,
+    other_languages,
+    refuse_misnamed_catalogs,
+    refuse_strange_catalogs,
+)
 from dragoman.ledger_file import LEDGER_NAME, parse_ledger
 from dragoman.model import (
     NO_LEDGER,
@@ -190,6 +197,14 @@ class Project(ProjectFolder):
     def refuse_strange_catalogs(self) -> None:
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
         refuse_strange_catalogs(self.settings, self.languages, tuple(self.domains()), self._place)
+
+    def refuse_misnamed_catalogs(self) -> None:
+        """The same of a catalog whose name is that of a guide but for its spelling, in the folders of all languages."""
+        above, _, name = self.settings.catalog_layout.rpartition("/")
+        if "{guide}" in name and "{language}" not in name and "{guide}" not in above:
+            for language in self.languages:
+                place = self._place(self.catalog_path("x", language).rpartition("/")[0])
+                refuse_misnamed_catalogs(name, tuple(self.domains()), place)
 
     def clean_strays(self) -> None:
         """Removes what killed runs left beside catalogs, ledgers and templates, in the output and in the archive."""

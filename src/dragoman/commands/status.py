@@ -26,6 +26,7 @@ def run(project: Project, *, languages: Sequence[Language] | None, form: StatusF
     Of the languages that are named, else of all. Exits 2 when a catalog cannot be read: all is untranslated there.
     """
     project.refuse_strange_catalogs()
+    project.refuse_misnamed_catalogs()
     require_references(project)
     write = {
         StatusFormat.TEXT: status_text,

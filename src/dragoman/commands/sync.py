@@ -52,6 +52,7 @@ def run(
     With a `correction` every edit must be a harmless one, else nothing is written.
     """
     project.refuse_strange_catalogs()
+    project.refuse_misnamed_catalogs()
     require_references(project)
     # All catalogs are read before the first is written: one that cannot be read leaves every file as it was.
     messages, judge = project_messages(project), Judge()
