@@ -174,7 +174,7 @@ def _says_anything(catalog: Catalog | None) -> bool:
 
 
 def _credited(catalog: Catalog, origins: Sequence[Catalog], *, is_new: bool) -> Catalog:
-    """A machine's text stays one wherever it goes; one without translations gets the date and name of the last revision."""
+    """A machine's text stays one wherever it goes; a catalog without translations gets date and name of the last."""
     fields: dict[str, str] = {}
     if Origin.MACHINE in map(origin_of, origins):
         fields[ORIGIN_FIELD] = Origin.MACHINE
