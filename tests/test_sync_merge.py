@@ -18,7 +18,7 @@ from dragoman.markup.atoms import parse_atoms
 from dragoman.model import Change, Entry, Fate, Message, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.sync.catalogs import sync_catalog
-from dragoman.sync.successors import Correction, Elsewhere
+from dragoman.sync.successors import Corrector, Elsewhere
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ def synced_bytes(
     texts: Sequence[TextOf],
     *,
     elsewhere: Mapping[MessageKey, Elsewhere] = NOTHING,
-    correction: Correction | None = None,
+    correction: Corrector | None = None,
 ) -> tuple[bytes, tuple[Change, ...]]:
     """The file after a sync, as the command makes it, and what was said of it. A second sync would change nothing."""
     before = read_catalog(content, "es.po", "es")

@@ -92,7 +92,7 @@ def is_within_limits() -> bool:
 class _Process:
     """One process with a pipe to it; after a death the next is started when there is something to do.
 
-    What it writes for a while goes into a folder of its own, and with it: a process that is ended removes nothing.
+    Its temporary files are in a folder of its own, removed when it ends: a process that is killed cannot clean up.
     """
 
     def __init__(self, allowance: Allowance, method: str) -> None:

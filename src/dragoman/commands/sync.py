@@ -19,7 +19,7 @@ from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.signoff import correction_of, joined
 from dragoman.sync.catalogs import SyncResult, sync_catalog
-from dragoman.sync.successors import Correction, Elsewhere
+from dragoman.sync.successors import Corrector, Elsewhere
 from dragoman.templates import begin_catalog
 
 
@@ -44,7 +44,7 @@ def run(
     *,
     languages: Sequence[Language],
     form: SyncFormat,
-    correction: Correction | None,
+    correction: Corrector | None,
     check: bool,
 ) -> int:
     """Brings the catalogs of the languages into step; a catalog that is in step already is not touched.
@@ -79,7 +79,7 @@ def _plans(
     project: Project,
     language: Language,
     messages: Mapping[str, Sequence[Message]],
-    correction: Correction | None,
+    correction: Corrector | None,
     judge: Judge,
 ) -> Iterator[_Planned]:
     """What would change in the catalogs of a language."""
@@ -122,7 +122,7 @@ def _elsewhere(catalogs: Mapping[str, Catalog | None]) -> Callable[[str, Message
     return find
 
 
-def _ledgers(project: Project, planned: Sequence[_Planned], correction: Correction) -> Mapping[str, bytes]:
+def _ledgers(project: Project, planned: Sequence[_Planned], correction: Corrector) -> Mapping[str, bytes]:
     """The ledgers with a line for each signed text whose English only lost a typo: its sign-offs stay with it."""
     fresh: dict[str, Ledger] = {}
     for plan, now, was, translation in _typos(planned):

@@ -19,7 +19,7 @@ from dragoman.sync.entries import FUZZY, new_entry, noted, retired, revived
 from dragoman.sync.memory import Memory, memories, remembering, with_part, with_twin
 from dragoman.sync.successors import (
     Classify,
-    Correction,
+    Corrector,
     Elsewhere,
     Judging,
     find_successors,
@@ -45,7 +45,7 @@ def sync_catalog(
     *,
     context: InlineContext = NOTHING_ELSEWHERE,
     elsewhere: FindElsewhere = lambda _: None,
-    correction: Correction | None = None,
+    correction: Corrector | None = None,
     classify: Classify = classify_edits,
 ) -> SyncResult:
     """The catalog with an entry for each message; new entries come after their neighbour in the guide.
