@@ -9,7 +9,7 @@ from dragoman.model import Language
 from dragoman.overview import project_status
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.report.status import ProjectStatus, status_badge, status_json, status_markdown, status_text
+from dragoman.report.status import ProjectStatus, overall_of, status_badge, status_json, status_markdown, status_text
 
 
 class StatusFormat(StrEnum):
@@ -40,4 +40,4 @@ def run(project: Project, *, languages: Sequence[Language] | None, form: StatusF
 
 
 def _badge(status: ProjectStatus) -> str:
-    return status_badge(status.all)
+    return status_badge(overall_of(status.all))
