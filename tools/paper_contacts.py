@@ -61,7 +61,10 @@ clinic.phone = { kind = "phone", value = "(763) 555-0100" }
 _WIDTH = 150
 _ACROSS, _DOWN = 10, 5
 _LABEL = 12
-_THIRD = 0.33
+_THIRD, _FOOT = 0.33, 0.7
+"""Of the height of a page: what a third of it is, and above what no foot reaches, whatever its size."""
+_PALE = 150
+"""Of 255: the mark of a draft is paler, and ink darker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,8 @@ def look_odd(pages: Sequence[Image.Image]) -> list[str]:
     """Pages that are less than a third full, but for the last."""
     found = []
     for number, page in enumerate(pages[:-1], 1):
-        ink = page.convert("L").point(lambda shade: 255 if shade < 150 else 0)
-        body = ink.crop((0, 0, page.width, round(page.height * 0.88))).getbbox()
-        if body is None or body[3] < page.height * _THIRD:
+        middle = page.convert("L").crop((0, round(page.height * _THIRD), page.width, round(page.height * _FOOT)))
+        if middle.getextrema()[0] > _PALE:
             found.append(f"p. {number} less than a third full")
     return found
 
