@@ -111,7 +111,7 @@ def look_odd(pages: Sequence[Image.Image]) -> list[str]:
     found = []
     for number, page in enumerate(pages[:-1], 1):
         middle = page.convert("L").crop((0, round(page.height * _THIRD), page.width, round(page.height * _FOOT)))
-        if middle.getextrema()[0] > _PALE:
+        if not any(middle.histogram()[:_PALE]):
             found.append(f"p. {number} less than a third full")
     return found
 
