@@ -32,7 +32,7 @@ PURE_CORE = {
     "extract": "markup model",
     "languages": "errors model",
     "lexicons": "model",
-    "localize": "markup model ondemand",
+    "localize": "languages markup model ondemand values writing",
     "ondemand": "",
     "markup": "errors model",
     "merge": "errors model",

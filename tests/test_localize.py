@@ -92,12 +92,12 @@ def test_placeholders_links_and_footnotes_are_kept(source: str, translation: str
     context = InlineContext((("r", "https://r.example", ""),), ("n",))
     assert keeps_atoms(source, translation, context) is kept
     expected = Status.TRANSLATED if kept else Status.FUZZY
-    assert usable_status(entry_of(source, translation), source, context) is expected
+    assert usable_status(entry_of(source, translation), source, context, SPANISH) is expected
 
 
 @pytest.mark.parametrize("translation", [" ", "\n", "<!-- hola -->", "&nbsp;", "\u200b", "…", "<br>"])
 def test_a_translation_that_says_nothing_is_none(translation: str) -> None:
-    assert usable_status(entry_of("Call us", translation), "Call us", NOTHING_ELSEWHERE) is Status.FUZZY
+    assert usable_status(entry_of("Call us", translation), "Call us", NOTHING_ELSEWHERE, SPANISH) is Status.FUZZY
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_a_translation_that_says_nothing_is_none(translation: str) -> None:
 )
 def test_only_translated_entries_are_used(status: Status, usable: Status) -> None:
     entry = entry_of("a", "" if status is Status.UNTRANSLATED else "á", status)
-    assert usable_status(entry, "a", NOTHING_ELSEWHERE) is usable
-    assert usable_status(None, "a", NOTHING_ELSEWHERE) is Status.UNTRANSLATED
+    assert usable_status(entry, "a", NOTHING_ELSEWHERE, SPANISH) is usable
+    assert usable_status(None, "a", NOTHING_ELSEWHERE, SPANISH) is Status.UNTRANSLATED
 
 
 def test_obsolete_entries_are_not_looked_up() -> None:

@@ -48,7 +48,7 @@ def project_status(project: Project, today: str) -> Status:
                 language,
                 commitment,
                 tuple(
-                    _coverage(read[language.tag].by_domain.get(domain), found, contexts[domain])
+                    _coverage(read[language.tag].by_domain.get(domain), found, contexts[domain], language)
                     for domain, found in messages.items()
                 ),
                 read[language.tag].unread,
@@ -199,7 +199,11 @@ def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:
             assert_never(found.state)
 
 
-def _coverage(catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext) -> Coverage:
+def _coverage(
+    catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext, language: Language
+) -> Coverage:
     """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
     entries = entries_in_use(catalog) if catalog else {}
-    return coverage_of(usable_status(entries.get(message.key), message.key.text, context) for message in messages)
+    return coverage_of(
+        usable_status(entries.get(message.key), message.key.text, context, language) for message in messages
+    )
