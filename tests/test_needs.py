@@ -18,7 +18,7 @@ from dragoman.checks.pairs import PairMemory
 from dragoman.checks.punctuation import end_of
 from dragoman.checks.reading import SIGNS, read_text
 from dragoman.checks.registry import RULES
-from dragoman.checks.sentences import sentences
+from dragoman.writing.sentences import sentences
 from dragoman.findings import project_conventions
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.inline import InlineContext

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from dragoman.checks.anatomy import Pair
-from dragoman.checks.sentences import sentence_pairs, sentences
+from dragoman.writing.sentences import sentence_pairs, sentences
 from dragoman.languages import find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import SOURCE_LANGUAGE

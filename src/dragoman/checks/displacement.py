@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from dragoman.checks.concepts import english_list, named
 from dragoman.checks.reading import Reading, read_text
-from dragoman.checks.sentences import sentences
+from dragoman.writing.sentences import sentences
 from dragoman.lexicons import Group, Lexicon, find_lexicon
 from dragoman.markup.inline import InlineContext
 from dragoman.model import Entry, Language

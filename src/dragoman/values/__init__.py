@@ -7,7 +7,7 @@ and `8:30 PM` is `20:30`.
 from dragoman.values.compare import Difference, Nature, compare_figures, compare_words
 from dragoman.values.extract import may_hold_figures, read_figures, read_words
 from dragoman.values.matching import ordinals
-from dragoman.values.reach import is_broken, keeps_contacts, may_hold_contacts
+from dragoman.values.reach import keeps_contacts, lost_in_sentences, may_hold_contacts
 from dragoman.values.value import Join, Kind, Value
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "Value",
     "compare_figures",
     "compare_words",
-    "is_broken",
     "keeps_contacts",
+    "lost_in_sentences",
     "may_hold_contacts",
     "may_hold_figures",
     "ordinals",
