@@ -102,7 +102,7 @@ EDGES = {
     "starter": "model",
     "templates": "model po project sync",
     "press": (
-        "errors render.card render.certificate_types render.identity render.poster_types "
+        "errors render.card render.certificate_types render.identity render.order render.poster_types "
         "render.proof_types "
         "render.review_types "
         "render.sheet_types"
@@ -188,6 +188,18 @@ OWN_DATA: Mapping[str, str] = {
 """Modules of the pure core that read the package's own files, or have another reason to be excused."""
 
 TALKATIVE = frozenset({"open", "print", "input", "exit", "eval", "exec", "__import__"})
+WRITING = frozenset({"write_bytes", "write_text", "unlink", "rmdir", "rmtree", "mkdir", "symlink_to", "rename"})
+OWN_FILES = {
+    "cache": "entries and their folders",
+    "stamps": "notes of a build",
+    "program": "the note of its own digest",
+    "folder": "what a build no longer makes",
+    "press.typesetter": "templates, in a folder that ends with the process",
+    "guard": "the folder of a process that ended",
+    "cluster": "the project's files on a worker",
+    "commands.print_": "the notice beside a sheet that needs none any more",
+}
+"""Who makes folders, or removes or writes files, beside `disk`: nothing of it is work of people."""
 NO_NAMES = re.compile(r"utils?|helpers?|common|misc|manager|core|handler|processor")
 LONGEST = 400
 
@@ -343,6 +355,18 @@ def test_only_commands_and_the_error_boundary_print() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not offending, "\n".join(offending)
+
+
+def test_only_disk_writes_work_of_people() -> None:
+    found = {
+        module
+        for module, path in modules().items()
+        if unit_of(module) != "disk"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr in WRITING)
+        or (isinstance(node, ast.Name) and node.id == "rmtree")
+    }
+    assert found == set(OWN_FILES)
 
 
 def test_nobody_imports_what_another_module_keeps_to_itself() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def test_a_damaged_entry_is_missing_and_never_wrong(
     assert looked in (None, held)
     assert cache.contents(KEY) in (None, ARTIFACTS)
     assert cache.contents(KEY) is None or damaged.startswith(whole)
+
+
+@pytest.mark.parametrize("header", [b"{}", b"[]", b"3", b"x", b'{"artifacts": [[1]]}', b'{"artifacts": [], "n": 1}'])
+def test_a_head_that_says_nothing_we_know_is_missing(tmp_path: Path, header: bytes) -> None:
+    place(tmp_path).parent.mkdir(parents=True)
+    head = b"dragoman cache 1\n" + hashlib.sha256(header).hexdigest().encode() + b"%11d\n" % len(header)
+    place(tmp_path).write_bytes(head + header)
+    assert Cache(tmp_path).look(KEY) is None
+    assert Cache(tmp_path).contents(KEY) is None
 
 
 def test_what_is_no_entry_is_missing(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from dragoman import copies
-from dragoman.copies import map_in_copies
+from dragoman.copies import iter_in_copies, map_in_copies
 
 PARENT = os.getpid()
 HERE, THERE = "here", "there"
@@ -44,13 +45,21 @@ def test_what_cannot_be_sent_is_no_hindrance() -> None:
 
 @linux
 @pytest.mark.usefixtures("may_be_copied")
-def test_what_a_dead_copy_leaves_is_done_here() -> None:
+@pytest.mark.parametrize("divided", [map_in_copies, iter_in_copies])
+def test_what_a_dead_copy_leaves_is_done_here(divided: Callable[..., Iterable[int]]) -> None:
     def dying(number: int) -> int:
         if os.getpid() != PARENT:
             os._exit(1)
         return number
 
-    assert map_in_copies(dying, range(40), 2) == list(range(40))
+    assert list(divided(dying, range(40), 2)) == list(range(40))
+
+
+@linux
+@pytest.mark.usefixtures("may_be_copied")
+@pytest.mark.parametrize(("processes", "place"), [(1, HERE), (2, THERE), (9, THERE)])
+def test_part_by_part_copies_alone_do_the_work(processes: int, place: str) -> None:
+    assert list(iter_in_copies(_square, range(5), processes)) == [(n**2, place) for n in range(5)]
 
 
 @linux

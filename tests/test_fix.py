@@ -47,7 +47,7 @@ msgstr "Llame  pronto."
 
 @dataclass
 class Person:
-    """Answers as written down; then nobody answers any more."""
+    """Answers as written down, a letter each (`a` for all); then nobody answers any more."""
 
     answers: str
     questions: list[str] = field(default_factory=list)
@@ -56,7 +56,8 @@ class Person:
         self.questions.append(question)
         if len(self.questions) > len(self.answers):
             raise EOFError
-        return self.answers[len(self.questions) - 1]
+        letter = self.answers[len(self.questions) - 1]
+        return "all" if letter == "a" else letter
 
 
 @pytest.fixture

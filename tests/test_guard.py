@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ from pickle import PicklingError
 
 import pytest
 
+from dragoman.errors import UserError
 from dragoman.guard import Allowance, Guarded, Stopped
 from projects import SETTINGS, MakeProject, Run
 
@@ -53,6 +55,21 @@ def called(task: tuple[str, int]) -> int | None:
         case _:
             die(amount)
     return None
+
+
+def test_where_no_process_can_be_started_whoever_waits_is_told(
+    guarded: Guarded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(Stopped):
+        guarded.submit(called, ("die", signal.SIGKILL)).result(timeout=60)
+    monkeypatch.setattr("dragoman.guard.mkdtemp", full)
+    with pytest.raises(UserError, match=r"No process could be started to set sheets: No space left on device\."):
+        guarded.submit(called, ("fill", 1)).result(timeout=60)
+    monkeypatch.undo()
+    assert guarded.submit(called, ("fill", 1)).result(timeout=60) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.checks.baseline import read_baseline, write_baseline
+from dragoman.checks.baseline import KnownFinding, read_baseline, write_baseline
 from dragoman.checks.identity import finding_id
 from dragoman.checks.judge import judge_findings
 from dragoman.errors import UserError
@@ -99,13 +99,14 @@ def test_a_finding_keeps_its_id_where_its_entry_moves_and_loses_it_with_its_text
 
 def test_what_is_in_the_baseline_is_known_and_does_not_fail() -> None:
     old, new = finding(), finding(source="Eat now.")
-    verdict = judge_findings([old, new], baseline=read_baseline(write_baseline([old]), "b.json"))
+    (known,) = read_baseline(write_baseline([KnownFinding.of(old)]), "b.json")
+    verdict = judge_findings([old, new], baseline={known.id})
     assert (verdict.known, verdict.findings, verdict.failed) == ((old,), (new,), True)
     assert not judge_findings([old], baseline={finding_id(old)}).failed
 
 
 def test_a_baseline_is_json_with_a_line_for_each_finding_whatever_their_order() -> None:
-    both = [finding(), finding(source="Eat.")]
+    both = [KnownFinding.of(finding()), KnownFinding.of(finding(source="Eat."))]
     assert write_baseline(both) == write_baseline(reversed(both))
     assert len(json.loads(write_baseline(both))["findings"]) == 2
     assert len(write_baseline(both).splitlines()) == 4
@@ -196,6 +197,15 @@ def test_waive_says_when_there_is_nothing_to_excuse(project: MakeProject, run: R
     assert not (root / "waivers.toml").exists()
 
 
+def test_a_day_that_is_past_excuses_nothing(project: MakeProject, run: Run) -> None:
+    root = begin(project, run)
+    outcome = run("waive", "fuzzy", f"{CATALOG}:1", "--by", "A", "--reason", "B", "--until", "2020-01-01", at=root)
+    assert (outcome.code, outcome.err) == (
+        2,
+        "2020-01-01 is past. Give the last day on which the finding may stand: --until.\n",
+    )
+
+
 def test_a_baseline_lets_only_new_findings_fail(project: MakeProject, run: Run) -> None:
     root = begin(project, run, '[checks]\nbaseline = "known.json"\n')
     assert run("check", at=root).code == 1
@@ -203,6 +213,24 @@ def test_a_baseline_lets_only_new_findings_fail(project: MakeProject, run: Run) 
     assert run("check", at=root).code == 0
     edit(root / CATALOG, 'msgstr "Cuidados"', 'msgstr ""')
     assert run("check", at=root).code == 1
+
+
+def test_a_baseline_of_one_language_keeps_what_is_known_of_others(project: MakeProject, run: Run) -> None:
+    root = begin(project, run, '[checks]\nbaseline = "known.json"\n')
+    settings = root / "dragoman.toml"
+    edit(settings, 'required = ["es"]', 'required = ["es", "ru", "so"]')
+    assert run("check", "--update-baseline", at=root).code == 0
+    before = (root / "known.json").read_text()
+    assert '"language": "so"' in before
+    row = '{"id": "0", "rule": "clipped-text", "language": "so", "guide": "g", "text": "Care"}'
+    (root / "known.json").write_text(before.replace("[\n", f"[\n{row},\n"))
+    outcome = run("check", "es", "--update-baseline", at=root)
+    assert row in (root / "known.json").read_text()
+    assert len((root / "known.json").read_text()) == len(before) + len(row) + 2
+    assert "were not looked at, and stay" in outcome.out
+    edit(settings, ', "so"', "")
+    assert run("check", "--update-baseline", at=root).code == 0
+    assert '"so"' not in (root / "known.json").read_text()
 
 
 def test_a_baseline_needs_a_place(project: MakeProject, run: Run) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.model import Breaking, Catalog, Direction, Entry, Language, MessageKey, Status
+from dragoman.model import USUAL_LIMITS, Breaking, Catalog, Direction, Entry, Language, MessageKey, Status
 from dragoman.po import header_with, new_catalog, new_template, read_catalog, to_mo, write_catalog
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -209,6 +209,14 @@ def test_wide_characters_are_wrapped_between_words_and_not_before_stops() -> Non
     assert len(lines) > 1
     assert all(50 <= 2 * (len(line) - 2) + 2 <= 60 for line in lines[:-1])
     assert not [line for line in lines if line.startswith(('"、', '"。'))]
+
+
+def test_what_was_read_under_raised_limits_is_written() -> None:
+    word = "a" * 20_000
+    raised = replace(USUAL_LIMITS, word_letters=50_000)
+    before = read_catalog((HEADER + f'\nmsgid "{word}"\nmsgstr "b"\n').encode(), "x.po", limits=raised)
+    changed = replace(before.entries[0], translation=("c",), raw=None)
+    assert f'msgid "{word}"\nmsgstr "c"\n' in write_catalog(with_entries(before, changed), before).decode()
 
 
 def test_stale_bytes_are_noticed() -> None:

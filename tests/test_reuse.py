@@ -7,7 +7,7 @@ import random
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -70,7 +70,7 @@ FILES = {
     "locales/ar/LC_MESSAGES/call.po": HEAD.format("ar") + 'msgid "Call us."\nmsgstr "اتصل بنا."\n',
 }
 HANDOUTS = 9
-TODAY = datetime.now(tz=UTC).date().isoformat()
+TODAY = datetime.now().astimezone().date().isoformat()
 """The day that the command goes by: what it makes is held against what is made of jobs of this day."""
 
 

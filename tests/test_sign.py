@@ -92,13 +92,25 @@ def test_to_stop_keeps_what_was_answered(root: Path) -> None:
     assert [line["about"] for line in lines(root)] == ["Pain"]
 
 
+@pytest.mark.parametrize("typed", ["approve", "a", "yy", "ye", "", "none"])
+def test_what_is_no_answer_is_asked_again(root: Path, typed: str) -> None:
+    go(root, f"{typed},y,q")
+    assert [line["about"] for line in lines(root)] == ["Pain"]
+
+
+@pytest.mark.parametrize(("typed", "signed"), [("y,r", ["Pain"]), ("y,r,", ["Pain"]), ("y,r,,  ", ["Pain"])])
+def test_a_text_is_rejected_with_a_reason_or_not_at_all(root: Path, typed: str, signed: list[str]) -> None:
+    go(root, typed)
+    assert [line["about"] for line in lines(root)] == signed
+
+
 def test_where_nobody_answers_nothing_is_signed(root: Path) -> None:
     go(root)
     assert not (root / LEDGER).exists()
 
 
 def test_all_from_here(root: Path) -> None:
-    go(root, "n,a")
+    go(root, "n,all")
     assert sorted(line["about"] for line in lines(root)) == ["Call 911 now.", "Rest at home."]
 
 
@@ -155,7 +167,7 @@ def test_a_text_with_an_error_cannot_be_approved(root: Path, capsys: pytest.Capt
     line = CATALOG.splitlines().index('msgid "Call 911 now."') + 1
     assert f"locales/es/LC_MESSAGES/pain.po:{line} " in said
     (root / LEDGER).unlink()
-    assert go(root, "a") == 1
+    assert go(root, "all") == 1
     assert sorted(line["about"] for line in lines(root)) == ["Pain", "Rest at home."]
 
 

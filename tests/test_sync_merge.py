@@ -18,7 +18,7 @@ from dragoman.markup.atoms import parse_atoms
 from dragoman.model import Change, Entry, Fate, Message, MessageKey, Status
 from dragoman.po import read_catalog, write_catalog
 from dragoman.sync.catalogs import sync_catalog
-from dragoman.sync.successors import Correction, Elsewhere
+from dragoman.sync.successors import Corrector, Elsewhere
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 _HERE = Path(__file__).parent
@@ -29,6 +29,9 @@ TextOf = str | MessageKey
 """A text without a context, or with one."""
 
 
+NOTHING: Mapping[MessageKey, Elsewhere] = {}
+
+
 def messages_of(texts: Sequence[TextOf]) -> list[Message]:
     return [Message(MessageKey(None, text) if isinstance(text, str) else text, (), ()) for text in texts]
 
@@ -37,15 +40,15 @@ def synced_bytes(
     content: bytes,
     texts: Sequence[TextOf],
     *,
-    elsewhere: Mapping[MessageKey, Elsewhere] | None = None,
-    correction: Correction | None = None,
+    elsewhere: Mapping[MessageKey, Elsewhere] = NOTHING,
+    correction: Corrector | None = None,
 ) -> tuple[bytes, tuple[Change, ...]]:
     """The file after a sync, as the command makes it, and what was said of it. A second sync would change nothing."""
     before = read_catalog(content, "es.po", "es")
     messages = messages_of(texts)
-    result = sync_catalog(before, messages, SPANISH, elsewhere=elsewhere, correction=correction)
+    result = sync_catalog(before, messages, SPANISH, elsewhere=elsewhere.get, correction=correction)
     after = write_catalog(result.catalog, before)
-    again = sync_catalog(read_catalog(after, "es.po", "es"), messages, SPANISH, elsewhere=elsewhere)
+    again = sync_catalog(read_catalog(after, "es.po", "es"), messages, SPANISH, elsewhere=elsewhere.get)
     assert not again.changes
     return after, result.changes
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Change, Fate, MessageKey
-from dragoman.sync.successors import Correction
+from dragoman.sync.successors import Corrector
 from test_sync_merge import HARMLESS, HEADER, entries_of, po_of, synced_bytes
 
-_ANA = Correction("Ana López", "2026-03-04")
+_ANA = Corrector("Ana López", "2026-03-04")
 
 
 def test_a_typo_keeps_the_translation_and_says_who_and_when() -> None:

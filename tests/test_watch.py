@@ -68,6 +68,16 @@ def test_a_saved_entry_is_on_its_page_and_sheet_at_once(
     assert built(root) == fresh(root)
 
 
+def test_a_long_build_is_not_followed_by_a_long_sleep(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch(asked(root))
+    clock = [0.0]
+    monkeypatch.setattr("dragoman.commands.watch.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(Watch, "build", lambda _: clock.__setitem__(0, 60.0))
+    edit(root / "source/rest.md", "Rest at", "Stay at")
+    assert watch.look() == 0.0
+    assert clock == [60.0]
+
+
 def test_where_nothing_was_saved_nothing_is_done(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watch = begun(root)
     monkeypatch.setattr(Watch, "build", lambda _: pytest.fail("nothing was saved"))

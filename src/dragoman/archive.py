@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from enum import Enum, auto
 
 from dragoman.approval import Edge, age_of, approval_of, read_approval, why_withdrawn, write_approval
 from dragoman.errors import UserError
@@ -23,7 +23,7 @@ from dragoman.render.sheet_types import Sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ApprovedVersion:
     """An approved version out of the archive."""
 
     approval: Approval
@@ -36,7 +36,7 @@ def archive_path(project: Project, guide: str, language: str, office: str) -> st
     return f"{project.settings.archive}/{language}/{guide}{f'.{office}' if office else ''}"
 
 
-def read_kept(project: Project, guide: str, language: str, office: Office | None) -> Kept | None:
+def read_kept(project: Project, guide: str, language: str, office: Office | None) -> ApprovedVersion | None:
     """The approved version of a handout, if one was kept."""
     if not _is_kept(project, guide, language, office):
         return None
@@ -47,14 +47,14 @@ def _is_kept(project: Project, guide: str, language: str, office: Office | None)
     return project.exists(f"{archive_path(project, guide, language, office.id if office else '')}.json")
 
 
-def all_kept(project: Project) -> Iterator[Kept]:
+def all_kept(project: Project) -> Iterator[ApprovedVersion]:
     """All approved versions, also of guides, languages and offices that there are no more."""
     folder = project.inside(project.settings.archive, project.settings.path)
     for found in sorted(folder.glob("*/*.json")):
         yield _read(project, project.relative(found).removesuffix(".json"))
 
 
-def _read(project: Project, path: str) -> Kept:
+def _read(project: Project, path: str) -> ApprovedVersion:
     name = f"{path}.json"
     approval, sheet = read_approval(decode(project.read_bytes(name), name), name)
     if archive_path(project, approval.guide, approval.language, approval.office) != path:
@@ -70,7 +70,7 @@ def _read(project: Project, path: str) -> Kept:
             where=f"{path}.pdf",
             remedy="Take both files from git as they were, or remove both and run `dragoman archive`.",
         )
-    return Kept(approval, sheet, pdf)
+    return ApprovedVersion(approval, sheet, pdf)
 
 
 def files_to_keep(
@@ -89,7 +89,7 @@ def files_to_keep(
     return {f"{path}.pdf": pdf, f"{path}.json": write_approval(approval, sheet).encode()}
 
 
-def _earlier(before: Kept | None, now: Approval, today: str) -> tuple[EarlierSheet, ...]:
+def _earlier(before: ApprovedVersion | None, now: Approval, today: str) -> tuple[EarlierSheet, ...]:
     if before is None:
         return ()
     old = before.approval
@@ -119,22 +119,30 @@ def digest(pdf: bytes) -> str:
 # ── what stands in place of a draft ──
 
 
+class Instead(Enum):
+    """What a build makes of a handout, where that is no version that was kept."""
+
+    ITSELF = auto()
+    """Its text of today, final or a draft."""
+    NOTHING = auto()
+
+
 def stand_in(
     edition: Edition, handout: Handout, office: Office | None, outdated: Outdated | None = None
-) -> Kept | Literal[Outdated.DRAFT, Outdated.NOTHING]:
-    """What a build makes of a handout: the draft or final text itself, the version that was kept, or nothing at all.
+) -> ApprovedVersion | Instead:
+    """What a build makes of a handout. `outdated` is what the policy says, unless it is given.
 
     Only what was approved once is out of date; everything else that is not final is a draft.
     """
     policy = outdated or edition.project.settings.policy.outdated
     if not handout.draft or policy is Outdated.DRAFT:
-        return Outdated.DRAFT
+        return Instead.ITSELF
     kept = read_kept(edition.project, handout.guide.id, handout.language.tag, office)
     if kept is None:
-        return Outdated.DRAFT
+        return Instead.ITSELF
     if policy is Outdated.NOTHING:
-        return Outdated.NOTHING
-    return Outdated.DRAFT if why_not(edition, handout, kept.approval) else kept
+        return Instead.NOTHING
+    return Instead.ITSELF if why_not(edition, handout, kept.approval) else kept
 
 
 def pages_left_out(project: Project, office: Office | None, today: str) -> Iterator[str]:
@@ -147,7 +155,7 @@ def pages_left_out(project: Project, office: Office | None, today: str) -> Itera
             continue
         edition = open_edition(project, language, today=today)
         for guide in kept:
-            if stand_in(edition, compose_handout(edition, guide, office), office) is Outdated.NOTHING:
+            if stand_in(edition, compose_handout(edition, guide, office), office) is Instead.NOTHING:
                 yield page_path(guide, language.tag)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from dragoman.archive import Kept, age_of_kept, pages_left_out, stand_in
+from dragoman.archive import ApprovedVersion, Instead, age_of_kept, pages_left_out, stand_in
 from dragoman.compiled import CompiledTemplates
 from dragoman.freshness import Freshness
 from dragoman.handouts import (
@@ -24,7 +24,7 @@ from dragoman.handouts import (
 )
 from dragoman.jobs import Format, Job, Listing, Made
 from dragoman.localize import inline_context
-from dragoman.model import Artifact, Handout, Office, Outdated, SheetForm
+from dragoman.model import Artifact, Handout, Office, SheetForm
 from dragoman.pages import directions_of, make_page
 from dragoman.pressroom import set_pdf
 from dragoman.project import Project, find_project
@@ -44,29 +44,29 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def make_handout(job: Job) -> Made:
-    """The page and the sheet of one handout."""
+    """All that is made of one handout, with what the lists of a site need of it."""
     keep_compiled(CompiledTemplates())
     edition = _edition(job.root, job.language, job.today)
     handout = replace(compose_handout(edition, job.guide, job.office), paper=job.paper)
     found = freshness_of(edition, handout.source, handout.standing)
     match stand_in(edition, handout, job.office, job.outdated):
-        case Outdated.NOTHING:
+        case Instead.NOTHING:
             return Made(job, (), None, found)
-        case Kept() as kept:
+        case ApprovedVersion() as kept:
             return _make_kept(job, edition, handout, kept, found)
-        case Outdated.DRAFT:
+        case Instead.ITSELF:
             pass
     sheet, directions = page_data(edition, handout), directions_of(edition.project)
     artifacts: list[Artifact] = []
-    for form in job.formats:
-        match form:
+    for format_ in job.formats:
+        match format_:
             case Format.HTML:
                 page = make_page(sheet, edition, handout, left_out(job))
                 artifacts.append(Artifact(page_path(job.guide, job.language), page.encode()))
             case Format.PDF:
                 artifacts += [_set(edition, handout, sheet, form) for form in job.forms]
             case Format.TEXT | Format.FRAGMENT | Format.JSON:
-                artifacts.append(other_artifact(OtherFormat(form), sheet, found.state.value, directions))
+                artifacts.append(other_artifact(OtherFormat(format_), sheet, found.state.value, directions))
     artifacts += _for_lists(job, sheet, artifacts)
     listing = Listing(
         guide=job.guide,
@@ -118,13 +118,13 @@ def _english_keywords(handout: Handout) -> tuple[str, ...]:
     return tuple(segment_text(word, inline_context(source), handout.facts) for word in source.meta.keywords)
 
 
-def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: Freshness) -> Made:
+def _make_kept(job: Job, edition: Edition, handout: Handout, kept: ApprovedVersion, found: Freshness) -> Made:
     """The last approved version in place of a draft: its sheet as it is, its page with a notice, a notice for paper."""
     sheet, directions = page_data(edition, handout), directions_of(edition.project)
     lines = notice_lines(age_of_kept(edition, handout, kept.approval), edition.words, ENGLISH_WORDS)
     artifacts: list[Artifact] = []
-    for form in job.formats:
-        match form:
+    for format_ in job.formats:
+        match format_:
             case Format.HTML:
                 shown = with_notice(sheet, kept.sheet, lines)
                 page = make_page(shown, edition, handout, left_out(job))
@@ -136,7 +136,7 @@ def _make_kept(job: Job, edition: Edition, handout: Handout, kept: Kept, found: 
                 artifacts.append(Artifact(notice_path(job.guide, job.language), beside))
             case Format.TEXT | Format.FRAGMENT | Format.JSON:
                 noted = with_notice(sheet, kept.sheet, lines)
-                artifacts.append(other_artifact(OtherFormat(form), noted, OLDER, directions))
+                artifacts.append(other_artifact(OtherFormat(format_), noted, OLDER, directions))
     artifacts += _for_lists(job, kept.sheet, artifacts)
     listing = Listing(
         guide=job.guide,

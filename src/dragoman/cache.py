@@ -104,7 +104,7 @@ class Cache:
         return held[0]
 
     def touch(self, key: CacheKey) -> bool:
-        """Whether there is an entry, good or not; it counts as used within this hour."""
+        """Whether the file is there; it is not checked. Marks it as used, at most once an hour."""
         path = f"{self._folder}/{key[:2]}/{key}"  # a `Path` costs as much as all else here
         try:
             if time.time() - os.stat(path).st_mtime > _LATELY:  # noqa: PTH116 - see above
@@ -153,8 +153,8 @@ class Cache:
     def prune(self, used: Iterable[CacheKey] = ()) -> int:
         """Removes what was not used for longest until the folder is within its limit; what was `used` now stays.
 
-        It is counted where it may have grown beyond that by what is written down of it, and now and then: several
-        builds may have added to it at once. Where all of it is in use, it may be larger.
+        The folder is measured only if its account says that it may be too large, and after every 50 builds, since
+        several may have added to it at once. Where all of it is in use, it may be larger.
         """
         account = self._account()
         if account and account.limit == self._limit and account.builds < _UNLOOKED:
@@ -217,6 +217,9 @@ def _read_header(start: bytes, read: _Read) -> tuple[Held, int] | None:
     header = read(int(length))
     if hashlib.sha256(header).hexdigest() != digest:
         return None
-    values = json.loads(header)
-    artifacts = tuple(Kept(path, kept, size) for path, kept, size in values["artifacts"])
-    return Held(values["note"], artifacts), len(start) + len(header)
+    try:
+        values = json.loads(header)
+        artifacts = tuple(Kept(path, kept, size) for path, kept, size in values["artifacts"])
+        return Held(values["note"], artifacts), len(start) + len(header)
+    except (ValueError, KeyError, TypeError):  # whole, and written by nothing that we know
+        return None

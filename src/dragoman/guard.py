@@ -92,7 +92,7 @@ def is_within_limits() -> bool:
 class _Process:
     """One process with a pipe to it; after a death the next is started when there is something to do.
 
-    What it writes for a while goes into a folder of its own, and with it: a process that is ended removes nothing.
+    Its temporary files are in a folder of its own, removed when it ends: a process that is killed cannot clean up.
     """
 
     def __init__(self, allowance: Allowance, method: str) -> None:
@@ -102,7 +102,15 @@ class _Process:
         self._start(method)
 
     def _start(self, method: str) -> None:
+        try:
+            self._begin(method)
+        except OSError as error:
+            problem = f"No process could be started to set sheets: {error.strerror or error}."
+            remedy = "Make room in memory and in the folder of temporary files, then run the command again."
+            raise UserError(problem, remedy=remedy) from error
         self._lives = True
+
+    def _begin(self, method: str) -> None:
         scratch = mkdtemp(prefix="dragoman-")
         self._clean = finalize(self, rmtree, scratch, ignore_errors=True)
         context = get_context(method)
@@ -116,9 +124,9 @@ class _Process:
 
     def do(self, task: _Task) -> None:
         is_new = not self._lives
-        if is_new:
-            self._start("forkserver")
         try:
+            if is_new:
+                self._start("forkserver")
             self._pipe.send((task.call, task.arguments))
             made, result, is_full = self._pipe.recv()
         except (EOFError, ConnectionError):
@@ -132,7 +140,7 @@ class _Process:
             else:
                 task.future.set_exception(_stopped(task.name, code, self._allowance))
             return
-        except Exception as error:  # what cannot be sent: whoever waits must hear of it
+        except Exception as error:  # no process, or what cannot be sent: whoever waits must hear of it
             task.future.set_exception(error)
             return
         self._has_worked = True

@@ -23,7 +23,7 @@ from dragoman.checks.engine import (
 from dragoman.checks.pairs import PairKey, PairMemory, Said, hash_of
 from dragoman.checks.records import CatalogRecord
 from dragoman.checks.views import CatalogView, FileView, GuideView, LibraryView, TemplateView
-from dragoman.copies import begin_copy, can_be_copied, do_part, map_in_copies
+from dragoman.copies import can_be_copied, iter_in_copies, map_in_copies
 from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
 from dragoman.ledgers import english_ledger_view, ledger_view
@@ -47,7 +47,7 @@ from dragoman.recall import Recall
 _FEWEST_TEXTS = 1000
 """Translations that are worth a second process: a few tenths of a second."""
 _AT_ONCE = 8
-"""Catalogs that a process of several is given: few enough that the last to work is not long alone."""
+"""Catalogs in a part of the work: few, so that no process works long after the others are done."""
 _SHARED = ("messages", "context", "conventions")
 """What the views of a catalog have in common in all languages."""
 _OF_LANGUAGE = tuple(field.name for field in fields(CatalogView) if field.name not in ("catalog", *_SHARED))
@@ -200,17 +200,7 @@ def _look_for(inquiry: Inquiry, languages: Sequence[Language], processes: int) -
         for language in languages:
             yield inquiry.of_language(language, processes)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes as long as to check a guide
-    from multiprocessing import get_context  # noqa: PLC0415 - the same
-
-    # A forked process has what this one has read and compiled.
-    with ProcessPoolExecutor(
-        min(processes, len(languages)),
-        get_context("fork"),
-        initializer=begin_copy,
-        initargs=(inquiry.of_language, languages),
-    ) as executor:
-        yield from executor.map(do_part, range(len(languages)))
+    yield from iter_in_copies(inquiry.of_language, languages, processes)
 
 
 def catalog_view(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.checks.anatomy import FileRule, HistoryRule, Rule, SheetRule
-from dragoman.checks.baseline import read_baseline
+from dragoman.checks.baseline import KnownFinding, read_baseline
 from dragoman.checks.engine import (
     check_waivers,
 )
@@ -64,13 +64,13 @@ def inspect_project(project: Project, scope: Scope, *, processes: int = 1, recal
         findings.extend(find_on_paper(project, scope.sheets, scope.today, rules))
     checks = project.settings.checks
     waivers = project_waivers(project)
-    judged = tuple(waiver for waiver in waivers if _is_judged(waiver, scope, rules, unread))
+    judged = tuple(waiver for waiver in waivers if looks_at(waiver, scope, rules, unread))
     about = check_waivers(WaiverView(judged, tuple(findings), scope.today), checks.waivers)
     verdict = judge_findings(
         (*findings, *about),
         choices=checks.severities,
         waivers=waivers,
-        baseline=_baseline(project),
+        baseline=frozenset(known.id for known in project_baseline(project)),
         today=scope.today,
     )
     return replace(verdict, findings=(*unread, *verdict.findings), unread=unread)
@@ -111,16 +111,18 @@ def project_waivers(project: Project) -> tuple[Waiver, ...]:
     return parse_waivers(project.read_text(path), path) if project.exists(path) else ()
 
 
-def _is_judged(waiver: Waiver, scope: Scope, rules: Mapping[str, Rule], unread: Sequence[Finding]) -> bool:
-    """Whether this run looked at what a waiver is about; else it cannot say whether the waiver is used."""
-    if waiver.language in {finding.language for finding in unread}:
+def looks_at(
+    what: Waiver | KnownFinding, scope: Scope, rules: Mapping[str, Rule], unread: Sequence[Finding] = ()
+) -> bool:
+    """Whether a check of this scope finds what a waiver or a row of the baseline is about, if it is still there."""
+    if what.language in {finding.language for finding in unread}:
         return False
-    looked_at = waiver.language in ("", *(language.tag for language in scope.languages))
-    rule = rules.get(waiver.rule)
+    looked_at = what.language in ("", *(language.tag for language in scope.languages))
+    rule = rules.get(what.rule)
     if isinstance(rule, SheetRule):
         sheets = scope.sheets
         tags = () if sheets is None else tuple(_tag_of_finding(language) for language in sheets.languages)
-        return sheets is not None and waiver.language in tags and waiver.guide in sheets.guides
+        return sheets is not None and what.language in tags and what.guide in sheets.guides
     return looked_at and (scope.against is not None or not isinstance(rule, HistoryRule))
 
 
@@ -129,6 +131,6 @@ def _tag_of_finding(language: Language) -> str:
     return "" if language.tag == SOURCE_LANGUAGE else language.tag
 
 
-def _baseline(project: Project) -> frozenset[str]:
+def project_baseline(project: Project) -> tuple[KnownFinding, ...]:
     path = project.settings.checks.baseline
-    return read_baseline(project.read_text(path), path) if path and project.exists(path) else frozenset()
+    return read_baseline(project.read_text(path), path) if path and project.exists(path) else ()

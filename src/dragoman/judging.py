@@ -13,7 +13,7 @@ from dragoman.markup.inline import InlineContext
 _MANY = 400
 """Edits, of 0.6 ms each: fewer are judged sooner alone."""
 _AT_ONCE = 50
-"""Edits that a process is given: few enough that the last to work is not long alone."""
+"""Edits in a part of the work: few, so that no process works long after the others are done."""
 
 
 class Judge:

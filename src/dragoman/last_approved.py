@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.approval import Edge, approval_date, approval_of
-from dragoman.archive import Kept, age_of_kept, digest, read_kept, why_not
+from dragoman.archive import ApprovedVersion, age_of_kept, digest, read_kept, why_not
 from dragoman.errors import UserError
 from dragoman.handouts import (
     ENGLISH_WORDS,
@@ -64,7 +64,7 @@ def find_last_approved(
     edge = Edge(office.id if office else "", digest(pdf), found.commit.date)
     approval = approval_of(found.handout, found.sheet.get("identity", ""), edge)
     source = f"from the commit {found.commit.name[:12]} of {found.commit.date}, set by this version of the program"
-    return _told(edition, handout, Kept(approval, found.sheet, pdf), source)
+    return _told(edition, handout, ApprovedVersion(approval, found.sheet, pdf), source)
 
 
 def _final_today(edition: Edition, handout: Handout) -> LastApproved:
@@ -74,7 +74,7 @@ def _final_today(edition: Edition, handout: Handout) -> LastApproved:
     return LastApproved(pdf, b"", sheet["strip"]["title_en"], age, "the text of today")
 
 
-def _told(edition: Edition, handout: Handout, kept: Kept, source: str) -> LastApproved:
+def _told(edition: Edition, handout: Handout, kept: ApprovedVersion, source: str) -> LastApproved:
     """The version with its notice."""
     age = age_of_kept(edition, handout, kept.approval)
     title = kept.sheet["strip"]["title_en"]

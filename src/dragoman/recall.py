@@ -93,9 +93,10 @@ class Recall:
         return {} if content is None else catalogs_of(content)
 
     def keep(self, asked: Asked, findings: Sequence[Finding], catalogs: Mapping[str, CatalogRecord]) -> None:
-        """Takes down what was found; not all of it where a file was another one when it was read, or was not asked for.
+        """Writes down the findings.
 
-        What was found in a catalog is right in any case: its record says of which state of the catalog it is.
+        If a file changed after its hash was taken, or was not asked for, only the records of catalogs are kept: each
+        says of which state of its catalog it is.
         """
         files = {path: digest for one in self._asked.values() for path, digest in one.files.items()}
         known = {**self._shared, **files}

@@ -143,7 +143,7 @@ class _Step(NamedTuple):
     before: MessageKey
     now: MessageKey
     alone: bool
-    """Whether it is no harmless edit by itself; else it is none together with those after it."""
+    """True: this edit alone changes the meaning. False: only together with later edits."""
     harmless: bool
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dragoman.archive import Kept, age_of_kept, all_kept, digest
+from dragoman.archive import ApprovedVersion, age_of_kept, all_kept, digest
 from dragoman.errors import NoRoom, UserError
 from dragoman.handouts import Edition, compose_handout, identity_of, open_edition, pdf_timestamp, sheet_data
 from dragoman.model import FORMS, Age, Arrangement, Currency, Handout, Language, Layout, Office, Paper, SheetForm
@@ -42,7 +42,7 @@ class Verifier:
     offices: Sequence[Office | None]
 
     @cached_property
-    def kept(self) -> tuple[Kept, ...]:
+    def kept(self) -> tuple[ApprovedVersion, ...]:
         return tuple(all_kept(self.project))
 
     @cached_property
@@ -131,7 +131,7 @@ class Verifier:
             answer, says = Answer.CURRENT, "This is the text that is approved today."
         return Verified(answer, says, guide, language, now.office, now.identity)
 
-    def _of_kept(self, kept: Kept) -> Verified:
+    def _of_kept(self, kept: ApprovedVersion) -> Verified:
         approval = kept.approval
         found = Verified(
             Answer.OUTDATED,
@@ -151,7 +151,7 @@ class Verifier:
             return replace(found, answer=Answer.CURRENT, says="This is the text that is approved today.")
         return replace(found, says=_what_to_do(age, now.handout), since=age.changed)
 
-    def _of_earlier(self, kept: Kept, pdf: str) -> Verified:
+    def _of_earlier(self, kept: ApprovedVersion, pdf: str) -> Verified:
         approval = kept.approval
         one = next(one for one in approval.earlier if one.pdf == pdf)
         found = self._of_kept(kept)
@@ -235,7 +235,7 @@ def _fault(pdf: bytes) -> str:
     return ""
 
 
-def _identities(kept: Kept) -> tuple[str, ...]:
+def _identities(kept: ApprovedVersion) -> tuple[str, ...]:
     return (kept.approval.identity, *(one.identity for one in kept.approval.earlier))
 
 

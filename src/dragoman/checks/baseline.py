@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from dragoman.checks.identity import finding_id
 from dragoman.errors import UserError
@@ -12,29 +13,42 @@ from dragoman.model import Finding
 _VERSION = 1
 
 
-def write_baseline(findings: Iterable[Finding]) -> str:
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """A finding as a baseline keeps it."""
+
+    id: str
+    rule: str
+    language: str
+    """Its tag; empty for the English."""
+    guide: str
+    text: str
+    """The English that it is about, for whoever reads the file."""
+
+    @classmethod
+    def of(cls, finding: Finding) -> KnownFinding:
+        text = finding.source or finding.problem
+        return cls(finding_id(finding), finding.rule, finding.language, finding.guide, text)
+
+
+def write_baseline(findings: Iterable[KnownFinding]) -> str:
     """JSON with one line a finding, sorted, so that git merges and shows it well."""
-    rows = {
-        finding_id(finding): {
-            "rule": finding.rule,
-            "language": finding.language,
-            "guide": finding.guide,
-            "text": finding.source or finding.problem,
-        }
-        for finding in findings
-    }
-    lines = [json.dumps({"id": id_, **row}, ensure_ascii=False) for id_, row in rows.items()]
+    rows = {known.id: asdict(known) for known in findings}
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows.values()]
     return f'{{"version": {_VERSION}, "findings": [\n' + ",\n".join(sorted(lines)) + "\n]}\n"
 
 
-def read_baseline(text: str, path: str) -> frozenset[str]:
-    """The ids in a baseline."""
+def read_baseline(text: str, path: str) -> tuple[KnownFinding, ...]:
+    """A row needs nothing but its id: the rest is for readers, and to know what another check may drop."""
     try:
         data = json.loads(text)
         if data["version"] != _VERSION:
             raise ValueError(data["version"])
-        return frozenset(str(row["id"]) for row in data["findings"])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        return tuple(
+            KnownFinding(str(row["id"]), *(str(row.get(name, "")) for name in ("rule", "language", "guide", "text")))
+            for row in data["findings"]
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UserError(
             "This is not a baseline of findings.", where=path, remedy="Make it anew: dragoman check --update-baseline."
         ) from error

@@ -22,7 +22,7 @@ from dragoman.languages import find_language
 from dragoman.project import nearest_limits
 
 if TYPE_CHECKING:
-    from dragoman.sync.successors import Correction
+    from dragoman.sync.successors import Corrector
 
 
 def add_catalog_commands(commands: Commands) -> None:
@@ -176,12 +176,12 @@ def _merge_driver(options: argparse.Namespace) -> int:
     return merge_driver.run(options.base, options.ours, options.theirs, name=options.name, limits=limits)
 
 
-def _correction(options: argparse.Namespace) -> Correction | None:
-    from dragoman.sync.successors import Correction
+def _correction(options: argparse.Namespace) -> Corrector | None:
+    from dragoman.sync.successors import Corrector
 
     if not options.typo:
         return None
     name = " ".join((options.by or "").split())
     if not name or not name.isprintable():
         raise UserError("A correction needs the name of the person who vouches for it.", remedy="Add --by NAME.")
-    return Correction(name, today())
+    return Corrector(name, today())

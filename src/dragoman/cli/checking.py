@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from dragoman.cli.options import (
     words,
 )
 from dragoman.errors import UserError
+from dragoman.model import Office
 from dragoman.project import Project
 from dragoman.settings import find_office
 
@@ -115,7 +117,11 @@ def _check(options: argparse.Namespace) -> int:
     from dragoman.commands import check
 
     project = project_of(options)
-    scope = _scope(project, options)
+    if options.guide and not options.sheets:
+        raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
+    office = find_office(project.settings, options.location)
+    sheets = _sheets(project, options.languages, options.guide or (), office) if options.sheets else None
+    scope = _scope(project, options.languages, options.against, sheets)
     if options.update_baseline:
         return check.update_baseline(project, scope=scope)
     if options.fix:
@@ -132,7 +138,8 @@ def _waive(options: argparse.Namespace) -> int:
     from dragoman.commands import waive
 
     project = project_of(options)
-    options.sheets = isinstance(RULES.get(options.rule), SheetRule)
+    is_of_paper = isinstance(RULES.get(options.rule), SheetRule)
+    sheets = _sheets(project, (), (), find_office(project.settings, None)) if is_of_paper else None
     return waive.run(
         project,
         rule=options.rule,
@@ -140,7 +147,7 @@ def _waive(options: argparse.Namespace) -> int:
         by=words(options.by, "--by"),
         reason=words(options.reason, "--reason"),
         until=options.until,
-        scope=_scope(project, options),
+        scope=_scope(project, (), None, sheets),
     )
 
 
@@ -150,29 +157,21 @@ def _explain(options: argparse.Namespace) -> int:
     return explain.run(rule=options.rule)
 
 
-def _scope(project: Project, options: argparse.Namespace) -> Scope:
+def _scope(project: Project, named: Sequence[str], against: str | None, sheets: SheetScope | None) -> Scope:
+    """Of the named languages, or of all."""
     from dragoman.inspection import Scope
 
-    against = getattr(options, "against", None)
-    chosen = getattr(options, "languages", ())
-    sheets = _sheet_scope(project, options)
-    if sheets is not None:
-        # English has sheets and no catalogs: alone, it leaves none of the others to look at.
-        languages = tuple(language for language in sheets.languages if language != project.english)
-        return Scope(languages, today(), against, sheets)
-    return Scope(languages_of(project, chosen), today(), against)
+    if sheets is None:
+        return Scope(languages_of(project, named), today(), against)
+    # English has sheets and no catalogs: alone, it leaves none of the others to look at.
+    languages = tuple(language for language in sheets.languages if language != project.english)
+    return Scope(languages, today(), against, sheets)
 
 
-def _sheet_scope(project: Project, options: argparse.Namespace) -> SheetScope | None:
-    """Which sheets `dragoman check` is to look at; none without --print."""
+def _sheets(project: Project, named: Sequence[str], guides: Sequence[str], office: Office | None) -> SheetScope:
+    """Those of the named languages and guides, or of all, English too."""
     from dragoman.findings import SheetScope
 
-    if not getattr(options, "sheets", False):
-        if getattr(options, "command", "") == "check" and options.guide:
-            raise UserError("--guide is about sheets.", remedy="Add --print, or leave it out.")
-        return None
-    named = getattr(options, "languages", ())
     languages = tuple(map(project.language, named)) or (project.english, *project.languages)
-    guides = tuple(project.guide(name).id for name in getattr(options, "guide", None) or project.guides)
-    office = find_office(project.settings, getattr(options, "location", None))
-    return SheetScope(languages, guides, project.settings.sizes, office)
+    wanted = tuple(project.guide(name).id for name in guides or project.guides)
+    return SheetScope(languages, wanted, project.settings.sizes, office)

@@ -103,12 +103,12 @@ def office_of(project: Project, options: argparse.Namespace) -> Office | None:
 
 
 def today() -> str:
-    """The ISO date of today, in UTC."""
+    """The ISO date of today where this computer stands: who signs in the evening signs today."""
     return _now().date().isoformat()
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now().astimezone()
 
 
 def words(text: str, option: str) -> str:

@@ -10,11 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import assert_never
 
-from dragoman.checks.baseline import write_baseline
+from dragoman.checks.baseline import KnownFinding, write_baseline
 from dragoman.checks.registry import RULES
 from dragoman.disk import replace_file
 from dragoman.errors import UserError
-from dragoman.inspection import Scope, inspect_project, inspect_whole, project_rules
+from dragoman.inspection import Scope, inspect_project, inspect_whole, looks_at, project_baseline, project_rules
 from dragoman.model import Verdict
 from dragoman.project import Project
 from dragoman.report.ci import findings_github, findings_markdown
@@ -107,7 +107,7 @@ def rule_page(rule: str) -> str:
 
 
 def update_baseline(project: Project, *, scope: Scope) -> int:
-    """Makes all findings that count today known ones."""
+    """Makes all findings of today known ones; those that this scope does not look at stay known."""
     path = project.settings.checks.baseline
     if not path:
         raise UserError(
@@ -116,7 +116,10 @@ def update_baseline(project: Project, *, scope: Scope) -> int:
             remedy='Write baseline = "locales/baseline.json" under [checks].',
         )
     verdict = inspect_whole(project, scope)
-    kept = (*verdict.known, *verdict.findings)
-    project.write({path: write_baseline(kept).encode()})
-    print(f"{path}: {len(kept)} findings are known from now on; {len(verdict.findings)} of them are new.")
+    rules, tags = project_rules(project), {"", *(language.tag for language in project.languages)}
+    elsewhere = [k for k in project_baseline(project) if k.language in tags and not looks_at(k, scope, rules)]
+    found = [KnownFinding.of(finding) for finding in (*verdict.known, *verdict.findings)]
+    project.write({path: write_baseline((*elsewhere, *found)).encode()})
+    kept = f" {len(elsewhere)} were not looked at, and stay." if elsewhere else ""
+    print(f"{path}: {len(found)} findings are known from now on; {len(verdict.findings)} of them are new.{kept}")
     return 0

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from enum import Enum, auto
 
 from dragoman.checks.fixes import fixable, with_fixes
 from dragoman.checks.identity import finding_id
+from dragoman.commands.asking import Ask, answer_to
 from dragoman.inspection import Scope, inspect_whole
 from dragoman.model import Finding
 from dragoman.po import read_catalog, write_catalog
 from dragoman.project import Project
 from dragoman.report.fixes import fix_text
 
-_QUESTION = "Change it?  y yes · n no · a all of this rule · q stop  "
+_QUESTION = "Change it?  y yes · n no · all yes to all of this rule · q stop  "
 _ROUNDS = 10
 """A fix may bring the next one to light, but not without end: two rules that disagree would go on for ever."""
 
-Ask = Callable[[str], str]
-"""Shows a question and gives the answer; raises `EOFError` where nobody answers."""
+
+class Answer(Enum):
+    """What a person says to one fix."""
+
+    YES = auto()
+    NO = auto()
+    ALL = auto()
+    """Yes to this fix and to all of its rule."""
+    STOP = auto()
+
+
+_ANSWERS = {
+    "y": Answer.YES,
+    "yes": Answer.YES,
+    "n": Answer.NO,
+    "no": Answer.NO,
+    "all": Answer.ALL,
+    "q": Answer.STOP,
+    "quit": Answer.STOP,
+    "stop": Answer.STOP,
+}
 
 
 def run(project: Project, *, scope: Scope, ask: Ask) -> int:
@@ -46,16 +67,15 @@ def _accepted(found: Sequence[Finding], all_of: set[str], ask: Ask) -> tuple[lis
     for number, finding in enumerate(found, 1):
         if finding.rule not in all_of:
             print(fix_text(finding, number, len(found)))
-            try:
-                answer = ask(_QUESTION).strip().lower()[:1]
-            except EOFError:
-                answer = "q"
-            if answer == "q":
-                return accepted, True
-            if answer == "a":
-                all_of.add(finding.rule)
-            elif answer != "y":
-                continue
+            match answer_to(_QUESTION, _ANSWERS, ask):
+                case None | Answer.STOP:
+                    return accepted, True
+                case Answer.NO:
+                    continue
+                case Answer.ALL:
+                    all_of.add(finding.rule)
+                case Answer.YES:
+                    pass
         accepted.append(finding)
     return accepted, False
 

@@ -110,13 +110,24 @@ def run_last_approved(
     if found.notice:
         replace_file(beside.resolve(), found.notice, expected=None, name=str(beside))
     elif _is_our_notice(beside):
-        beside.unlink()  # of a time when the sheet was not the newest
+        _remove(beside)  # of a time when the sheet was not the newest
     print(f"{output}: {found.title_en}, {language.english}; approved on {found.age.approved_on}, {found.source}.")
     if found.notice:
         print(f"{beside}: give it with the sheet. {_change(found)}")
     if found.warning:
         print(f"Ask before you give it to anybody. {found.warning}")
     return 0
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise UserError(
+            f"The notice is out of date and could not be removed: {error.strerror}.",
+            where=str(path),
+            remedy="The sheet is written. Remove the notice by hand.",
+        ) from error
 
 
 def _is_our_notice(path: Path) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from dragoman.commands.asking import Ask, answer_to, sentence_for
 from dragoman.errors import UserError
 from dragoman.handouts import Edition, open_edition, standing_of
 from dragoman.inspection import Scope, inspect_project
@@ -18,12 +19,36 @@ from dragoman.report.signing import ballot_text
 from dragoman.signing import Ballot, Person, ballots, need_lines, signed_by
 from dragoman.signoff import joined
 
-Ask = Callable[[str], str]
-"""Shows a question and gives the answer; raises `EOFError` where nobody answers."""
-
-_QUESTION = "Sign it?  y approve · r reject · n not now · a approve all from here · q stop  "
+_QUESTION = "Sign it?  y yes · r reject · n not now · all yes to all from here · q stop  "
 _REASON = "What is wrong with it?  "
 _LISTED = 5
+
+
+class Answer(Enum):
+    """What a person says to one text."""
+
+    YES = auto()
+    REJECT = auto()
+    NOT_NOW = auto()
+    ALL = auto()
+    """Yes to this text and to all after it."""
+    STOP = auto()
+
+
+_ANSWERS = {
+    "y": Answer.YES,
+    "yes": Answer.YES,
+    "r": Answer.REJECT,
+    "reject": Answer.REJECT,
+    "n": Answer.NOT_NOW,
+    "no": Answer.NOT_NOW,
+    "not now": Answer.NOT_NOW,
+    "all": Answer.ALL,
+    "q": Answer.STOP,
+    "quit": Answer.STOP,
+    "stop": Answer.STOP,
+}
+"""No single letter is a yes to what was not shown yet."""
 
 
 class Way(Enum):
@@ -106,22 +131,20 @@ def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: 
             answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
             continue
         print(ballot_text(ballot, number, len(papers), language.english, _width()), end="\n\n")
-        answer = _answer(ask, _QUESTION).lower()[:1]
-        if answer == "q":
-            break
-        all_from_here = all_from_here or answer == "a"
-        if answer == "r":
-            answers.append(signed_by(person, ballot.text, Judgement.REJECTED, _answer(ask, _REASON)))
-        elif answer in ("y", "a") and not ballot.refused:
-            answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
+        match answer_to(_QUESTION, _ANSWERS, ask):
+            case None | Answer.STOP:
+                break
+            case Answer.REJECT:
+                if (reason := sentence_for(_REASON, ask)) is None:
+                    break
+                answers.append(signed_by(person, ballot.text, Judgement.REJECTED, reason))
+            case Answer.YES | Answer.ALL as answer:
+                all_from_here = answer is Answer.ALL
+                if not ballot.refused:
+                    answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
+            case Answer.NOT_NOW:
+                pass
     return tuple(answers)
-
-
-def _answer(ask: Ask, question: str) -> str:
-    try:
-        return " ".join(ask(question).split())
-    except EOFError:
-        return "q"
 
 
 def _write(project: Project, language: Language, sign_offs: Sequence[SignOff]) -> None:

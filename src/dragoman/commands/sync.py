@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 
 from dragoman.errors import UserError
 from dragoman.judging import Judge
@@ -18,7 +19,7 @@ from dragoman.references import require_references
 from dragoman.report.changes import CatalogChanges, changes_json, changes_text
 from dragoman.signoff import correction_of, joined
 from dragoman.sync.catalogs import SyncResult, sync_catalog
-from dragoman.sync.successors import Correction, Elsewhere
+from dragoman.sync.successors import Corrector, Elsewhere
 from dragoman.templates import begin_catalog
 
 
@@ -41,7 +42,7 @@ def run(
     *,
     languages: Sequence[Language],
     form: SyncFormat,
-    correction: Correction | None,
+    correction: Corrector | None,
     check: bool,
 ) -> int:
     """Brings the catalogs of the languages into step; a catalog that is in step already is not touched.
@@ -75,12 +76,13 @@ def _plans(
     project: Project,
     language: Language,
     messages: Mapping[str, Sequence[Message]],
-    correction: Correction | None,
+    correction: Corrector | None,
     judge: Judge,
 ) -> Iterator[_Planned]:
     """What would change in the catalogs of a language."""
     path = project.catalog_paths(language)
     catalogs = {domain: project.catalog_at(path(domain), language) for domain in messages}
+    elsewhere = _elsewhere(catalogs)
     for domain, found in messages.items():
         old = catalogs[domain]
         result = sync_catalog(
@@ -88,7 +90,7 @@ def _plans(
             found,
             language,
             context=domain_context(project, domain),
-            elsewhere=_elsewhere(catalogs, domain),
+            elsewhere=partial(elsewhere, domain),
             correction=correction,
             classify=judge,
         )
@@ -96,18 +98,27 @@ def _plans(
             yield _Planned(old, result, language, domain_context(project, domain))
 
 
-def _elsewhere(catalogs: Mapping[str, Catalog | None], domain: str) -> Mapping[MessageKey, Elsewhere]:
-    """What the other catalogs of the language translate."""
-    found: dict[MessageKey, Elsewhere] = {}
-    for other, catalog in catalogs.items():
-        if catalog is not None and other != domain:
-            for entry in catalog.entries:
+def _elsewhere(catalogs: Mapping[str, Catalog | None]) -> Callable[[str, MessageKey], Elsewhere | None]:
+    """What another catalog of the language than that of a domain translates a text by; the first that does."""
+
+    @cache
+    def translated() -> Mapping[MessageKey, Sequence[Elsewhere]]:
+        found: dict[MessageKey, list[Elsewhere]] = {}
+        for domain, catalog in catalogs.items():
+            for entry in catalog.entries if catalog else ():
                 if entry.status is Status.TRANSLATED and entry.plural is None:
-                    found.setdefault(entry.key, Elsewhere(entry.translation, other))
-    return found
+                    of_text = found.setdefault(entry.key, [])
+                    if len(of_text) < 2:
+                        of_text.append(Elsewhere(entry.translation, domain))
+        return found
+
+    def find(domain: str, key: MessageKey) -> Elsewhere | None:
+        return next((other for other in translated().get(key, ()) if other.origin != domain), None)
+
+    return find
 
 
-def _ledgers(project: Project, planned: Sequence[_Planned], correction: Correction) -> Mapping[str, bytes]:
+def _ledgers(project: Project, planned: Sequence[_Planned], correction: Corrector) -> Mapping[str, bytes]:
     """The ledgers with a line for each signed text whose English only lost a typo: its sign-offs stay with it."""
     fresh: dict[str, Ledger] = {}
     for plan, now, was, translation in _typos(planned):

@@ -12,6 +12,8 @@ from dragoman.settings.waivers import with_waiver
 
 def run(project: Project, *, rule: str, place: str, by: str, reason: str, until: str, scope: Scope) -> int:
     """Adds a waiver for each finding of `rule` at `place`, `path:line` as `dragoman check` says it."""
+    if until < scope.today:
+        raise UserError(f"{until} is past.", remedy="Give the last day on which the finding may stand: --until.")
     found = [
         finding
         for finding in inspect_whole(project, scope).findings

@@ -29,7 +29,7 @@ from dragoman.stamps import Stamp, Stamps, stamps_below
 _PAUSE = 0.1
 """Seconds between two looks at the disk, at least."""
 _SHARE = 20
-"""A look may take one part of so many of the time."""
+"""To ask the disk may take one part of so many of the time."""
 _QUIET = 2.0
 """Seconds without a save until what lists the handouts is made: somebody who is at work should not wait for it."""
 
@@ -57,9 +57,7 @@ def run(ask: Callable[[], Asked]) -> int:
         watch.build()
         print("Watching. Ctrl-C ends it.", flush=True)
         while True:
-            began = time.monotonic()
-            watch.look()
-            time.sleep(max(_PAUSE, (time.monotonic() - began) * _SHARE))
+            time.sleep(max(_PAUSE, watch.look() * _SHARE))
     except KeyboardInterrupt:
         print(f"\nEnded.{watch.left_behind()}", flush=True)
         return 0
@@ -76,9 +74,11 @@ class Watch:
         self._saved = 0.0
         self._open()
 
-    def look(self) -> None:
-        """Makes what was saved since the last look, if anything was."""
+    def look(self) -> float:
+        """Makes what was saved since the last look, if anything was; the seconds that the disk took to answer."""
+        began = time.monotonic()
         now = self._stamps()
+        took = time.monotonic() - began
         changed = {name for name in now.keys() | self._seen.keys() if now.get(name) != self._seen.get(name)}
         changed = {name for name in changed if name.endswith(_ENDINGS)}
         self._seen = now
@@ -92,6 +92,7 @@ class Watch:
                 self._make(jobs)
         elif self._behind and time.monotonic() - self._saved >= _QUIET:
             self.build()
+        return took
 
     def build(self) -> None:
         """The whole build; a sentence where that cannot be made."""

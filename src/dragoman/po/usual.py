@@ -51,8 +51,7 @@ class Usual(NamedTuple):
 def read_usual(text: str, limits: Limits, known: Mapping[bytes, Entry] = _NONE) -> Usual | None:
     """All of a file of the usual form; `None` for any other, and where a limit is passed.
 
-    `known` is entries by the bytes that they were read from. Where the same bytes stand here as an entry, it is that
-    one, with the line of then.
+    `known` maps bytes to entries read from them earlier; for the same bytes that entry is returned, with its old line.
     """
     if any(sign in text for sign in _UNUSUAL):
         return None

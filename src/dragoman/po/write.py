@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from dragoman.po.programs import Hand
 from dragoman.po.read import read_catalog
 from dragoman.po.wording import entry_lines
 
-_NO_LIMITS = Limits(catalog_bytes=2**40, entry_bytes=2**40, entries=2**40, plural_forms=2**40)
+_NO_LIMITS = Limits(**{limit.name: 2**40 for limit in fields(Limits)})
+"""What was read under limits that were raised is written without any."""
 
 
 class _Block(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.press.qr import qr_code
 from dragoman.render.card import SMALLEST
 from dragoman.render.identity import SHORT_DIGITS, SheetMark, form_keyword, mark_keyword
+from dragoman.render.order import depths, nodes_of, note_numbers
 from dragoman.render.sheet_types import STAFF_HEADING, Sheet
 
 Node = dict[str, Any]
@@ -31,15 +32,15 @@ def prepare_sheet(sheet: Sheet, *, place: str = "", below: int = 1) -> Node:
     copy["smallest"] = SMALLEST
     copy["staff_heading"] = STAFF_HEADING
     copy["short"] = sheet.get("identity", "")[:SHORT_DIGITS]
-    nodes = list(_nodes(copy["blocks"]))
+    nodes = list(nodes_of(copy["blocks"]))
     names = _name_headings(nodes, place, below)
-    for node in _nodes([copy["title"], copy["summary"], copy["blocks"]]):
+    for node in nodes_of([copy["title"], copy["summary"], copy["blocks"]]):
         if node.get("t") == "link" and node["url"][1:] in names and node["url"][0] == "#":
             node["target"] = names[node["url"][1:]]
-    _number_footnotes(nodes)
+    _number_footnotes(nodes, note_numbers(sheet["blocks"]))
     _close_up_dangers(nodes)
     for kept in (node for node in nodes if node.get("kind") == "untranslated"):
-        for node in _nodes(kept["blocks"]):
+        for node in nodes_of(kept["blocks"]):
             node["kept"] = True
     return copy
 
@@ -51,24 +52,12 @@ def _marks(sheet: Sheet) -> Iterator[SheetMark]:
         yield SheetMark(sheet["strip"]["guide"], sheet["language"]["tag"], sheet["identity"], state)
 
 
-def _nodes(value: object) -> Iterator[Node]:
-    """Every object of a JSON value in the order of reading."""
-    if isinstance(value, dict):
-        yield value
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children:
-        yield from _nodes(child)
-
-
 def _name_headings(nodes: list[Node], place: str, below: int) -> Mapping[str, str]:
     """PDF/UA wants levels without gaps, and a link one place to go to: the first heading of an anchor."""
     names: dict[str, str] = {}
-    above: list[int] = []
-    for heading in (node for node in nodes if node.get("kind") == "heading"):
-        while above and above[-1] >= heading["rank"]:
-            above.pop()
-        above.append(heading["rank"])
-        heading["level"] = min(len(above) + below, 6)
+    headings = [node for node in nodes if node.get("kind") == "heading"]
+    for heading, depth in zip(headings, depths(heading["rank"] for heading in headings), strict=True):
+        heading["level"] = min(depth + below, 6)
         anchor = heading["anchor"]
         heading["name"] = None if anchor in names else names.setdefault(anchor, f"{place}heading-{len(names)}")
     return names
@@ -81,14 +70,10 @@ def _close_up_dangers(nodes: list[Node]) -> None:
             entries["close"] = True
 
 
-def _number_footnotes(nodes: list[Node]) -> None:
-    """Notes are numbered by their first marks, and stand where they are written.
-
-    Typst's own footnotes can end up on the page before their mark when a heading moves to the next page.
-    """
+def _number_footnotes(nodes: list[Node], numbers: Mapping[str, int]) -> None:
+    """Notes stand where they are written: Typst's own can end up on the page before their mark when a heading moves
+    to the next page. Of two with one label the first has its number."""
     written = {node["label"]: node for node in reversed(nodes) if node.get("kind") == "footnote"}
-    numbers: dict[str, int] = {}
-    for mark in (node for node in nodes if node.get("t") == "note" and node["label"] in written):
-        mark["number"] = numbers.setdefault(mark["label"], len(numbers) + 1)
-    for label, note in written.items():
-        note["number"] = numbers.get(label)
+    marks = [node for node in nodes if node.get("t") == "note" and node["label"] in numbers]
+    for numbered in (*marks, *written.values()):
+        numbered["number"] = numbers[numbered["label"]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dragoman.model import SOURCE_LANGUAGE, Direction, PageTemplates
 from dragoman.render.block_types import Block
 from dragoman.render.desk import Desk, DeskLanguage
+from dragoman.render.order import depths, note_numbers
 from dragoman.render.sheet_types import Sheet
 from dragoman.render.templating import fill
 from dragoman.render.words import Words
@@ -153,19 +154,13 @@ class Outline:
 
 def outline(sheet: Sheet) -> Outline:
     """How the headings of a sheet stand below each other, whatever ranks its guide gives them."""
-    blocks = list(_all_blocks(sheet["blocks"]))
-    levels: dict[str, int] = {}
-    above: list[int] = []
-    for heading in (block for block in blocks if block["kind"] == "heading"):
-        while above and above[-1] >= heading["rank"]:
-            above.pop()
-        above.append(heading["rank"])
-        levels[heading["anchor"]] = min(len(above) + 1, 6)
-    labels = [block["label"] for block in blocks if block["kind"] == "footnote"]
+    headings = [block for block in _all_blocks(sheet["blocks"]) if block["kind"] == "heading"]
+    below = depths(heading["rank"] for heading in headings)
+    levels = {heading["anchor"]: min(depth + 1, 6) for heading, depth in zip(headings, below, strict=True)}
     main = "text"
     while main in levels:
         main += "-"
-    return Outline(levels, {label: number for number, label in enumerate(labels, 1)}, main)
+    return Outline(levels, note_numbers(sheet["blocks"]), main)
 
 
 def _all_blocks(blocks: list[Block]) -> Iterator[Block]:

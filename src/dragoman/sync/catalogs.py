@@ -8,7 +8,7 @@ not change keeps its bytes, and the order of the file stays. A second run change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.edits.classify import classify_edits
@@ -19,7 +19,7 @@ from dragoman.sync.entries import FUZZY, new_entry, noted, retired, revived
 from dragoman.sync.memory import Memory, memories, remembering, with_part, with_twin
 from dragoman.sync.successors import (
     Classify,
-    Correction,
+    Corrector,
     Elsewhere,
     Judging,
     find_successors,
@@ -28,6 +28,7 @@ from dragoman.sync.successors import (
     restored,
 )
 
+FindElsewhere = Callable[[MessageKey], Elsewhere | None]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,13 +44,13 @@ def sync_catalog(
     language: Language,
     *,
     context: InlineContext = NOTHING_ELSEWHERE,
-    elsewhere: Mapping[MessageKey, Elsewhere] | None = None,
-    correction: Correction | None = None,
+    elsewhere: FindElsewhere = lambda _: None,
+    correction: Corrector | None = None,
     classify: Classify = classify_edits,
 ) -> SyncResult:
     """The catalog with an entry for each message; new entries come after their neighbour in the guide.
 
-    `elsewhere` holds translations of the same English in other catalogs of the language. With a `correction` harmless
+    `elsewhere` finds a translation of the same English in another catalog of the language. With a `correction` harmless
     edits keep their translations, as corrections of typos. `classify` judges edits.
     """
     wanted = {message.key: message for message in messages}
@@ -69,7 +70,7 @@ def sync_catalog(
     plan.propose_parts(arrivals)
     vocabulary = _vocabulary(messages) if correction else frozenset[str]()
     plan.pair(arrivals, Judging(context, correction, vocabulary, classify))
-    plan.begin(arrivals, elsewhere or {})
+    plan.begin(arrivals, elsewhere)
     entries = plan.with_left_over(_in_place([now for _, now in staying], plan.made, messages))
     return SyncResult(replace(catalog, entries=entries), tuple(plan.changes))
 
@@ -110,13 +111,12 @@ class _Plan:
             self._use_up(old)
             self._make(successor.entry, successor.change)
 
-    def begin(self, arrivals: Sequence[Message], elsewhere: Mapping[MessageKey, Elsewhere]) -> None:
+    def begin(self, arrivals: Sequence[Message], elsewhere: FindElsewhere) -> None:
         """Texts that are new here; some are translated in another guide."""
         for message in arrivals:
             if message.key in self.made:
                 continue
-            if message.key in elsewhere:
-                found = elsewhere[message.key]
+            if found := elsewhere(message.key):
                 change = Change(Fate.OFFERED, message.key, reasons=(found.origin,))
                 self._make(offered(message, found, self.language), change)
             else:

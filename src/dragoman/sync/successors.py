@@ -25,8 +25,8 @@ from dragoman.sync.memory import Memory, forgetting, memories, remembering
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A person's word that the edits of this sync are corrections of typos."""
+class Corrector:
+    """Who says that the edits of this sync only mend typos, and when."""
 
     by: str
     date: str
@@ -50,7 +50,7 @@ class Judging:
     """What edits are judged by."""
 
     context: InlineContext
-    correction: Correction | None
+    correction: Corrector | None
     vocabulary: frozenset[str]
     """Words of the guides as they are now: one of them is no misspelling of another. Empty without a correction."""
     classify: Classify = classify_edits
@@ -158,7 +158,7 @@ def _has_strayed(old: _Translated, context: InlineContext) -> bool:
     return earlier is not None and earlier.kind is EditClass.MEANING
 
 
-def _corrected(old: _Translated, message: Message, judging: Judging, correction: Correction) -> Successor | None:
+def _corrected(old: _Translated, message: Message, judging: Judging, correction: Corrector) -> Successor | None:
     """The old entry just as it is, if a person says that its English only lost a typo, and that can be so.
 
     It may be fuzzy, or empty, for an earlier edit.
