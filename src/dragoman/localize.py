@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.languages import find_language
 from dragoman.markup.atoms import is_translatable, parse_atoms
 from dragoman.markup.inline import InlineContext, parse_inline, plain_text
 from dragoman.markup.prose import translated_text, visible_text
@@ -31,8 +30,7 @@ from dragoman.model import (
     Status,
 )
 from dragoman.ondemand import OnDemand
-from dragoman.values import keeps_contacts, may_hold_contacts
-from dragoman.writing.copied import Copy, copy_of, is_copy
+from dragoman.writing.first_look import is_copy, may_differ_in_contacts
 
 Lookup = Mapping[str, Mapping[MessageKey, Entry]]
 """Entries by domain (the guide they are translated in) and key."""
@@ -106,15 +104,20 @@ def is_left_in_english(source: str, translation: str, context: InlineContext, la
     """Whether a translation is its English, and surely no name that stays as it is."""
     if not is_copy(source, translation):
         return False
-    return copy_of(translated_text(parse_inline(translation, context)), language.tag, language.script) is Copy.SURE
+    from dragoman.writing.copied import Copy, copy_of  # noqa: PLC0415 - its word list, which right translations spare
+
+    return copy_of(translated_text(parse_inline(source, context)), language.tag, language.script) is Copy.SURE
 
 
 def keeps_reach(source: str, translation: str, context: InlineContext, language: Language) -> bool:
     """Whether a translation has the emergency numbers, phone numbers and addresses that its source has in words."""
-    if not (may_hold_contacts(source) or may_hold_contacts(translation)):
+    if not may_differ_in_contacts(source, translation):
         return True
-    english, local = (unicodedata.normalize("NFC", visible_text(parse_inline(text, context))) for text in (source, translation))
-    return keeps_contacts(english, local, find_language(SOURCE_LANGUAGE), language)
+    from dragoman.languages import find_language  # noqa: PLC0415 - with what reads figures, which takes long to load
+    from dragoman.values import keeps_contacts  # noqa: PLC0415
+
+    texts = (unicodedata.normalize("NFC", visible_text(parse_inline(text, context))) for text in (source, translation))
+    return keeps_contacts(*texts, find_language(SOURCE_LANGUAGE), language)
 
 
 def _says_something(text: str, context: InlineContext) -> bool:

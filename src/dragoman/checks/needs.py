@@ -13,7 +13,7 @@ from dragoman.checks.concepts import named_groups
 from dragoman.checks.figures import differences
 from dragoman.checks.reading import SIGNS
 from dragoman.lexicons import Group
-from dragoman.writing.copied import is_copy
+from dragoman.writing.first_look import is_copy
 
 Test = Callable[[Pair], bool]
 

@@ -244,10 +244,20 @@ class _Report:
         listings = [result.listing for result in self.results]
         if drafts := sum(listing.draft for listing in listings if listing):
             yield f"Drafts, and marked so on each page: {drafts} of {_counted(len(listings), 'handout')}."
+        if english := self._in_english():
+            yield f"Passages that stand in English: {english}. `dragoman check --notes` names them."
         if older := sum(bool(listing.approved_on) for listing in listings if listing):
             yield f"The last approved version, with a notice, in place of a draft: {older} of {len(listings)}."
         if left_out := listings.count(None):
             yield f"Left out until their new text is approved: {left_out} of {len(listings)}."
+
+    def _in_english(self) -> str:
+        """How many of each language, most first; a text that several handouts show counts in each of them."""
+        counts: Counter[str] = Counter()
+        for result in self.results:
+            if result.listing and result.listing.english:
+                counts[self.project.language(result.job.language).english] += result.listing.english
+        return ", ".join(f"{count} in {name}" for name, count in counts.most_common())
 
 
 def _left_out_paths(result: Result) -> tuple[str, ...]:

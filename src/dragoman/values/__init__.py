@@ -7,7 +7,7 @@ and `8:30 PM` is `20:30`.
 from dragoman.values.compare import Difference, Nature, compare_figures, compare_words
 from dragoman.values.extract import may_hold_figures, read_figures, read_words
 from dragoman.values.matching import ordinals
-from dragoman.values.reach import keeps_contacts, lost_in_sentences, may_hold_contacts
+from dragoman.values.reach import keeps_contacts, lost_in_sentences
 from dragoman.values.value import Join, Kind, Value
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "compare_words",
     "keeps_contacts",
     "lost_in_sentences",
-    "may_hold_contacts",
     "may_hold_figures",
     "ordinals",
     "read_figures",

@@ -18,17 +18,10 @@ from dragoman.values.digits import fold_digits
 from dragoman.values.value import Kind
 from dragoman.writing.sentences import sentence_pairs
 
-_MAY = re.compile(r"\d{3}|\d-\d|\+\d|@|://|www\.|\.[a-z]{2}", re.IGNORECASE)
-"""What a text has that names a contact; most have none of it."""
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.ADDRESS})
 _EMERGENCIES = ("911", "988")
 _THREE = re.compile(r"\d{3}")
 _KEPT = 4096
-
-
-def may_hold_contacts(text: str) -> bool:
-    """A cheap look: whether it is worth while to look for contacts in a text."""
-    return _MAY.search(text) is not None
 
 
 def keeps_contacts(english: str, local: str, source: Language, language: Language) -> bool:
@@ -71,8 +64,6 @@ def _is_broken(difference: Difference) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _contacts(text: str) -> Mapping[tuple[Kind, str], int]:
     """As they are reached, however they are written, each with how often it stands there."""
-    if not may_hold_contacts(text):
-        return Counter()
     folded = fold_digits(text)
     found = Counter((value.kind, value.number) for value in (*find_addresses(text), *find_phones(text, folded)))
     found.update((Kind.EMERGENCY, number.replace("-", "")) for number in EMERGENCY.findall(folded))

@@ -1,31 +1,30 @@
-"""English that stands in the place of its translation: what is surely so, and what may be a name.
-
-Texts here are what was translated of a text: without placeholders, code and addresses of links.
-"""
+"""English that stands in the place of its translation: what is surely so, and what may be a name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
 from dragoman.writing.addresses import without_code, without_code_lines
-from dragoman.writing.english import english_in
+from dragoman.writing.english import EnglishWords, english_in
 from dragoman.writing.scripts import LATIN_WORD
 
-_MARKS = re.compile(r"[\W_]+")
 _UNIT = r"(?:m?mol|m?c?g|kg|[mdcµ]?[lL]|[ckm]?m|lbs?|oz|mEq|m?IU|k?cal|kJ|mmHg|bpm|°?[CF]|min|h|s)"
 _MEASURE = re.compile(rf"(?<!\w)\d[\d.,]*[ \u00a0]?{_UNIT}(?:/{_UNIT})?(?![\w'’])")
 """5 mg, 20 mmol/L, 38 °C."""
 _BRAND = re.compile(r"[A-Z][\w-]+ ?[®™]? ?\([A-Z][\w-]+ ?[®™]?(?:, [A-Z][\w-]+ ?[®™]?)*\)")
 """A medicine with the names that it is sold by: Ibuprofen (Advil, Motrin)."""
 _BRANDED = re.compile(r"[\w-]+ ?[®™]")
-_LETTER = re.compile(r"[^\W_]")
 _KEPT = 8192
 _PROSE = 3
 """Letters of the shortest word in small letters that is no unit and no code; also words in small letters from which
 on a text is a sentence in any language."""
 _LONGEST_ACRONYM = 5
+_ARTICLE = "A"
+"""At the head of an English text; other languages have the word, and none of them begins such a text with it."""
+_ENGLISH_ENDING = re.compile(r"...(?:ing|ness|less|ful|ache)$")
 
 
 class Copy(Enum):
@@ -41,49 +40,47 @@ class Copy(Enum):
     """Several words that all begin with a capital."""
 
 
-def is_copy(source: str, translation: str) -> bool:
-    """Whether a translation is its English, without regard to letter case, spaces and marks."""
-    if translation == source:
-        return True
-    first, theirs = _LETTER.search(source), _LETTER.search(translation)
-    if not first or not theirs or first[0].casefold() != theirs[0].casefold():
-        return False  # as of most: a cheap look
-    return _folded(translation) == _folded(source)
-
-
-@lru_cache(maxsize=_KEPT)
-def _folded(text: str) -> str:
-    return _MARKS.sub("", text).casefold()
-
-
 @lru_cache(maxsize=_KEPT)
 def copy_of(text: str, tag: str, script: str) -> Copy | None:
-    """What a copy of the English is in a language; `None` where there is nothing to translate in it: figures with
-    units, acronyms, brands, and words that the language is known to write just so.
+    """What a copy of an English text is in a language, by what of it is to be translated (`markup.prose`).
+
+    `None` where that is nothing: figures with units, acronyms, brands, and words that the language is known to write
+    just so.
     """
     english = english_in(tag, script)
-    prose = _BRANDED.sub(" ", _BRAND.sub(" ", _MEASURE.sub(" ", without_code(without_code_lines(text)))))
-    words = [word for word in LATIN_WORD.findall(prose) if len(word) == 1 or word.lower() not in english.own]
-    long = [word for word in words if len(word) > 1 and word.isascii()]
-    common = [word for word in long if word.lower() in english.common]
-    small = [word for word in long if word.islower() and (len(word) >= _PROSE or word in english.common)]
-    if english.latin:
-        # Port of Spain is a name; a heading in capitals may be one.
-        named_so = any(map(str.istitle, words[1:]))
-        sure = len(small) >= _PROSE or (len(words) > 1 and not named_so and any(map(str.islower, common)))
-    else:
-        # Of “Call 911” every word is a common one.
-        telling = [word for word in common if len(word) >= _PROSE]
-        sure = len(words) > 1 and bool(small)
-        sure |= bool(telling) and (common == words or any(map(str.islower, telling)))
-    if sure:
+    said = _BRANDED.sub(" ", _BRAND.sub(" ", _MEASURE.sub(" ", without_code(without_code_lines(text)))))
+    words = [word for word in LATIN_WORD.findall(said) if len(word) == 1 or word.lower() not in english.own]
+    small = [word for word in words if word.islower() and word.isascii() and _tells(word, english)]
+    if small and (_is_prose_in_latin if english.latin else _is_prose)(words, small, english):
         return Copy.SURE
+    known = [word for word in words if len(word) >= _PROSE and word.lower() in english.common]
+    if known == words and known and not english.latin:
+        return Copy.SURE  # Call 911
     if small:
         return Copy.LIKELY if len(words) > 1 else Copy.WORD
-    named = [word for word in long if not _is_acronym(word) or word.lower() in english.common]
+    named = [word for word in words if word in known or (len(word) > 1 and not _is_acronym(word))]
     if not named:
         return None
-    return Copy.NAMES if len(named) > 1 and not common else Copy.WORD
+    return Copy.NAMES if len(named) > 1 and not known else Copy.WORD
+
+
+def _tells(word: str, english: EnglishWords) -> bool:
+    return len(word) >= _PROSE or (len(word) > 1 and word in english.common)
+
+
+def _is_prose(words: Sequence[str], small: Sequence[str], english: EnglishWords) -> bool:
+    """In a language of other letters: one word alone may be the name of a program."""
+    return len(words) > 1 or (len(small[0]) >= _PROSE and small[0] in english.common)
+
+
+def _is_prose_in_latin(words: Sequence[str], small: Sequence[str], english: EnglishWords) -> bool:
+    """In a language of the same letters: Port of Spain is a name, and Cauda equina the same in many languages."""
+    if len(small) >= _PROSE:
+        return True
+    if len(words) < 2 or any(map(str.istitle, words[1:])):
+        return False
+    common = any(len(word) > 1 and word.lower() in english.common for word in words)
+    return common or words[0] == _ARTICLE or any(map(_ENGLISH_ENDING.search, small))
 
 
 def _is_acronym(word: str) -> bool:

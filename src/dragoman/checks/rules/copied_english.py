@@ -20,7 +20,7 @@ def check(pair: Pair) -> Iterator[Problem]:
     if not says_its_english(pair):
         return
     tag, script = pair.language.tag, pair.language.script
-    if copy_of(pair.local.words, tag, script) is Copy.SURE:
+    if copy_of(pair.english.words, tag, script) is Copy.SURE:
         # A page takes it for no translation, whatever the glossary says: it asks the same function.
         yield pair.problem(_PROBLEM, _TRANSLATE)
     elif pair.level is not Level.INFO:
@@ -43,7 +43,7 @@ def _doubtful(pair: Pair, copy: Copy | None) -> Iterator[Problem]:
 
 
 def _without_kept(pair: Pair) -> str:
-    text = pair.local.words
+    text = pair.english.words
     for kept in kept_forms(pair.conventions, pair.language.tag):
         text = text.replace(kept, " ")
     return text

@@ -1,0 +1,45 @@
+"""Cheap looks at a translation beside its English: nearly all pass them, and are spared the thorough ones."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MARKS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W_]")
+_DIALLED = re.compile(r"\d[\d-]*\d")
+_TOKEN = re.compile(r"[A-Za-z0-9_%+@:/.?=&#-]+")
+_HOST = re.compile(r"\.[A-Za-z0-9]{2}")
+_KEPT = 8192
+
+
+def is_copy(source: str, translation: str) -> bool:
+    """Whether a translation is its English, without regard to letter case, spaces and marks."""
+    if translation == source:
+        return True
+    first, theirs = _LETTER.search(source), _LETTER.search(translation)
+    if not first or not theirs or first[0].casefold() != theirs[0].casefold():
+        return False
+    return _folded(translation) == _folded(source)
+
+
+def may_differ_in_contacts(source: str, translation: str) -> bool:
+    """Whether one of the two may name a phone number, an emergency number or an address that the other does not."""
+    return _signs(source) != _signs(translation)
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(text: str) -> str:
+    return _MARKS.sub("", text).casefold()
+
+
+def _signs(text: str) -> list[str]:
+    """Digits in a row and all that is like an address, as they are written."""
+    signs = _DIALLED.findall(text)
+    if _may_be_address(text):
+        signs += [token.rstrip(".:?") for token in _TOKEN.findall(text) if _may_be_address(token)]
+    return sorted(signs) if len(signs) > 1 else signs
+
+
+def _may_be_address(text: str) -> bool:
+    return "@" in text or "://" in text or _HOST.search(text) is not None
