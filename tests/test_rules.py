@@ -372,6 +372,55 @@ def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Exa
     assert RULES[example.rule].severity in required or not completeness
 
 
+COPIED = [
+    ("es", "Trouble speaking", Level.INFO, [Severity.ERROR]),
+    ("es", "Cauda equina", Level.INFO, []),
+    ("es", "Cauda equina", Level.WARN, [Severity.ERROR]),
+    ("es", "Seizure", Level.INFO, []),
+    ("es", "Seizure", Level.INSTRUCT, [Severity.WARNING]),
+    ("es", "Mayo Clinic", Level.WARN, [Severity.WARNING]),
+    ("es", "Hospital", Level.WARN, []),
+    ("ar", "Seizure", Level.INFO, []),
+    ("ar", "Seizure", Level.WARN, [Severity.ERROR]),
+    ("ar", "Mayo Clinic", Level.WARN, [Severity.WARNING]),
+    ("ar", "Call 911", Level.INFO, [Severity.ERROR]),
+    ("ar", "MRI", Level.WARN, []),
+]
+"""Language, English that stands for its translation, what depends on it: how bad that is."""
+
+
+@pytest.mark.parametrize(("tag", "text", "level", "severities"), COPIED)
+def test_copied_english_is_as_bad_as_what_depends_on_it(
+    tag: str, text: str, level: Level, severities: list[Severity]
+) -> None:
+    assert [one.severity for one in found_in("copied-english", tag, level, (text, text))] == severities
+
+
+@pytest.mark.parametrize(
+    ("pairs", "level", "severities"),
+    [
+        ((("Sudden dizziness", "Mareo"), ("Trouble speaking", "Mareo")), Level.WARN, [Severity.ERROR]),
+        ((("Sudden dizziness", "Mareo"), ("Trouble speaking", "Mareo")), Level.INFO, [Severity.NOTE]),
+        ((("A rash", "Ronchas"), ("A skin rash", "Ronchas")), Level.WARN, [Severity.WARNING]),
+        ((("A rash", "Ronchas"), ("Rashes.", "ronchas.")), Level.WARN, []),
+    ],
+)
+def test_two_signs_with_one_translation(
+    pairs: tuple[tuple[str, str], ...], level: Level, severities: list[Severity]
+) -> None:
+    assert [one.severity for one in found_in("same-translation", "es", level, *pairs)] == severities
+
+
+def found_in(rule: str, tag: str, level: Level, *pairs: tuple[str, str]) -> list[Finding]:
+    """What a rule finds in a catalog of these texts and their translations."""
+    header = Entry(MessageKey(None, ""), ("",), Status.TRANSLATED, line=1)
+    entries = tuple(Entry(MessageKey(None, text), (local,), Status.TRANSLATED, line=9) for text, local in pairs)
+    messages = tuple(Message(entry.key, (Location("source/g.md", 1),), (), level=level) for entry in entries)
+    view = CatalogView(Catalog("g.po", tag, header, entries), find_language(tag), messages, "g")
+    alone = {rule: RULES[rule]}
+    return [*check_catalog(view, alone), *check_library(LibraryView(view.language, (view,)), alone)]
+
+
 MILDER = {
     ("ja", "Move by letters.", "１文字ずつ動かします。", Level.WARN): {("changed-number", Severity.WARNING)},
     ("ja", "Move by letters.", "１文字ずつ動かします。", Level.INFO): {("changed-number", Severity.WARNING)},
