@@ -17,20 +17,33 @@ def is_copy(source: str, translation: str) -> bool:
     """Whether a translation is its English, without regard to letter case, spaces and marks."""
     if translation == source:
         return True
-    first, theirs = _LETTER.search(source), _LETTER.search(translation)
-    if not first or not theirs or first[0].casefold() != theirs[0].casefold():
-        return False
-    return _folded(translation) == _folded(source)
+    # Most texts begin with a letter, and with another one than their English.
+    return _first(translation) == _first(source) and _folded(translation) == _folded(source)
 
 
 def may_differ_in_contacts(source: str, translation: str) -> bool:
     """Whether one of the two may name a phone number, an emergency number or an address that the other does not."""
-    return _signs(source) != _signs(translation)
+    return _signs_of_english(source) != _signs(translation)
 
 
 @lru_cache(maxsize=_KEPT)
 def _folded(text: str) -> str:
     return _MARKS.sub("", text).casefold()
+
+
+def _first(text: str) -> str:
+    """The first letter, folded; empty for none."""
+    head = text[:1]
+    if not head.isalnum():
+        found = _LETTER.search(text)
+        head = found[0] if found else ""
+    return head.casefold()
+
+
+@lru_cache(maxsize=_KEPT)
+def _signs_of_english(text: str) -> list[str]:
+    """Asked once for all languages."""
+    return _signs(text)
 
 
 def _signs(text: str) -> list[str]:
