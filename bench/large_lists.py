@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,7 @@ from dragoman.jobs import USUAL_FORMATS, Listing, plan_jobs  # noqa: E402
 from dragoman.model import Lack, Level, Signer  # noqa: E402
 from dragoman.project import Project, find_project  # noqa: E402
 from dragoman.reuse import Result  # noqa: E402
+from dragoman.shelves import Shelf, shelf_of  # noqa: E402
 from dragoman.shown import Shown  # noqa: E402
 from dragoman.signing import Need  # noqa: E402
 from dragoman.site import site_letters  # noqa: E402
@@ -56,22 +58,22 @@ def made_up(project: Project, library: Library) -> list[Result]:
     return found
 
 
-def edited(results: list[Result], number: int) -> list[Result]:
-    """As the next build has them: one handout, in the third language, has another title."""
-    place = 2 * len({one.job.guide for one in results}) + 1
-    one = results[place]
+def edited(shelf: Shelf, number: int) -> Shelf:
+    """As the next build has a language: its second handout has another title."""
+    first, one, *rest = shelf.results
     assert one.listing
     changed = replace(one, listing=replace(one.listing, title=f"Edited {number}"), key=cache_key({"edit": number}))
-    return [*results[:place], changed, *results[place + 1 :]]
+    return shelf_of([first, changed, *rest])
 
 
-def cost(project: Project, results: list[Result], folder: Path) -> float:
-    """Processor seconds after an edit, when the lists were made before."""
+def cost(project: Project, shelves: list[Shelf], folder: Path) -> float:
+    """Processor seconds after an edit in the third language, when the lists were made before."""
 
     def make(number: int) -> float:
         cache = Cache(folder)
         began = time.process_time()
-        made = lists.list_files(project, edited(results, number), cache, TODAY, writes=True)
+        now = [*shelves[:2], edited(shelves[2], number), *shelves[3:]]
+        made = lists.list_files(project, now, cache, TODAY, writes=True)
         shown = Shown(cache, writes=True)
         site_letters(project, (), made.outputs, (), shown)
         shown.write()
@@ -99,9 +101,10 @@ def main() -> None:
         write_project(Corpus(documents, {tag: {} for tag in tags}), Path(name) / "library")
         project = find_project(Path(name) / "library")
         results = made_up(project, library)
+        shelves = [shelf_of([*own]) for _, own in groupby(results, lambda one: one.job.language)]
         for label, most in (("one page of each", len(results)), ("a page for each language", lists.MOST_ON_A_PAGE)):
             lists.MOST_ON_A_PAGE = most
-            print(f"{label}: {cost(project, results, Path(name) / label):.2f} s", flush=True)
+            print(f"{label}: {cost(project, shelves, Path(name) / label):.2f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,6 @@ from dragoman.render.paths import desk_language_path, desk_table_path, directory
 from dragoman.render.search import (  # noqa: E402
     PartEntry,
     Text,
-    beginnings,
     directory_script,
     languages_script,
     part_script,
@@ -173,8 +172,9 @@ def put_search(folder: Path, library: Library) -> None:
             group, guides = guides[:count], guides[count:]
             texts = [text for guide in group for text in texts_of(library, guide, language)]
             path = part_path(group[0], language.tag)
-            put(folder, path, part_script(texts))
-            entries.append(PartEntry(path, count, frozenset(one for text in texts for one in beginnings(text))))
+            script, words = part_script(texts)
+            put(folder, path, script)
+            entries.append(PartEntry(path, count, words))
         put(folder, directory_path(language.tag), directory_script(entries))
     listed = [(o.tag, o.english, o.autonym, o.direction, directory_path(o.tag)) for o in library.languages]
     put(folder, "assets/search-data.js", languages_script(listed))

@@ -59,11 +59,14 @@ EDGES = {
     "babel_messages": "errors extract markup model",
     "copies": "",
     "judging": "copies edits markup",
-    "jobs": "freshness guard model project render",
+    "jobs": "freshness guard model project render signing",
     "build": "archive compiled freshness handouts jobs localize model pages pressroom project render thumbnail",
     "cache": "disk model",
     "compiled": "disk render",
-    "front_desk": "archive cache freshness handouts jobs model outputs program project render",
+    "front_desk": "cache drawers handouts model outputs program project render shelves",
+    "drawers": "archive cache freshness jobs model program project render shelves",
+    "notes": "freshness jobs model render signing",
+    "shelves": "build cache jobs model render reuse shown stamps",
     "edited": "build jobs model outputs project render reuse stamps",
     "disk": "errors",
     "garbage": "",
@@ -74,8 +77,8 @@ EDGES = {
     "heads": "cache model",
     "history": "disk errors folder git handouts ledger_file markup model project render settings",
     "index": "handouts jobs model pages project render",
-    "gathered": "cache compiled front_desk lists outputs project render reuse search site",
-    "lists": "cache freshness index jobs model outputs overview program project render report reuse",
+    "gathered": "cache compiled front_desk lists model outputs project render reuse search shelves site",
+    "lists": "cache freshness index jobs model outputs overview program project render report shelves",
     "pages": "handouts localize model project render",
     "findings": "checks errors git inquiry ledgers messages model po printing project recall settings",
     "inquiry": "checks copies errors extract ledgers markup messages model project recall",
@@ -94,10 +97,10 @@ EDGES = {
     "printing": "checks errors handouts model pdf pressroom project render",
     "po": "errors model",
     "program": "disk",
-    "reuse": "archive cache freshness heads jobs markup model program project references render signing stamps",
-    "search": "build cache handouts jobs model outputs program project render reuse",
+    "reuse": "archive cache freshness heads jobs markup model notes program project references render stamps",
+    "search": "build cache freshness handouts jobs model outputs program project render reuse shelves",
     "shown": "cache model render",
-    "site": "cache fonts jobs model outputs pages project render shown",
+    "site": "cache fonts model outputs pages program project render shelves shown",
     "stamps": "disk",
     "starter": "model",
     "templates": "model po project sync",
@@ -113,12 +116,12 @@ EDGES = {
     "recall": "cache checks disk errors model program project",
     "references": "errors localize markup model project render settings",
     "reviewing": "errors fonts handouts inspection model pressroom render.review review settings",
-    "workers": "cluster garbage guard jobs project",
+    "workers": "cluster guard jobs project",
     "workbook": "answers cells container errors model review",
     "folder": "disk errors model",
     "project": "disk errors folder languages layout ledger_file model ondemand po render.words settings sources",
     "sources": "errors folder layout markup model ondemand render.words",
-    "unchanged": "cache disk jobs program project reuse stamps",
+    "unchanged": "cache disk jobs program project shelves stamps",
     "verified": "",
     "verification": "archive errors handouts model packs pressroom project render verified",
 }
@@ -131,8 +134,8 @@ APPLICATION = {
         "adopt answers approval archive build cache cells checks container copies disk edited errors fonts gathered "
         "guard handouts inspection jobs judging last_approved layout ledger_file markup merge messages model outputs "
         "overview po policy posters pressroom program project proofs references render report reuse reviewing "
-        "settings shown signing signoff site stamps starter sync templates unchanged verification verified workbook "
-        "workers"
+        "settings shelves shown signing signoff site stamps starter sync templates unchanged verification verified "
+        "workbook workers"
     ),
 }
 RINGS: tuple[Mapping[str, str], ...] = (WORDS, PURE_CORE, EDGES, APPLICATION)
@@ -145,7 +148,8 @@ Modules of a package may import each other. An entry for a part of a package tak
 OUTSIDE: Mapping[str, str] = {
     "babel_messages": "babel.messages",
     "cluster": "distributed",
-    "fonts.subset": "fontTools",
+    "fonts.subset": "uharfbuzz",
+    "fonts.woff2": "brotli",
     "languages.babel_data": "babel",
     "markup.events": "pyromark",
     "markup.front_matter": "yaml",

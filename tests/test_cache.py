@@ -172,3 +172,19 @@ def test_where_all_is_in_use_a_folder_is_not_counted_at_each_build(tmp_path: Pat
     stray = stray_in(tmp_path)
     assert cache.prune(used) == 0
     assert stray.exists()
+
+
+@given(place_of_damage=st.integers(0, 10_000))
+def test_one_artifact_is_read_without_the_others(
+    tmp_path_factory: pytest.TempPathFactory, place_of_damage: int
+) -> None:
+    cache = Cache(tmp_path_factory.mktemp("cache"))
+    held = cache.put(KEY, "", ARTIFACTS)
+    whole = [cache.content(KEY, kept) for kept in held.artifacts]
+    assert whole == [artifact.content for artifact in ARTIFACTS]
+    assert cache.content(cache_key({}), held.artifacts[0]) is None
+    path = place(cache._folder)
+    content = bytearray(path.read_bytes())
+    content[place_of_damage % len(content)] ^= 1
+    path.write_bytes(content)
+    assert all(cache.content(KEY, kept) in (None, sound) for kept, sound in zip(held.artifacts, whole, strict=True))

@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pickle import PicklingError
 
@@ -13,7 +15,7 @@ import pytest
 
 from dragoman.errors import UserError
 from dragoman.guard import Allowance, Guarded, Stopped
-from projects import SETTINGS, MakeProject, Run
+from projects import SETTINGS, SHIPPED, MakeProject, Run
 
 LONG = "descanse mucho " * 60_000
 """900 kB, of each of six paragraphs."""
@@ -147,3 +149,20 @@ def test_what_cannot_be_sent_is_heard_of(guarded: Guarded) -> None:
     with pytest.raises((AttributeError, PicklingError)):
         guarded.submit(lambda: 1, "a task").result(20)
     assert guarded.submit(abs, -1).result(20) == 1
+
+
+_LEAVE = """
+import os
+from dragoman.guard import Allowance, Guarded
+staff = Guarded(2, Allowance(seconds=9, bytes=1 << 32), str)
+print(*{future.result() for future in [staff.submit(eval, "__import__('os').getpid()") for _ in range(9)]}, flush=True)
+os._exit(0)
+"""
+
+
+def test_copies_of_a_process_end_with_it() -> None:
+    """Each has a copy of our end of the pipe to it, and of those to the ones before it."""
+    environment = {**os.environ, "PYTHONPATH": str(SHIPPED / "src")}
+    # To read its output to the end is to wait for all who have it open.
+    ended = subprocess.run([sys.executable, "-c", _LEAVE], env=environment, check=True, capture_output=True, timeout=60)
+    assert ended.stdout.split()

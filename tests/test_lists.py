@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import lists
+from dragoman import lists, shelves
 from dragoman.cache import Cache
 from dragoman.index import language_list
 from dragoman.model import Artifact
@@ -22,7 +22,8 @@ LISTS = {f"{folder}/{tag}.html" for folder in ("languages", "status") for tag in
 
 
 @pytest.fixture
-def root(project: MakeProject) -> Path:
+def root(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(shelves, "FEWEST", 1)  # as in a large library
     return project(FILES)
 
 

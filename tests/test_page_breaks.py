@@ -653,3 +653,72 @@ def test_what_leads_to_a_long_entry_brings_it_where_a_third_of_a_page_is_left(pr
         pages = pages_of(press, stacked("es", *items) | {"letterhead": None, "summary": None})
         at = next(number for number, text in enumerate(pages) if "kinds of place" in text)
         assert "Entry-0" in pages[at] or pages[at].count("Rest.") < (4 if at else 2), count
+
+
+def test_a_long_text_under_a_heading_waits_for_a_page_that_holds_its_english_too(press: Press) -> None:
+    """With its heading it takes more than two thirds of a page: below a third of one it would be parted."""
+    long = "una de las enfermeras le llama " * 9
+    ours = said(paragraph(f"Beginning {'one of the nurses calls you ' * 9} to the end."), "es", f"Principio {long}.")
+    before = said(paragraph("Rest."), "es", "Descanse.")
+    for count in range(3, 7):
+        sheet = stacked("es", *[before] * count, said(heading("Areas"), "es", "Lugares"), ours)
+        pages = pages_of(press, sheet | {"letterhead": None, "summary": None})
+        (page,) = [page for page in pages if "Principio" in page]
+        assert "Lugares" in page and "to the end" in page, count
+
+
+def test_a_long_row_of_two_columns_is_whole_where_a_page_holds_it(press: Press) -> None:
+    def entry(number: int) -> dict[str, Any]:
+        english = f"Entry-{number} One of the nurses calls you."
+        return said(paragraph(english), "es", f"B-{number} {'una de las enfermeras le llama ' * 11} e-{number}.")
+
+    entries = [entry(number) for number in range(3)]
+    for count in range(2, 5):
+        rest = said(paragraph("Rest."), "es", "Descanse.")
+        sheet: Any = copy.deepcopy(sample("es", draft=False, size=18)) | {"arrangement": "side"}
+        sheet |= {"title_english": sheet["title"], "summary": None, "letterhead": None}
+        sheet["blocks"] = [*[rest] * count, listing("bullets", *entries)]
+        pages = pages_of(press, sheet)
+        for number in range(3):
+            (page,) = [page for page in pages if f"B-{number} " in page]
+            assert f"e-{number}" in page, (count, number)
+
+
+def test_a_warning_longer_than_half_a_page_begins_where_it_is_whole(press: Press) -> None:
+    says = paragraph(f"First-word {'Call 911 for any one of these signs. ' * 12}Lastword")
+    for before in (2, 4):
+        box = {**danger(), "callout": "warning", "blocks": [paragraph("Read this. " * 12), says]}
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, box, size=24))
+        (page,) = [page for page in pages if "First-word" in page]
+        assert "Lastword" in page, before
+
+
+def test_the_second_line_of_the_title_of_a_box_stands_below_its_words(press: Press) -> None:
+    box = {**danger("Sign"), "label": words("Hdanger and act " + "at once " * 5 + "Hnow " + "or never " * 4)}
+    text = pypdfium2.PdfDocument(press.set_sheet(sheet_of(box, size=24), timestamp=NOON))[0].get_textpage()
+    shown = text.get_text_range()
+    start = shown.index("Hdanger")
+    first = text.get_charbox(start)
+    later = [text.get_charbox(at) for at in range(start, shown.rindex("never"))]
+    lefts = [box[0] for box in later if box[1] < first[1] - 24]
+    assert min(lefts) == pytest.approx(first[0], abs=2)
+
+
+def test_no_tall_row_is_alone_between_others_in_the_largest_print(press: Press) -> None:
+    def cell(name: str, lines: int) -> dict[str, Any]:
+        return {"lang": "en", "spans": [*words(name), *([{"t": "break"}, *words("and rest")] * (lines - 1))]}
+
+    lines = (4, 4, 4, 4, 4, 6, 5, 6)
+    rows = [[cell(f"Row-{number}", high), cell("So", 1)] for number, high in enumerate(lines)]
+    table = {"kind": "table", "alignments": ["none"] * 2, "header": [cell("What", 1), cell("Why", 1)], "rows": rows}
+    pages = pages_of(press, sheet_of(table, size=24))
+    counts = [count for text in pages if (count := text.count("Row-"))]
+    assert sum(counts) == 8 and min(counts) > 1, counts
+
+
+def test_no_long_place_to_write_is_alone_on_a_page_in_the_largest_print(press: Press) -> None:
+    for before in range(1, 5):
+        fields = [to_write(f"Field-{number} what the clinic told me to eat and drink that day") for number in range(5)]
+        pages = pages_of(press, sheet_of(*[paragraph("Rest.")] * before, listing("bullets", *fields), size=24))
+        counts = [count for text in pages if (count := text.count("Field-"))]
+        assert sum(counts) == 5 and counts[-1] > 1, (before, counts)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman import front_desk
+from dragoman import front_desk, shelves
 from dragoman.cli import main
 from dragoman.commands import build as build_command
 from dragoman.guard import Stopped
@@ -75,7 +75,8 @@ TODAY = datetime.now().astimezone().date().isoformat()
 
 
 @pytest.fixture
-def root(project: MakeProject) -> Path:
+def root(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(shelves, "FEWEST", 1)  # as in a large library
     return project(FILES)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.stamps import Fingerprint, Stamps, fingerprint
+from dragoman.stamps import Fingerprint, Stamps, files_name, fingerprint
 
 LONG_AGO = 1_700_000_000
 NOTES = ".dragoman/stamps"
@@ -227,3 +227,59 @@ def test_where_a_file_goes_in_this_moment_there_is_no_fingerprint(
 
     monkeypatch.setattr(os, "scandir", too_late)
     assert fingerprint(tmp_path, ("build",)) is None
+
+
+def whole_folder(root: Path, *names: str) -> Stamps:
+    """As `taken_down`, asked for the folder of these files too."""
+    stamps = Stamps(root, root / NOTES)
+    stamps.folder("build")
+    for name in names:
+        stamps.digest(name)
+    stamps.write(whole=True)
+    return Stamps(root, root / NOTES)
+
+
+@pytest.mark.parametrize("how", ["nothing", "later", "one more", "one less", "below it"])
+def test_a_folder_is_known_as_long_as_no_file_in_it_is_another(tmp_path: Path, how: str) -> None:
+    names = ("build/a.html", "build/b.html")
+    for name in names:
+        put(tmp_path / name, name.encode())
+    stamps = whole_folder(tmp_path, *names)
+    match how:
+        case "later":
+            put(tmp_path / "build/a.html", b"build/a.html", LONG_AGO + 1)
+        case "one more":
+            put(tmp_path / "build/c.html", b"c")
+        case "one less":
+            (tmp_path / "build/b.html").unlink()
+        case "below it":
+            put(tmp_path / "build/below/c.html", b"c")
+        case _:
+            pass
+    known = files_name((name.removeprefix("build/"), sha(name.encode())) for name in reversed(names))
+    assert stamps.folder("build") == (known if how == "nothing" else None)
+    assert stamps.folder("strange") is None
+
+
+def test_what_is_known_of_a_folder_stays_where_none_of_its_files_is_asked_for(tmp_path: Path) -> None:
+    put(tmp_path / "build/a.html", b"one")
+    known = whole_folder(tmp_path, "build/a.html").folder("build")
+    assert known == files_name([("a.html", sha(b"one"))])
+    again = whole_folder(tmp_path)
+    assert again.folder("build") == known
+    assert again.is_as_written_down("build/a.html")
+
+
+def test_a_folder_with_a_file_changed_just_now_is_not_taken_down_with_it(tmp_path: Path) -> None:
+    put(tmp_path / "build/a.html", b"one")
+    put(tmp_path / "build/b.html", b"two", int(time.time()))
+    found = whole_folder(tmp_path, "build/a.html", "build/b.html").folder("build")
+    assert found != files_name([("a.html", sha(b"one")), ("b.html", sha(b"two"))])
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"version": 2}', b'{"version": 2, "folders": {"build": [1]}}'])
+def test_notes_of_folders_that_cannot_be_read_are_none(tmp_path: Path, content: bytes) -> None:
+    put(tmp_path / "build/a.html", b"one")
+    whole_folder(tmp_path, "build/a.html")
+    (tmp_path / NOTES / "folders.json").write_bytes(content)
+    assert Stamps(tmp_path, tmp_path / NOTES).folder("build") is None

@@ -27,6 +27,7 @@ _SLOW = (
     "dragoman.sync",
     "babel",
     "fontTools",
+    "uharfbuzz",
     "openpyxl",
     "pypdfium2",
     "distributed",

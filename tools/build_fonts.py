@@ -125,6 +125,7 @@ def cut(source: Path, codes: set[int] | None, *, face: int = -1) -> TTFont:
             glyph_names=True, layout_scripts=["*"], name_languages=["*"], legacy_cmap=True, passthrough_tables=True
         )
     font = subset.load_font(str(source), options)
+    font.cfg[subset.USE_HARFBUZZ_REPACKER] = False  # else the bytes would hang on a package that is there or not
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes or (), glyphs=font.getGlyphOrder() if codes is None else ())
     subsetter.subset(font)

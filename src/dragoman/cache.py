@@ -134,6 +134,20 @@ class Cache:
             start += kept.size
         return tuple(found)
 
+    def content(self, key: CacheKey, kept: Kept) -> bytes | None:
+        """The bytes of one artifact of an entry, without reading the others; `None` where they are not as they were."""
+        try:
+            with self._path(key).open("rb") as file:
+                held = _read_header(file.read(len(_MAGIC) + _DIGEST_BYTES + 12), file.read)
+                if held is None or kept not in held[0].artifacts:
+                    return None
+                before = held[0].artifacts[: held[0].artifacts.index(kept)]
+                file.seek(held[1] + sum(one.size for one in before))
+                content = file.read(kept.size)
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == kept.digest else None
+
     def put(self, key: CacheKey, note: str, artifacts: Sequence[Artifact]) -> Held:
         """Keeps what was made, and says what it is. Where the folder cannot be written to, nothing is kept."""
         held = Held(note, tuple(map(Kept.of, artifacts)))

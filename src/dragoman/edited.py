@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from dragoman.build import make_handout
 from dragoman.jobs import Format, Job
-from dragoman.model import SOURCE_LANGUAGE, Artifact
+from dragoman.model import FORMS, SOURCE_LANGUAGE, Artifact
 from dragoman.outputs import Output, OutputFolder
 from dragoman.project import Project
 from dragoman.render.links import page_path
-from dragoman.render.paths import UNPUBLISHED, sheet_path
+from dragoman.render.other import OtherFormat, other_path
+from dragoman.render.paths import UNPUBLISHED, notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
 from dragoman.stamps import Stamps
 
@@ -76,6 +77,20 @@ def outputs_of(result: Result, reuse: Reuse) -> Iterator[Output]:
     for number, kept in enumerate(result.artifacts):
         if not kept.path.startswith(UNPUBLISHED):
             yield Output(kept.path, kept.digest, _content(result, reuse, number))
+
+
+def left_out_paths(result: Result) -> tuple[str, ...]:
+    """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
+    guide, language = result.job.guide, result.job.language
+    sheets = (*(sheet_path(guide, language, form) for form in FORMS), thumbnail_path(guide, language))
+    # Those for other systems would be of another version wherever they are not made anew.
+    others = tuple(other_path(guide, language, form) for form in OtherFormat)
+    if result.listing is None:
+        return page_path(guide, language), *sheets, notice_path(guide, language), *others
+    if Format.PDF not in result.job.formats:
+        return others
+    # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
+    return (*others, *(sheets if result.listing.approved_on else (notice_path(guide, language),)))
 
 
 def _content(result: Result, reuse: Reuse, number: int) -> Callable[[], bytes]:

@@ -9,12 +9,14 @@ from dragoman.cache import Cache, CacheKey
 from dragoman.compiled import CompiledTemplates
 from dragoman.front_desk import desk_files
 from dragoman.lists import list_files
+from dragoman.model import Office
 from dragoman.outputs import Output
 from dragoman.project import Project
 from dragoman.render.templating import keep_compiled
-from dragoman.reuse import Result, Reuse
-from dragoman.search import search_artifacts, search_files
-from dragoman.site import sitemap_artifacts
+from dragoman.reuse import Reuse
+from dragoman.search import ExecutorFor, search_artifacts, search_files
+from dragoman.shelves import Shelf
+from dragoman.site import sitemap_outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,25 @@ class Gathered:
 
 
 def gather(
-    project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, today: str, *, writes: bool
+    project: Project,
+    shelves: Sequence[Shelf],
+    reuse: Reuse,
+    cache: Cache,
+    edge: tuple[Office | None, str],
+    executor_for: ExecutorFor,
+    *,
+    writes: bool,
 ) -> Gathered:
-    """Of all handouts of a build; `writes`: to add to the cache."""
+    """Of all handouts of a build for the office and on the day of `edge`; `writes`: to add to the cache.
+
+    `executor_for` gives an executor for a number of tasks, if they are worth one.
+    """
     keep_compiled(CompiledTemplates())
-    lists = list_files(project, results, cache, today, writes=writes)
-    listings = [result.listing for result in results]
-    sitemap = map(Output.of, sitemap_artifacts(project, listings, lists.pages))
-    listed = [(result.listing, result.freshness) for result in results if result.listing]
-    desk = desk_files(project, listed, results[0].job.office, today, cache, writes=writes)
-    tools = map(Output.of, search_artifacts(project, results))
-    search = search_files(project, results, reuse, cache, writes=writes)
+    office, today = edge
+    lists = list_files(project, shelves, cache, today, writes=writes)
+    sitemap, sitemap_keys = sitemap_outputs(project, shelves, lists.pages, cache, writes=writes)
+    desk = desk_files(project, shelves, office, today, cache, writes=writes)
+    tools = map(Output.of, search_artifacts(project, shelves))
+    search = search_files(project, shelves, reuse, cache, executor_for, writes=writes)
     pages = (*lists.outputs, *sitemap, *desk.outputs, *tools)
-    return Gathered(pages, search.outputs, (*search.keys, *lists.keys, *desk.keys))
+    return Gathered(pages, search.outputs, (*search.keys, *lists.keys, *sitemap_keys, *desk.keys))

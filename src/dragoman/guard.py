@@ -16,7 +16,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import current_process, get_context, set_forkserver_preload
 from multiprocessing.connection import Connection
-from pathlib import Path
 from queue import SimpleQueue
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -46,7 +45,6 @@ class _Task:
     call: Callable[..., Any]
     arguments: tuple[Any, ...]
     future: Future[Any]
-    name: str
 
 
 class Guarded(Executor):
@@ -58,12 +56,11 @@ class Guarded(Executor):
         """`name` says of the first argument of a task how a sentence names it; `imported` are modules that tasks need,
         read once for all processes."""
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
-        self._name = name
         # A fork in the middle of another thread's work can hang. Where there are threads, what is copied is a process
         # that reads the modules and does nothing else: that takes 0.3 s, once.
         set_forkserver_preload(list(imported))
-        alone = processes == 1 and has_one_thread()
-        staff = [_Process(allowance, "fork" if alone else "forkserver") for _ in range(processes)]
+        method = "fork" if has_one_thread() else "forkserver"
+        staff = [_Process(allowance, name, method) for _ in range(processes)]
         self._threads = [Thread(target=_serve, args=(one, self._tasks), daemon=True) for one in staff]
         for thread in self._threads:
             thread.start()
@@ -71,7 +68,7 @@ class Guarded(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         assert not kwargs, "tasks have arguments without names"
         future: Future[Any] = Future()
-        self._tasks.put(_Task(fn, args, future, self._name(args[0])))
+        self._tasks.put(_Task(fn, args, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -95,8 +92,9 @@ class _Process:
     Its temporary files are in a folder of its own, removed when it ends: a process that is killed cannot clean up.
     """
 
-    def __init__(self, allowance: Allowance, method: str) -> None:
+    def __init__(self, allowance: Allowance, name: Callable[[Any], str], method: str) -> None:
         self._allowance = allowance
+        self._name = name
         self._lives = False
         self._has_worked = False
         self._start(method)
@@ -115,7 +113,8 @@ class _Process:
         self._clean = finalize(self, rmtree, scratch, ignore_errors=True)
         context = get_context(method)
         self._pipe, theirs = context.Pipe()
-        # A copy of this process has our end too, and would not hear that we are gone.
+        # A copy of this process has our end too, and would not hear that we are gone. Those of the copies before it do
+        # no harm: they hear of it when it has ended.
         ours = self._pipe if method == "fork" else None
         self._process = context.Process(target=_work, args=(theirs, ours, self._allowance, scratch), daemon=True)  # type: ignore[attr-defined]  # the stubs know it of each context alone
         with _with_leave_to_start():
@@ -138,7 +137,7 @@ class _Process:
             if self._has_worked and not is_new and code in _OUT_OF_MEMORY:
                 self.do(task)  # what it had kept of earlier tasks may have been in the way
             else:
-                task.future.set_exception(_stopped(task.name, code, self._allowance))
+                task.future.set_exception(_stopped(self._name(task.arguments[0]), code, self._allowance))
             return
         except Exception as error:  # no process, or what cannot be sent: whoever waits must hear of it
             task.future.set_exception(error)
@@ -207,6 +206,7 @@ def _work(pipe: Connection, others: Connection | None, allowance: Allowance, scr
 
 
 def _answer_all(pipe: Connection, allowance: Allowance) -> None:
+    memory = _memory()
     while task := pipe.recv():
         call, arguments = task
         used = resource.getrusage(resource.RUSAGE_SELF)
@@ -217,20 +217,22 @@ def _answer_all(pipe: Connection, allowance: Allowance) -> None:
             raise
         except Exception as error:  # raised again where the work was given out
             answer = (False, error)
-        pipe.send((*answer, _is_full(allowance)))
+        pipe.send((*answer, memory() > allowance.bytes // 2))
 
 
 _NO_MEMORY = 99
 _OUT_OF_MEMORY = (_NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV)
 
 
-def _is_full(allowance: Allowance) -> bool:
-    """Whether what it keeps leaves less than half of the memory to the next task: Typst keeps what it has set."""
+def _memory() -> Callable[[], int]:
+    """Asks for the bytes of writable memory that this process has, 0 where the system does not say. It is asked after
+    each task whether what it keeps leaves less than half to the next: Typst keeps what it has set."""
     try:
-        data = int(Path("/proc/self/statm").read_text("ascii").split()[5])
-    except (OSError, IndexError, ValueError):
-        return False
-    return data * resource.getpagesize() > allowance.bytes // 2
+        said = os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return lambda: 0
+    page = resource.getpagesize()
+    return lambda: int(os.pread(said, 200, 0).split()[5]) * page
 
 
 def _limit(kind: int, most: int) -> None:

@@ -7,22 +7,30 @@ an edited entry makes them anew for one language.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.cache import Cache, CacheKey, cache_key
 from dragoman.freshness import Freshness
 from dragoman.index import index_artifact, language_list, languages_artifact
-from dragoman.jobs import INDEX, Listing
-from dragoman.model import Artifact, Language
+from dragoman.jobs import INDEX
+from dragoman.model import Artifact
 from dragoman.outputs import Output
 from dragoman.overview import language_status, languages_status, status_artifacts
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.render.links import page_path
 from dragoman.render.paths import UNPUBLISHED, language_list_path
-from dragoman.report.status import handouts_json, joined_handouts_json
-from dragoman.reuse import Result
+from dragoman.report.status import (
+    Overall,
+    handouts_json,
+    joined_handouts_json,
+    overall_note,
+    overall_of,
+    read_overall,
+)
+from dragoman.shelves import Shelf, listed_guides
 
 MOST_ON_A_PAGE = 500
 """Handouts that one page lists. An index of 504 weighs 0.26 MB, 30 kB packed, and both pages take 0.09 s of a
@@ -40,46 +48,40 @@ class ListFiles:
     """Paths of those for readers."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """All handouts in a language."""
-
-    language: Language
-    results: tuple[Result, ...]
-
-    @property
-    def listings(self) -> list[Listing]:
-        return [result.listing for result in self.results if result.listing]
-
-    @property
-    def states(self) -> tuple[Freshness, ...]:
-        return tuple(result.freshness for result in self.results)
-
-    @property
-    def gone(self) -> frozenset[str]:
-        """Paths of pages that are not made."""
-        return frozenset(page_path(one.job.guide, one.job.language) for one in self.results if one.listing is None)
-
-
-def list_files(project: Project, results: Sequence[Result], cache: Cache, today: str, *, writes: bool) -> ListFiles:
+def list_files(project: Project, shelves: Sequence[Shelf], cache: Cache, today: str, *, writes: bool) -> ListFiles:
     """The index, the table of states and what programs read of it; `writes`: to add to the cache."""
-    shelves = list(_shelves(project, results))
-    titles = {result.job.guide: result.listing.title_en for result in results if result.listing}
-    if len(results) <= MOST_ON_A_PAGE:
-        gone = frozenset(path for shelf in shelves for path in shelf.gone)
-        handouts = [(shelf.language, shelf.states) for shelf in shelves]
-        index = index_artifact(project, [result.listing for result in results])
+    # Of a guide that languages say something else of, the last one counts.
+    titles: dict[str, str] = {}
+    for one in listed_guides(shelves[::-1]):
+        titles.setdefault(one.guide, one.title_en)
+    if sum(shelf.tally.handouts for shelf in shelves) <= MOST_ON_A_PAGE:
+        gone = frozenset(path for shelf in shelves for path in _gone(shelf))
+        handouts = [(project.language(shelf.language), _states(shelf)) for shelf in shelves]
+        index = index_artifact(project, [listing for shelf in shelves for _, listing in shelf.listings])
         made = (index, *status_artifacts(project, handouts, today, gone, titles))
         return ListFiles(tuple(map(Output.of, made)), (), (INDEX,))
     return _Divided(project, cache, today, titles, writes=writes).files(shelves)
 
 
-def _shelves(project: Project, results: Sequence[Result]) -> Iterator[_Shelf]:
-    found: dict[str, list[Result]] = {}
-    for result in results:
-        found.setdefault(result.job.language, []).append(result)
-    for tag, own in found.items():
-        yield _Shelf(project.language(tag), tuple(own))
+def _states(shelf: Shelf) -> tuple[Freshness, ...]:
+    return tuple(result.freshness for result in shelf.results)
+
+
+def _gone(shelf: Shelf) -> frozenset[str]:
+    """Paths of pages that are not made."""
+    return frozenset(page_path(one.job.guide, one.job.language) for one in shelf.results if one.listing is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The lists of a language."""
+
+    shelf: Shelf
+    key: CacheKey
+    overall: Overall
+    files: tuple[Output, ...]
+    for_programs: Output
+    """A part of what programs read, which is not divided."""
 
 
 class _Divided:
@@ -101,62 +103,67 @@ class _Divided:
             }
         )
 
-    def files(self, shelves: Sequence[_Shelf]) -> ListFiles:
-        handouts = [(shelf.language, shelf.states) for shelf in shelves]
-        listed = [shelf for shelf in shelves if shelf.listings]
-        sizes = {shelf.language: len(shelf.listings) for shelf in listed}
-        own = [output for shelf in shelves for output in self._of_language(shelf)]
-        parts = [output.content().decode() for output in own if output.path.startswith(UNPUBLISHED)]
-        made = (
-            languages_artifact(self._project, sizes),
-            *languages_status(self._project, handouts, self._today),
-            Artifact("status.json", f"{joined_handouts_json(parts)}\n".encode()),
-        )
+    def files(self, shelves: Sequence[Shelf]) -> ListFiles:
+        own = [self._of_language(shelf) for shelf in shelves]
+        listed = [shelf for shelf in shelves if shelf.listed]
+        sizes = {self._project.language(shelf.language): shelf.listed for shelf in listed}
+        states = [(self._project.language(one.shelf.language), one.overall) for one in own]
+        made = (languages_artifact(self._project, sizes), *languages_status(self._project, states, self._today))
+        key, for_programs = self._for_programs([one.for_programs for one in own])
         return ListFiles(
-            (*map(Output.of, made), *(output for output in own if not output.path.startswith(UNPUBLISHED))),
-            tuple(map(self._key, shelves)),
-            (INDEX, *(language_list_path(shelf.language.tag) for shelf in listed)),
+            (*map(Output.of, made), for_programs, *(output for one in own for output in one.files)),
+            (key, *(one.key for one in own)),
+            (INDEX, *(language_list_path(shelf.language) for shelf in listed)),
         )
 
-    def _of_language(self, shelf: _Shelf) -> Iterator[Output]:
-        key = self._key(shelf)
+    def _for_programs(self, parts: Sequence[Output]) -> tuple[CacheKey, Output]:
+        """What programs read of all handouts. It is large, and hardly an edit changes it: its hash is kept."""
+
+        def content() -> bytes:
+            return f"{joined_handouts_json([part.content().decode() for part in parts])}\n".encode()
+
+        key = cache_key({"status": [part.digest for part in parts], "program": program_digest()})
+        if held := self._cache.look(key):
+            return key, Output("status.json", str(json.loads(held.note)), content)
+        output = Output.of(Artifact("status.json", content()))
+        if self._writes:
+            self._cache.put(key, json.dumps(output.digest), ())
+        return key, output
+
+    def _of_language(self, shelf: Shelf) -> _Own:
+        key = cache_key({"lists": shelf.language, "of": self._shared, "handouts": shelf.name})
         held = self._cache.look(key)
         if held is None:
-            made = tuple(self._make(shelf))
+            made, overall = tuple(self._make(shelf)), overall_of(_states(shelf))
             if self._writes:
-                self._cache.put(key, "", made)
-            yield from map(Output.of, made)
-            return
-        for number, kept in enumerate(held.artifacts):
-            yield Output(kept.path, kept.digest, self._content(shelf, key, number))
+                self._cache.put(key, overall_note(overall), made)
+            outputs = [*map(Output.of, made)]
+        else:
+            overall = read_overall(held.note)
+            contents = [self._content(shelf, key, number) for number, _ in enumerate(held.artifacts)]
+            outputs = [
+                Output(kept.path, kept.digest, content) for kept, content in zip(held.artifacts, contents, strict=True)
+            ]
+        return _Own(shelf, key, overall, tuple(outputs[:-1]), outputs[-1])
 
-    def _make(self, shelf: _Shelf) -> Iterator[Artifact]:
-        project, language = self._project, shelf.language
-        if shelf.listings:
-            yield language_list(project, language, shelf.listings)
+    def _make(self, shelf: Shelf) -> Iterator[Artifact]:
+        """That for programs last."""
+        project, language, states = self._project, self._project.language(shelf.language), _states(shelf)
+        if shelf.listed:
+            yield language_list(project, language, [listing for _, listing in shelf.listings])
         titles = dict(self._titles_of(shelf))
-        yield language_status(project, language, shelf.states, self._today, shelf.gone, titles)
-        yield Artifact(f"{UNPUBLISHED}{language.tag}", handouts_json(shelf.states).encode())
+        yield language_status(project, language, states, self._today, _gone(shelf), titles)
+        yield Artifact(f"{UNPUBLISHED}{language.tag}", handouts_json(states).encode())
 
-    def _titles_of(self, shelf: _Shelf) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    def _titles_of(self, shelf: Shelf) -> Iterator[tuple[str, tuple[str, str, str]]]:
         for result in shelf.results:
             guide, listing = result.job.guide, result.listing
             english = self._titles.get(guide) or self._project.guides[guide].meta.title.text
             yield guide, (english, listing.title, listing.title_lang) if listing else (english, english, "en")
 
-    def _content(self, shelf: _Shelf, key: CacheKey, number: int) -> Callable[[], bytes]:
+    def _content(self, shelf: Shelf, key: CacheKey, number: int) -> Callable[[], bytes]:
         def content() -> bytes:
             held = self._cache.contents(key)
             return (held or tuple(self._make(shelf)))[number].content
 
         return content
-
-    def _key(self, shelf: _Shelf) -> CacheKey:
-        """What is said of a handout rests on what it was made of, and on the day until which it would be made so."""
-        said = [
-            [result.job.guide, result.key, result.until]
-            if result.key
-            else [result.job.guide, repr(result.listing), repr(result.freshness)]
-            for result in shelf.results
-        ]
-        return cache_key({"lists": shelf.language.tag, "of": self._shared, "handouts": said})

@@ -33,6 +33,21 @@ class Output:
         return cls(artifact.path, hashlib.sha256(artifact.content).hexdigest(), lambda: artifact.content)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All files that there should be after a build."""
+
+    files: list[Output]
+    """To be looked at one by one."""
+    standing: Sequence[str]
+    """Paths of those that are there as they should be."""
+
+    @property
+    def paths(self) -> Iterator[str]:
+        yield from self.standing
+        yield from (output.path for output in self.files)
+
+
 class OutputFolder:
     """The folder before and after a build."""
 
@@ -44,23 +59,35 @@ class OutputFolder:
     @cached_property
     def _earlier(self) -> frozenset[str]:
         """What earlier builds made."""
-        path = f"{self._folder}/{MANIFEST}"
-        return listed_files(self._project.read_bytes(path)) if self._project.exists(path) else frozenset()
+        return listed_files(self._listed) if self._listed else frozenset()
 
-    def complete(self, wanted: list[Output], *, whole: bool, left_out: Collection[str]) -> list[str]:
+    @cached_property
+    def _listed(self) -> bytes:
+        """The manifest of earlier builds; empty where there is none."""
+        path = f"{self._folder}/{MANIFEST}"
+        return self._project.read_bytes(path) if self._project.exists(path) else b""
+
+    def stands(self, folder: str, files: str) -> bool:
+        """Whether a folder in it surely holds just these as they should be; they are named by `stamps.files_name`."""
+        return self._stamps.folder(f"{self._folder}/{folder}") == files
+
+    def complete(self, wanted: Wanted, *, whole: bool, left_out: Collection[str]) -> list[str]:
         """Adds the manifest to the files of a build. The files that earlier ones made and nobody should find any more:
         those that a `whole` build did not make, or else those of them that are `left_out`.
         """
-        made = frozenset(output.path for output in wanted)
-        old = self._earlier - made if whole else (self._earlier - made) & frozenset(left_out)
-        wanted.append(Output.of(manifest(sorted((made | self._earlier) - old))))
+        made = frozenset(wanted.paths)
+        if whole and (listed := manifest(sorted(made))).content == self._listed:
+            old: frozenset[str] = frozenset()
+        else:
+            old = self._earlier - made if whole else (self._earlier - made) & frozenset(left_out)
+            listed = manifest(sorted((made | self._earlier) - old))
+        wanted.files.append(Output.of(listed))
         names = (f"{self._folder}/{name}" for name in sorted(old))
         return [name for name in names if self._project.inside(name, self._folder).is_file()]
 
-    def pages_beside(self, wanted: Collection[Output]) -> tuple[tuple[str, str], ...]:
+    def pages_beside(self, wanted: Wanted) -> tuple[tuple[str, str], ...]:
         """Pages of earlier builds that one of a part leaves as they are, each with the hash of what is there."""
-        made = {output.path for output in wanted}
-        pages = sorted(path for path in self._earlier - made if path.endswith(".html"))
+        pages = sorted(path for path in self._earlier.difference(wanted.paths) if path.endswith(".html"))
         there = ((path, self._stamps.digest(f"{self._folder}/{path}")) for path in pages)
         return tuple((path, digest) for path, digest in there if digest)
 
@@ -92,7 +119,10 @@ class OutputFolder:
 
 def manifest(paths: Sequence[str]) -> Artifact:
     """The list of what builds made, by which the next whole one knows what has become old."""
-    return Artifact(MANIFEST, (json.dumps({"files": sorted(paths)}, indent=1) + "\n").encode())
+    # As `json.dumps` with `indent=1`, which takes ten times as long; there may be a hundred thousand.
+    files = json.dumps(sorted(paths), separators=(",\n  ", ": "))[1:-1]
+    files = f"[\n  {files}\n ]" if files else "[]"
+    return Artifact(MANIFEST, f'{{\n "files": {files}\n}}\n'.encode())
 
 
 def listed_files(old_manifest: bytes) -> frozenset[str]:

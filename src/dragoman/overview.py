@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
@@ -18,7 +17,17 @@ from dragoman.pages import directions_of
 from dragoman.project import Project
 from dragoman.render.html import StatusCell, StatusPage, StatusRow, render_status
 from dragoman.render.paths import language_status_path
-from dragoman.report.status import Row, Status, count_words, handouts_json, status_badge, work_lines
+from dragoman.report.status import (
+    Overall,
+    Row,
+    Status,
+    count_words,
+    handouts_json,
+    joined,
+    overall_of,
+    status_badge,
+    work_lines,
+)
 
 Handouts = Sequence[tuple[Language, tuple[Freshness, ...]]]
 """Each language with its handouts, in the order of the guides."""
@@ -102,42 +111,44 @@ def status_artifacts(
     ids = [found.guide for found in handouts[0][1]] if handouts else []
     columns = tuple(titles.get(id_) or project.guides[id_].meta.title.text for id_ in ids)
     rows = tuple(_of_language(one, tuple(_cell(state, gone) for state in found)) for one, found in handouts)
-    page, badge = _of_all(project, handouts, today, "Each guide in each language", columns, rows)
     everything = [one for _, found in handouts for one in found]
+    page, badge = _of_all(project, overall_of(everything), today, "Each guide in each language", columns, rows)
     return page, Artifact("status.json", f"{handouts_json(everything)}\n".encode()), badge
 
 
-def languages_status(project: Project, handouts: Handouts, today: str) -> tuple[Artifact, ...]:
+def languages_status(
+    project: Project, languages: Sequence[tuple[Language, Overall]], today: str
+) -> tuple[Artifact, ...]:
     """As `status_artifacts`, where the handouts of each language have a page of their own: how many are how.
 
     Without what is for programs, which is not divided.
     """
     columns = tuple(words for _, words in _KINDS.values())
-    rows = tuple(_of_language(one, tuple(_counted(found)), language_status_path(one.tag)) for one, found in handouts)
-    return _of_all(project, handouts, today, "How many handouts of each language", columns, rows)
+    rows = tuple(_of_language(one, tuple(_counted(found)), language_status_path(one.tag)) for one, found in languages)
+    overall = joined([found for _, found in languages])
+    return _of_all(project, overall, today, "How many handouts of each language", columns, rows)
 
 
 def _of_all(
     project: Project,
-    handouts: Handouts,
+    overall: Overall,
     today: str,
     caption: str,
     columns: tuple[str, ...],
     rows: tuple[StatusRow, ...],
 ) -> tuple[Artifact, Artifact]:
     """The page with a row for each language, and the badge."""
-    everything = [one for _, found in handouts for one in found]
     page = StatusPage(
         title=project.settings.name,
         today=today,
-        summary=count_words(everything),
+        summary=count_words(overall),
         caption=caption,
         rows_are="Language",
         columns=columns,
         rows=rows,
-        work=tuple(work_lines(everything)),
+        work=tuple(work_lines(overall)),
     )
-    return _page(project, STATUS, page), Artifact("status.svg", status_badge(everything).encode())
+    return _page(project, STATUS, page), Artifact("status.svg", status_badge(overall).encode())
 
 
 def language_status(
@@ -149,11 +160,11 @@ def language_status(
     titles: Mapping[str, tuple[str, str, str]],
 ) -> Artifact:
     """The page of all handouts in a language; `titles` by guide: in English, as the handout has it, and in what."""
-    directions = directions_of(project)
+    directions, overall = directions_of(project), overall_of(found)
     page = StatusPage(
         title=project.settings.name,
         today=today,
-        summary=count_words(found),
+        summary=count_words(overall),
         caption=f"Each guide in {language.english}",
         rows_are="Guide",
         columns=("State",),
@@ -162,7 +173,7 @@ def language_status(
             for one in found
             for english, own, tag in (titles[one.guide],)
         ),
-        work=tuple(work_lines(found)),
+        work=tuple(work_lines(overall)),
         of=language.english,
     )
     return _page(project, language_status_path(language.tag), page)
@@ -176,10 +187,10 @@ def _of_language(language: Language, cells: tuple[StatusCell, ...], page: str = 
     return StatusRow(language.tag, language.autonym, language.english, language.direction, cells, page)
 
 
-def _counted(found: Sequence[Freshness]) -> Iterator[StatusCell]:
-    counts = Counter(one.state for one in found)
+def _counted(found: Overall) -> Iterator[StatusCell]:
     for state, (kind, _) in _KINDS.items():
-        yield StatusCell(kind if counts[state] else "none", "", f"{counts[state]:,}", "", "")
+        count = found.states.get(state, 0)
+        yield StatusCell(kind if count else "none", "", f"{count:,}", "", "")
 
 
 def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:

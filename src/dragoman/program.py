@@ -18,7 +18,6 @@ from dragoman.disk import write_scratch
 _PACKAGES = (
     "babel",
     "brotli",
-    "fonttools",
     "jinja2",
     "markupsafe",
     "pypdf",
@@ -27,6 +26,7 @@ _PACKAGES = (
     "pyyaml",
     "segno",
     "typst",
+    "uharfbuzz",
 )
 """Outside packages that have a hand in pages, sheets and findings."""
 _FONTS = (".ttf", ".otf")

@@ -11,21 +11,21 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from dragoman.archive import archive_path
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
-from dragoman.freshness import Freshness, State
+from dragoman.freshness import Freshness
 from dragoman.heads import Head, Heads
 from dragoman.jobs import Job, Listing, Made
 from dragoman.markup.join import figure_sources
 from dragoman.markup.tree import iter_blocks
-from dragoman.model import SOURCE_LANGUAGE, Artifact, Lack, Level, Outdated, Part, Signer
+from dragoman.model import SOURCE_LANGUAGE, Artifact, Outdated, Part
+from dragoman.notes import Said, note_of, read_said, said_of
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.render.words import PAGE_DOMAIN
-from dragoman.signing import Need
 from dragoman.stamps import Stamps
 
 
@@ -52,6 +52,15 @@ class _Paths:
     ledger: str
 
 
+@dataclass(frozen=True, slots=True)
+class _OfGuide:
+    """What the keys of a guide have in common in all languages."""
+
+    digest: CacheKey
+    domains: tuple[str, ...]
+    """Of the catalogs that it is translated in."""
+
+
 class Reuse:
     """What a build remembers of earlier ones. `writes` is whether it adds to that."""
 
@@ -67,21 +76,26 @@ class Reuse:
         self._domains = {id_: domain for domain, ids in project.domains().items() for id_ in ids}
         self._archived: dict[str, frozenset[str]] = {}
         self._parts_of_keys: dict[tuple[object, ...], str] = {}
+        self._of_guides: dict[str, _OfGuide] = {}
         self._digests: dict[str, str | None] = {}
         self._last_asked: tuple[Job, str, str] | None = None
-        self._heads = Heads(cache)
+        self._heads = Heads(cache, read_said, note_of)
 
     def find(self, job: Job) -> Result | None:
         """What was made of just the same before; `None` where it must be made."""
-        key = self._keys[job] = self._key(job)
+        key = self.key(job)
         head = self._look(job, key) if key else None
         if key is None or head is None:
             return None
-        note = head.note
-        if not note["from"] <= job.today or (note["until"] and job.today >= note["until"]):
+        said = head.said
+        if not said.since <= job.today or (said.until and job.today >= said.until):
             return None
-        listing = _listing(note["listing"]) if note["listing"] else None
-        return Result(job, listing, _freshness(note["freshness"]), head.artifacts, key, note["until"])
+        return Result(job, said.listing, said.freshness, head.artifacts, key, said.until)
+
+    def key(self, job: Job) -> CacheKey | None:
+        """Under which it is kept, if it was made; `None` for what is made anew each time."""
+        key = self._keys[job] = self._key(job)
+        return key
 
     def keep(self, made: Made) -> Result:
         """Takes what was just made, and gives it back without its bytes, which are to be asked for.
@@ -94,27 +108,23 @@ class Reuse:
         key = self._key(job) if made.until is not None and self._writes else None
         if key != self._keys.get(job):
             key = None
+        said = said_of(job.today, made)
         if key is None:
             self._unkept[job] = made.artifacts
             artifacts = tuple(Kept.of(artifact) for artifact in made.artifacts)
         else:
-            note = {
-                "from": job.today,
-                "until": made.until,
-                "listing": _as_note(made.listing) if made.listing else None,
-                "freshness": {**_as_note(made.freshness), "needs": list(map(_as_note, made.freshness.needs))},
-            }
-            artifacts = self._cache.put(key, json.dumps(note), made.artifacts).artifacts
+            artifacts = self._cache.put(key, json.dumps(note_of(said)), made.artifacts).artifacts
             if self._cache.look(key) is None:  # the folder cannot be written to
                 self._unkept[job] = made.artifacts
             else:
-                self._heads.add(self._shelf(job), key, Head(note, artifacts))
-        return Result(job, made.listing, made.freshness, artifacts, key, made.until or "")
+                self._heads.add(self._shelf(job), key, Head(said, artifacts))
+        return Result(job, said.listing, said.freshness, artifacts, key, said.until)
 
     def forget_files(self) -> None:
         """Files are looked at again, as somebody may have changed them."""
         self._digests.clear()
         self._parts_of_keys.clear()
+        self._of_guides.clear()
         self._last_asked = None
 
     def write(self) -> None:
@@ -122,10 +132,10 @@ class Reuse:
         if self._writes:
             self._heads.write({key for key in self._keys.values() if key})
 
-    def _look(self, job: Job, key: CacheKey) -> Head | None:
+    def _look(self, job: Job, key: CacheKey) -> Head[Said] | None:
         head = self._heads.find(self._shelf(job), key)
         if head is None and (held := self._cache.look(key)) is not None:
-            head = Head(json.loads(held.note), held.artifacts)
+            head = Head(read_said(json.loads(held.note)), held.artifacts)
             self._heads.add(self._shelf(job), key, head)
         return head
 
@@ -141,6 +151,13 @@ class Reuse:
         if found is None and result.key:
             self._heads.drop(self._shelf(result.job), result.key)
         return found or self._unkept.get(result.job)
+
+    def content(self, result: Result, kept: Kept) -> bytes | None:
+        """As `contents` of one of its artifacts, without reading the others."""
+        found = self._cache.content(result.key, kept) if result.key else None
+        if found is None and (made := self.contents(result)):
+            found = next((one.content for one in made if one.path == kept.path), None)
+        return found
 
     def require_references(self) -> None:
         """As `references.require_references`; not again where nothing of it has changed since it was all right."""
@@ -164,15 +181,20 @@ class Reuse:
                 return None
         assert not any(form.filled for form in job.forms), "what is typed at the desk is never kept"
         catalog = self._paths(job.language).catalog
-        guides = (job.guide, *self._links(job.guide)[0])
-        domains = dict.fromkeys(self._domains[id_] for id_ in guides) if catalog else {}
         asked, _ = self._asked_of(job)
-        guide = self._part_of_key(("guide", job.guide), lambda: self._files_of_guide(job.guide))
-        language = self._part_of_key(("language", job.language), lambda: self._files_of_language(job.language))
-        catalogs = [f"{domain} {self._digest(catalog(domain))}" for domain in domains] if catalog else []
+        guide = self._of_guides.get(job.guide) or self._of_guide(job.guide)
+        language = self._part_of_key(("language", job.language), partial(self._files_of_language, job.language))
+        said = ["handout", asked, self._of_all(), guide.digest, language]
+        if catalog:
+            said += [f"{domain} {self._digest(catalog(domain))}" for domain in guide.domains]
         # As `cache_key`, by hand: there may be tens of thousands.
-        said = "\n".join(("handout", asked, self._of_all(), guide, language, *catalogs))
-        return CacheKey(hashlib.sha256(said.encode()).hexdigest())
+        return CacheKey(hashlib.sha256("\n".join(said).encode()).hexdigest())
+
+    def _of_guide(self, guide: str) -> _OfGuide:
+        parts, _ = self._links(guide)
+        domains = tuple(dict.fromkeys(self._domains[id_] for id_ in (guide, *parts)))
+        found = self._of_guides[guide] = _OfGuide(cache_key(self._files_of_guide(guide)), domains)
+        return found
 
     def _part_of_key(self, name: tuple[object, ...], parts: Callable[[], Mapping[str, object]]) -> str:
         """What many keys have in common, as one hash; made once until files are looked at again."""
@@ -295,28 +317,3 @@ def _is_asked_alike(one: Job, other: Job) -> bool:
         and one.paper is other.paper
         and one.listed == other.listed
     )
-
-
-def _as_note(value: Listing | Freshness | Need) -> Mapping[str, Any]:
-    """Its fields; JSON makes the same of them as of copies."""
-    return {name: getattr(value, name) for name in value.__slots__}
-
-
-def _listing(note: Mapping[str, Any]) -> Listing:
-    pairs = {name: tuple((key, value) for key, value in note[name]) for name in ("pages", "letters")}
-    return Listing(**{**note, **pairs, "keywords": tuple(note["keywords"])})
-
-
-def _freshness(note: Mapping[str, Any]) -> Freshness:
-    needs = tuple(
-        Need(
-            english=need["english"],
-            level=Level(need["level"]),
-            lack=Lack(need["lack"]),
-            role=Signer(need["role"]) if need["role"] else None,
-            people=need["people"],
-            texts=need["texts"],
-        )
-        for need in note["needs"]
-    )
-    return Freshness(**{**note, "state": State(note["state"]), "needs": needs})

@@ -9,23 +9,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache as memoized
+from functools import partial
 
 from dragoman.build import make_handout
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
+from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS
 from dragoman.jobs import Listing
-from dragoman.model import Artifact, Language
+from dragoman.model import Artifact
 from dragoman.outputs import Output
 from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.render.html import render_tool
 from dragoman.render.links import page_path
 from dragoman.render.paths import directory_path, part_path, sections_path
-from dragoman.render.search import PartEntry, Text, beginnings, directory_script, languages_script, part_script
+from dragoman.render.search import PartEntry, Text, directory_script, languages_script, part_script
 from dragoman.render.sections import read_sections
 from dragoman.render.templating import TEMPLATES
 from dragoman.reuse import Result, Reuse
+from dragoman.shelves import Shelf
 
 MOST_HANDOUTS = 12
 """Of a part: what a reader who looks for a word of one handout may fetch beside it."""
@@ -37,7 +43,12 @@ _FILES = {
     "minisearch-LICENSE.txt": "vendor/minisearch-LICENSE.txt",
 }
 
+_FEWEST_PARTS = 8
+"""Parts that are worth to be sent to another process."""
 Found = tuple[Result, Listing]
+ExecutorFor = Callable[[int], Executor | None]
+_ContentOf = Callable[[Result, Kept], bytes | None]
+"""What is kept of a handout, if it still is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,13 @@ class _Part:
     path: str
     digest: str
     key: CacheKey
-    found: tuple[Found, ...]
+    find: Callable[[], tuple[Found, ...]]
+    """The handouts that it is made of."""
 
 
-def search_artifacts(project: Project, results: Sequence[Result]) -> Iterator[Artifact]:
+def search_artifacts(project: Project, shelves: Sequence[Shelf]) -> Iterator[Artifact]:
     """The page with its scripts, without the texts."""
-    tags = {result.listing.language for result in results if result.listing}
+    tags = {shelf.language for shelf in shelves if shelf.listed}
     languages = [one for one in (project.english, *project.languages) if one.tag in tags]
     directions = {one.tag: one.direction for one in languages}
     page = render_tool("search.html.j2", ENGLISH_WORDS, directions, title=project.settings.name, languages=languages)
@@ -73,15 +85,24 @@ def search_artifacts(project: Project, results: Sequence[Result]) -> Iterator[Ar
 
 
 def search_files(
-    project: Project, results: Sequence[Result], reuse: Reuse, cache: Cache, *, writes: bool
+    project: Project,
+    shelves: Sequence[Shelf],
+    reuse: Reuse,
+    cache: Cache,
+    executor_for: ExecutorFor,
+    *,
+    writes: bool,
 ) -> SearchFiles:
-    """The texts and the directories of all languages; from the cache where just these were brought together before."""
+    """The texts and the directories of all languages; from the cache where just these were brought together before.
+
+    Where many are new they are made side by side: `executor_for` gives an executor for a number of tasks, if they are
+    worth one.
+    """
     maker = _Maker(reuse, cache, writes=writes)
-    found: dict[str, list[Found]] = {}
-    for result in results:
-        if result.listing:
-            found.setdefault(result.listing.language, []).append((result, result.listing))
-    made = [maker.of_language(one, found.get(one.tag, ())) for one in (project.english, *project.languages)]
+    of_languages = {shelf.language: shelf for shelf in shelves if shelf.listed}
+    tags = [one.tag for one in (project.english, *project.languages) if one.tag in of_languages]
+    maker.make_ready([of_languages[tag] for tag in tags], executor_for)
+    made = [maker.of_language(of_languages[tag]) for tag in tags]
     return SearchFiles(
         tuple(output for files in made for output in files.outputs), tuple(key for files in made for key in files.keys)
     )
@@ -103,68 +124,132 @@ class _Maker:
     def __init__(self, reuse: Reuse, cache: Cache, *, writes: bool) -> None:
         self._reuse, self._cache, self._writes = reuse, cache, writes
 
-    def of_language(self, language: Language, found: Sequence[Found]) -> SearchFiles:
-        if not found:
-            return SearchFiles((), ())
-        parts = list(_cut(found))
-        key = cache_key({"search": language.tag, "parts": [_part_key(part) for part in parts]})
+    def make_ready(self, shelves: Sequence[Shelf], executor_for: ExecutorFor) -> None:
+        """Has parts made by other processes, which keep them, if many are missing."""
+        new = [shelf for shelf in shelves if self._cache.look(_shelf_key(shelf)) is None] if self._writes else ()
+        parts = [part for shelf in new for part in _cut(shelf.listings) if all(result.key for result, _ in part)]
+        missing = [part for part in parts if self._cache.look(_part_key(part)) is None]
+        if executor := executor_for(len(missing) // _FEWEST_PARTS):
+            # Where a process dies, this one makes what is missing then.
+            with suppress(BrokenExecutor):
+                tasks = [_Task(self._cache, tuple(map(_bare, part))) for part in missing]
+                list(executor.map(_keep_part, tasks, chunksize=_FEWEST_PARTS))
+
+    def of_language(self, shelf: Shelf) -> SearchFiles:
+        key = _shelf_key(shelf)
+        found = memoized(lambda: list(_cut(shelf.listings)))
         held = self._cache.look(key)
         if held is None:
-            made = [self._part(part) for part in parts]
-            directory = Artifact(directory_path(language.tag), directory_script([entry for _, entry in made]).encode())
-            known = [part for part, _ in made]
+            directory, digest, known = self._bring_together(shelf.language, found())
             if self._writes:
-                self._cache.put(key, json.dumps([[part.path, part.digest] for part in known]), [directory])
-            output = Output.of(directory)
+                rows = [[part.path, part.digest, part.key] for part in known]
+                self._cache.put(key, json.dumps([directory, digest, rows]), ())
         else:
-            paths = json.loads(held.note)
-            known = [
-                _Part(path, digest, _part_key(part), part) for (path, digest), part in zip(paths, parts, strict=True)
-            ]
-            output = self._directory(held.artifacts[0], key, known)
-        return SearchFiles(
-            (output, *(Output(one.path, one.digest, self._content(one)) for one in known)),
-            (key, *(one.key for one in known)),
-        )
+            directory, digest, rows = json.loads(held.note)
+            known = [_Part(path, one, own, partial(_nth, found, n)) for n, (path, one, own) in enumerate(rows)]
+            self._cache.touch(directory)
+        output = Output(directory_path(shelf.language), digest, partial(self._directory, directory, known))
+        parts = (Output(one.path, one.digest, partial(self._content, one)) for one in known)
+        return SearchFiles((output, *parts), (key, directory, *(one.key for one in known)))
+
+    def _bring_together(
+        self, language: str, parts: Sequence[tuple[Found, ...]]
+    ) -> tuple[CacheKey, str, Sequence[_Part]]:
+        """The key and the hash of the directory, and the parts; from the cache where there are just these."""
+        key = cache_key({"search": language, "parts": [_part_key(part) for part in parts]})
+        if held := self._cache.look(key):
+            found = zip(json.loads(held.note), parts, strict=True)
+            known = [_Part(path, digest, _part_key(part), partial(_as_it_is, part)) for (path, digest), part in found]
+            return key, held.artifacts[0].digest, known
+        made = [self._part(part) for part in parts]
+        directory = Artifact(directory_path(language), directory_script([entry for _, entry in made]).encode())
+        known = [part for part, _ in made]
+        if self._writes:
+            self._cache.put(key, json.dumps([[part.path, part.digest] for part in known]), [directory])
+        return key, Kept.of(directory).digest, known
 
     def _part(self, found: tuple[Found, ...]) -> tuple[_Part, PartEntry]:
         key = _part_key(found)
         if held := self._cache.look(key):
             kept, words = held.artifacts[0], json.loads(held.note)
         else:
-            made, words = self._make(found)
+            made, words = _make(found, self._reuse.content)
             kept = Kept.of(made)
             if self._writes:
                 self._cache.put(key, json.dumps(words), [made])
-        return _Part(kept.path, kept.digest, key, found), PartEntry(kept.path, len(found), frozenset(words))
+        return _Part(kept.path, kept.digest, key, partial(_as_it_is, found)), PartEntry(
+            kept.path, len(found), frozenset(words)
+        )
 
-    def _make(self, found: tuple[Found, ...]) -> tuple[Artifact, list[str]]:
-        texts = [text for result, listing in found for text in self._texts(result, listing)]
-        path = part_path(found[0][1].guide, found[0][1].language)
-        return Artifact(path, part_script(texts).encode()), sorted({b for text in texts for b in beginnings(text)})
+    def _content(self, part: _Part) -> bytes:
+        held = self._cache.contents(part.key)
+        return (held[0] if held else _make(part.find(), self._reuse.content)[0]).content
 
-    def _texts(self, result: Result, listing: Listing) -> Iterator[Text]:
-        artifacts = self._reuse.contents(result) or make_handout(result.job).artifacts
-        path = sections_path(result.job.guide, result.job.language)
-        content = next(one.content for one in artifacts if one.path == path)
-        for section in read_sections(content.decode()):
-            yield Text(page_path(listing.guide, listing.language), listing.title, listing.draft, section)
+    def _directory(self, key: CacheKey, parts: Sequence[_Part]) -> bytes:
+        if held := self._cache.contents(key):
+            return held[0].content
+        return directory_script([self._part(part.find())[1] for part in parts]).encode()
 
-    def _content(self, part: _Part) -> Callable[[], bytes]:
-        def content() -> bytes:
-            held = self._cache.contents(part.key)
-            return (held[0] if held else self._make(part.found)[0]).content
 
-        return content
+def _make(found: Sequence[Found], content_of: _ContentOf) -> tuple[Artifact, list[str]]:
+    """A part, and how its words begin."""
+    texts = [text for result, listing in found for text in _texts(result, listing, content_of)]
+    path = part_path(found[0][1].guide, found[0][1].language)
+    script, words = part_script(texts)
+    return Artifact(path, script.encode()), sorted(words)
 
-    def _directory(self, kept: Kept, key: CacheKey, parts: Sequence[_Part]) -> Output:
-        def content() -> bytes:
-            held = self._cache.contents(key)
-            if held:
-                return held[0].content
-            return directory_script([self._part(part.found)[1] for part in parts]).encode()
 
-        return Output(kept.path, kept.digest, content)
+def _texts(result: Result, listing: Listing, content_of: _ContentOf) -> Iterator[Text]:
+    kept = _sections(result)
+    content = content_of(result, kept)
+    if content is None:
+        content = next(one.content for one in make_handout(result.job).artifacts if one.path == kept.path)
+    for section in read_sections(content.decode()):
+        yield Text(page_path(listing.guide, listing.language), listing.title, listing.draft, section)
+
+
+def _as_it_is(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    return found
+
+
+def _nth(parts: Callable[[], Sequence[tuple[Found, ...]]], number: int) -> tuple[Found, ...]:
+    return parts()[number]
+
+
+# ── in another process ──
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A part to be made and kept."""
+
+    cache: Cache
+    found: tuple[Found, ...]
+
+
+def _bare(found: Found) -> Found:
+    """Of a handout what a part is made of, which is sent to the other process."""
+    result, listing = found
+    listing = replace(listing, keywords=(), pages=(), letters=())
+    return replace(result, listing=listing, freshness=_NO_STATE, artifacts=(_sections(result),)), listing
+
+
+_NO_STATE = Freshness("", "", State.DRAFT, 0, 0)
+
+
+def _keep_part(task: _Task) -> None:
+    def content(result: Result, kept: Kept) -> bytes | None:
+        return task.cache.content(result.key, kept) if result.key else None
+
+    made, words = _make(task.found, content)
+    task.cache.put(_part_key(task.found), json.dumps(words), [made])
+
+
+# ── keys ──
+
+
+def _shelf_key(shelf: Shelf) -> CacheKey:
+    return cache_key({"search of": shelf.name, "program": program_digest()})
 
 
 def _cut(found: Sequence[Found]) -> Iterator[tuple[Found, ...]]:

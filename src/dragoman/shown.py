@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 
 from dragoman.cache import Cache, CacheKey, cache_key
 from dragoman.model import Artifact
@@ -20,6 +21,8 @@ _FORM = 2
 """Rises when other letters are counted for the same page, or when they are written down in another way."""
 
 _Count = Callable[[], Letters | None]
+_Pages = Callable[[], Iterable[tuple[str, Letters]]]
+"""The hash of each, and its letters."""
 
 
 class Shown:
@@ -29,6 +32,7 @@ class Shown:
         self._cache = cache
         self._writes = writes
         self._asked: dict[str, dict[str, _Count]] = {}
+        self._folders: dict[str, tuple[str, _Pages]] = {}
         self._changed: dict[str, tuple[str, dict[str, Letters]]] = {}
 
     def add(self, path: str, digest: str, letters: _Count) -> None:
@@ -36,19 +40,34 @@ class Shown:
         where the page cannot be read."""
         self._asked.setdefault(path.rpartition("/")[0], {})[digest] = letters
 
+    def add_folder(self, folder: str, name: str, pages: _Pages) -> None:
+        """Names pages of a folder as one: by `pages_name`, and `pages` is asked if that is not enough."""
+        self._folders[folder] = (name, pages)
+
     def letters(self) -> tuple[Letters, ...]:
         """Of all pages that were named, folder by folder."""
-        return tuple(self._of_folder(folder, pages) for folder, pages in self._asked.items())
+        known = {folder: self._at_once(folder) for folder in self._folders}
+        for folder, (_, pages) in self._folders.items():
+            if known[folder] is None:
+                for digest, letters in pages():
+                    self._asked.setdefault(folder, {})[digest] = partial(_as_they_are, letters)
+        found = [letters for letters in known.values() if letters is not None]
+        return (*found, *(self._of_folder(folder, pages) for folder, pages in self._asked.items()))
 
     def write(self) -> list[CacheKey]:
         """Takes down what was not known; the keys of all that is known of these folders."""
         for folder, (note, pages) in self._changed.items() if self._writes else ():
             content = json.dumps(pages, ensure_ascii=False).encode()
             self._cache.put(_key(folder), note, [Artifact(_PATH, content)])
-        return [_key(folder) for folder in self._asked]
+        return [_key(folder) for folder in {**self._folders, **self._asked}]
+
+    def _at_once(self, folder: str) -> Letters | None:
+        """What all pages of a folder show, if no others are named there than when they were counted last."""
+        held = None if folder in self._asked else self._cache.look(_key(folder))
+        return _together(held.note, self._folders[folder][0]) if held else None
 
     def _of_folder(self, folder: str, pages: dict[str, _Count]) -> Letters:
-        which = cache_key({"pages": sorted(pages)})
+        which = pages_name(pages)
         held = self._cache.look(_key(folder))
         if held is not None and (together := _together(held.note, which)) is not None:
             return together
@@ -59,6 +78,15 @@ class Shown:
         if len(found) == len(pages):
             self._changed[folder] = json.dumps({"pages": which, "shown": together}), found
         return together
+
+
+def pages_name(digests: Iterable[str]) -> str:
+    """A name for pages by the hashes of what is in them."""
+    return cache_key({"pages": sorted(set(digests))})
+
+
+def _as_they_are(letters: Letters) -> Letters:
+    return letters
 
 
 def _joined(pages: Iterable[Letters]) -> Letters:

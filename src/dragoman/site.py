@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -12,16 +14,17 @@ from pathlib import Path
 from dragoman.cache import Cache, CacheKey, Kept, cache_key
 from dragoman.fonts import FontFamily, coverage, families, font_folder, font_stack
 from dragoman.fonts.cutter import CUTTER
-from dragoman.jobs import INDEX, Listing
 from dragoman.model import Artifact, Language
 from dragoman.outputs import Output
 from dragoman.pages import page_address, page_alternates
+from dragoman.program import program_digest
 from dragoman.project import Project
 from dragoman.render.html import Place, render_sitemap
 from dragoman.render.letters import Letters, needed_codes, page_letters
 from dragoman.render.links import page_path
 from dragoman.render.style import Face, render_fonts_css
 from dragoman.render.templating import TEMPLATES
+from dragoman.shelves import Shelf, pages_of
 from dragoman.shown import Shown
 
 
@@ -39,18 +42,18 @@ class Subset:
 
 def site_letters(
     project: Project,
-    listings: Iterable[tuple[Kept, Letters]],
+    shelves: Iterable[Shelf],
     pages: Iterable[Output],
     others: Iterable[tuple[str, str]],
     shown: Shown,
 ) -> tuple[Letters, ...]:
     """What all pages show: those of handouts, those of the site, and the `others` that stay from earlier builds.
 
-    `listings` are pages with their letters; `others` are paths in the output folder with the hash of what is there; one
-    that is gone or cannot be read has no letters. `shown` knows the letters of pages that were seen before.
+    `others` are paths in the output folder with the hash of what is there; one that is gone or cannot be read has no
+    letters. `shown` knows the letters of pages that were seen before.
     """
-    for kept, letters in listings:
-        shown.add(kept.path, kept.digest, partial(_known, letters))
+    for shelf in shelves:
+        shown.add_folder(shelf.language, shelf.pages, partial(_of_shelf, shelf))
     for page in pages:
         if page.path.endswith(".html"):
             shown.add(page.path, page.digest, partial(_letters_of_output, page))
@@ -63,8 +66,11 @@ def site_letters(
     return shown.letters()
 
 
-def _known(letters: Letters) -> Letters:
-    return letters
+def _of_shelf(shelf: Shelf) -> Iterator[tuple[str, Letters]]:
+    """The hash of each page of a language, and its letters."""
+    for result, listing in shelf.listings:
+        for kept in pages_of(result):
+            yield kept.digest, listing.letters
 
 
 def _letters_of_output(page: Output) -> Letters:
@@ -77,19 +83,38 @@ def _letters_of_file(place: Path) -> Letters | None:
     return None
 
 
-def sitemap_artifacts(
-    project: Project, listings: Iterable[Listing | None], lists: Sequence[str] = (INDEX,)
-) -> tuple[Artifact, ...]:
-    """The list of pages for search engines, without drafts; nothing for a project without an address on the web.
+def sitemap_outputs(
+    project: Project, shelves: Sequence[Shelf], lists: Sequence[str], cache: Cache, *, writes: bool
+) -> tuple[tuple[Output, ...], tuple[CacheKey, ...]]:
+    """The list of pages for search engines, without drafts, and the keys that it is kept under; nothing for a project
+    without an address on the web.
 
     `lists` are the paths of the pages that lead to all others.
     """
-    if not project.settings.web:
-        return ()
+    web = project.settings.web
+    if not web:
+        return (), ()
+    shown = [[shelf.language, hashlib.sha256(shelf.shown_json).hexdigest()] for shelf in shelves]
+    key = cache_key({"sitemap": web, "lists": list(lists), "shown": shown, "program": program_digest()})
+    held = cache.look(key)
+    if held is None:
+        made = _sitemap(project, shelves, lists)
+        if writes:
+            cache.put(key, "", [made])
+        return (Output.of(made),), (key,)
+
+    def content() -> bytes:
+        return (cache.contents(key) or (_sitemap(project, shelves, lists),))[0].content
+
+    return (Output(held.artifacts[0].path, held.artifacts[0].digest, content),), (key,)
+
+
+def _sitemap(project: Project, shelves: Sequence[Shelf], lists: Sequence[str]) -> Artifact:
     shown: dict[str, list[Language]] = {}
-    for listing in listings:
-        if listing and not listing.draft:
-            shown.setdefault(listing.guide, []).append(project.language(listing.language))
+    for shelf in shelves:
+        language = project.language(shelf.language)
+        for guide in json.loads(shelf.shown_json):
+            shown.setdefault(guide, []).append(language)
     alternates = [(guide, page_alternates(project, guide, languages)) for guide, languages in shown.items()]
     places = [Place(page_address(project, path), ()) for path in lists]
     places += [
@@ -97,7 +122,7 @@ def sitemap_artifacts(
         for guide, found in alternates
         for language in shown[guide]
     ]
-    return (Artifact("sitemap.xml", render_sitemap(places).encode()),)
+    return Artifact("sitemap.xml", render_sitemap(places).encode())
 
 
 def plan_subsets(project: Project, letters: Iterable[Letters]) -> tuple[Subset, ...]:

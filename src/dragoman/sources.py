@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import UserError
@@ -18,6 +19,8 @@ from dragoman.ondemand import OnDemand
 from dragoman.render.words import PAGE_DOMAIN
 
 _GUIDE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_parsed = lru_cache(maxsize=2_000)(parse_guide)
+"""Copies of this process, which read the project again to make handouts, need not parse what it has parsed."""
 
 
 def read_guides(folder: ProjectFolder) -> Mapping[str, Guide]:
@@ -76,7 +79,7 @@ def _require_guide_name(folder: ProjectFolder, path: Path) -> None:
 
 def _read_guide(folder: ProjectFolder, path: Path) -> Guide:
     name = folder.relative(path)
-    guide = parse_guide(folder.read_text(name), name, path.stem, folder.settings.limits)
+    guide = _parsed(folder.read_text(name), name, path.stem, folder.settings.limits)
     drawings: dict[str, Drawing] = {}
     for figure in figure_sources(guide):
         if figure.source not in drawings:

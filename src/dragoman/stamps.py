@@ -21,6 +21,8 @@ from typing import NamedTuple
 from dragoman.disk import write_scratch
 
 _VERSION = 2
+_FOLDERS = "folders.json"
+"""Name of the note of whole folders."""
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT) counts two seconds."""
 
@@ -57,9 +59,28 @@ class Stamps:
         self._known: dict[str, _Known] = {}
         self._seen: dict[str, dict[str, _Row]] = {}
         self._noted: dict[str, _Row] = {}
+        self._looked: dict[str, _Row] = {}
+        self._asked_whole: dict[str, bool] = {}
+        """Folders that were asked for as a whole, and whether each is as it was written down."""
+        self._whole: dict[str, list[str]] | None = None
+
+    def folder(self, name: str) -> str | None:
+        """`files_name` of what is written down of a folder, if all files in it and below are surely as they were then.
+
+        None of them need be asked for one by one.
+        """
+        if self._whole is None:
+            self._whole = _read_folders(self._notes / _FOLDERS)
+        state, files = self._whole.get(name, ("", ""))
+        found = fingerprint(self._root, (name,)) if state else None
+        self._asked_whole[name] = found is not None and found.digest == state
+        return files if self._asked_whole[name] else None
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of a file, read only if its stamp is not the one written down; `None` where there is none."""
+        if (row := self._looked.pop(name, None)) is not None and not self._noted:
+            self._seen.setdefault(name.rpartition("/")[0], {})[name] = row
+            return row[3]
         path, folder = f"{self._root}/{name}", name.rpartition("/")[0]
         seen = self._seen.get(folder)
         if seen is None:
@@ -85,13 +106,19 @@ class Stamps:
         return digest
 
     def is_as_written_down(self, name: str) -> bool:
-        """Whether a file is surely the one that was written down; there may be none, and then there was none."""
+        """Whether a file is surely the one that was written down; there may be none, and then there was none.
+
+        Whoever asks for its digest next need not look at it again.
+        """
         known = self._of(name.rpartition("/")[0]).get(name)
         try:
             stamp = stamp_of(os.lstat(f"{self._root}/{name}"))
         except OSError:
             return known is None
-        return known is not None and known[:3] == stamp
+        if known is None or known[:3] != stamp:
+            return False
+        self._looked[name] = known
+        return True
 
     def note(self, name: str, digest: str) -> None:
         """Takes down a file that was just written, and what it holds."""
@@ -112,12 +139,30 @@ class Stamps:
                 seen[name] = row
         for folder, seen in self._seen.items():
             known = self._of(folder)
-            rows = seen if whole else {**{n: row for n, row in known.items() if n not in self._noted}, **seen}
+            is_all = whole and not self._asked_whole.get(folder)
+            rows = seen if is_all else {**{n: row for n, row in known.items() if n not in self._noted}, **seen}
             if rows != known:
                 self._write(folder, rows)
                 self._known[folder] = dict(rows)
+        self._write_folders(whole=whole)
         if whole:
-            self._forget_all_but({self._path(folder).name for folder in self._seen})
+            standing = [folder for folder, stands in self._asked_whole.items() if stands]
+            self._forget_all_but({_FOLDERS, *(self._path(folder).name for folder in (*self._seen, *standing))})
+
+    def _write_folders(self, *, whole: bool) -> None:
+        """Of those that were asked for as a whole and were not as before, if what is known of their files is true."""
+        before = self._whole or {}
+        now = {name: row for name, row in before.items() if self._asked_whole.get(name, not whole)}
+        for name in (name for name, stands in self._asked_whole.items() if not stands and name in self._seen):
+            rows, found = self._of(name), fingerprint(self._root, (name,))
+            stamps = stamps_below(self._root, (name,)) if rows and found else {}
+            # What changed before the second look has another stamp there; what changes later, another than in `found`.
+            if found and rows and all(stamps.get(one) == row[:3] for one, row in rows.items()):
+                now[name] = [found.digest, files_name((one.rpartition("/")[2], row[3]) for one, row in rows.items())]
+        if now != before:
+            with suppress(OSError):
+                self._notes.mkdir(parents=True, exist_ok=True)
+                write_scratch(self._notes / _FOLDERS, json.dumps({"version": _VERSION, "folders": now}).encode())
 
     def _of(self, folder: str) -> _Known:
         if folder not in self._known:
@@ -140,6 +185,23 @@ class Stamps:
             for entry in list(os.scandir(self._notes)):
                 if entry.name not in names:
                     Path(entry.path).unlink()
+
+
+def files_name(files: Iterable[tuple[str, str]]) -> str:
+    """A name for what the files of a folder hold, by their names and SHA-256; the order is of no matter."""
+    found = hashlib.sha256()
+    for name, digest in sorted(files):
+        found.update(f"{name}\0{digest}\n".encode())
+    return found.hexdigest()
+
+
+def _read_folders(path: Path) -> dict[str, list[str]]:
+    """Of each folder the name of all its stamps, and `files_name`."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        values = json.loads(path.read_bytes())
+        if values["version"] == _VERSION:
+            return {str(name): [str(state), str(files)] for name, (state, files) in values["folders"].items()}
+    return {}
 
 
 def _read_notes(path: Path, folder: str) -> dict[str, _Row]:
@@ -217,13 +279,17 @@ def fingerprint(root: Path, names: Iterable[str]) -> Fingerprint | None:
                     rows = [(f"{name}/{entry.name}", entry.stat(follow_symlinks=False)) for entry in entries]
             except OSError:  # another run took its temporary file away at this moment
                 return None
+        said: list[str] = []
         for path, row in sorted(rows):
-            if stat.S_ISREG(row.st_mode):
-                found.update(f"{path}\0{row.st_mtime_ns} {row.st_size} {row.st_ino}\n".encode())
-                newest = max(newest, row.st_mtime_ns)
-            elif stat.S_ISDIR(row.st_mode):
-                found.update(f"{path}/\n".encode())
+            mode = row.st_mode
+            if stat.S_ISREG(mode):
+                changed = row.st_mtime_ns
+                said.append(f"{path}\0{changed} {row.st_size} {row.st_ino}\n")
+                newest = max(newest, changed)
+            elif stat.S_ISDIR(mode):
+                said.append(f"{path}/\n")
                 waiting.append(path)
             else:
                 return None
+        found.update("".join(said).encode())
     return Fingerprint(found.hexdigest(), newest)

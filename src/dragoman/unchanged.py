@@ -10,13 +10,14 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 
 from dragoman.cache import cache_key
 from dragoman.disk import write_scratch
 from dragoman.jobs import Job
 from dragoman.program import program_digest
 from dragoman.project import Project
-from dragoman.reuse import Result
+from dragoman.shelves import Shelf
 from dragoman.stamps import Fingerprint, fingerprint
 
 _NAME = "last-build.json"
@@ -28,7 +29,7 @@ class Unchanged:
     def __init__(self, project: Project, planned: Sequence[Job], *, whole: bool) -> None:
         self._project = project
         self._path = project.memory / _NAME
-        asked = [(job.guide, job.language, job.formats, job.paper, job.outdated, job.forms) for job in planned]
+        asked = [(how, [job.guide for job in jobs]) for how, jobs in groupby(planned, _how)]
         offices = sorted({job.office.id for job in planned if job.office})
         output = project.settings.output
         self._asked = cache_key({"jobs": repr(asked), "offices": offices, "whole": whole, "output": output})
@@ -47,15 +48,15 @@ class Unchanged:
                 return [str(line) for line in note["lines"]]
         return None
 
-    def remember(self, results: Sequence[Result], today: str, lines: Sequence[str]) -> None:
+    def remember(self, shelves: Sequence[Shelf], today: str, lines: Sequence[str]) -> None:
         """Takes down how everything is now; not what was changed just now, which could change again unseen."""
-        if not all(result.key for result in results):
+        if not all(shelf.keys for shelf in shelves):
             return
         if self._seen and not self._seen.is_settled(time.time_ns()):  # nor is what was changed since
             return
         own, built = self._own(), self._built()
         if own and built and own.is_settled(time.time_ns()):
-            until = min((result.until for result in results if result.until), default="")
+            until = min((shelf.until for shelf in shelves if shelf.until), default="")
             files = {"own": own.digest, "built": built}
             note = {"asked": self._asked, "from": today, "until": until, **files, "lines": list(lines)}
             with suppress(OSError):
@@ -84,3 +85,8 @@ class Unchanged:
         """The state of all that was built; empty where it cannot be told."""
         found = fingerprint(self._project.root, (self._project.settings.output,))
         return found.digest if found else ""
+
+
+def _how(job: Job) -> tuple[object, ...]:
+    """In which language a handout is asked for, and in which way."""
+    return job.language, job.formats, job.paper, job.outdated, job.forms

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack
-from multiprocessing import get_context
 
-from dragoman.garbage import collect_seldom
 from dragoman.guard import Allowance, Guarded
 from dragoman.jobs import Job
 from dragoman.project import Project
@@ -19,11 +17,13 @@ _AT_ONCE_ON_A_CLUSTER = 256
 
 
 def guarded_by_limits(project: Project, processes: int) -> Guarded:
-    """Processes that make handouts within the limits of the project."""
+    """Processes that make handouts, and other things, within the limits of the project."""
     limits = project.settings.limits
 
-    def name(job: Job) -> str:
-        return f"The handout {job.guide} in {project.language(job.language).english}"
+    def name(task: object) -> str:
+        if isinstance(task, Job):
+            return f"The handout {task.guide} in {project.language(task.language).english}"
+        return "A file that all pages share"
 
     return Guarded(processes, Allowance(limits.press_seconds, limits.press_bytes), name, imported=("dragoman.build",))
 
@@ -36,7 +36,7 @@ class Workers:
         self._project = project
         self._cluster = workers if isinstance(workers, str) else ""
         self._processes = workers if isinstance(workers, int) else os.cpu_count() or 1
-        self._pool: Executor | None = None
+        self._staff: Executor | None = None
         self._stack = ExitStack()
 
     def __enter__(self) -> Workers:
@@ -49,7 +49,7 @@ class Workers:
         """Who makes so many handouts, and how many may be under way at once; `None` for none."""
         if not self._cluster and tasks:
             processes = self._processes if tasks >= _FEWEST else 1
-            return self._stack.enter_context(guarded_by_limits(self._project, processes)), 4 * processes
+            return self._guarded(processes), 4 * processes
         if not tasks:
             return None, 1
         from dragoman.cluster import cluster_executor  # noqa: PLC0415 - an extra, and slow to import
@@ -59,10 +59,12 @@ class Workers:
 
     def for_tasks(self, tasks: int) -> Executor | None:
         """Who does work that stays on this machine; `None` if this process does it sooner alone."""
-        if self._pool is None and self._processes > 1 and tasks >= _FEWEST:
-            # Not forked: a fork in the middle of another thread's work can hang.
-            pool = ProcessPoolExecutor(
-                self._processes, mp_context=get_context("forkserver"), initializer=collect_seldom
-            )
-            self._pool = self._stack.enter_context(pool)
-        return self._pool
+        if self._staff is None and self._processes > 1 and tasks >= _FEWEST:
+            self._staff = self._guarded(self._processes)
+        return self._staff if self._processes > 1 and tasks > 1 else None
+
+    def _guarded(self, processes: int) -> Guarded:
+        staff = self._stack.enter_context(guarded_by_limits(self._project, processes))
+        if processes == self._processes:
+            self._staff = staff
+        return staff

@@ -6,24 +6,22 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dragoman.build import make_handout
-from dragoman.cache import Cache, Kept
-from dragoman.edited import edited_jobs, outputs_of, put_first, was_published
+from dragoman.cache import Cache
+from dragoman.edited import edited_jobs, left_out_paths, outputs_of, put_first, was_published
 from dragoman.guard import Stopped
 from dragoman.jobs import Format, Job, Made, run_jobs
-from dragoman.model import FORMS
-from dragoman.outputs import Output, OutputFolder
+from dragoman.model import Office
+from dragoman.outputs import Output, OutputFolder, Wanted
 from dragoman.program import note_program, recall_program
 from dragoman.project import Project
-from dragoman.render.letters import Letters
-from dragoman.render.links import page_path
-from dragoman.render.other import OtherFormat, other_path
-from dragoman.render.paths import notice_path, sheet_path, thumbnail_path
 from dragoman.reuse import Result, Reuse
+from dragoman.shelves import Shelf, Shelves
 from dragoman.shown import Shown
 from dragoman.site import Subset, font_outputs, plan_subsets, site_letters, style_artifacts
 from dragoman.stamps import Stamps
@@ -72,21 +70,21 @@ def make(
     if not check and (lines := still.told(today)) is not None:
         return [f"{lines[0]}, {time.monotonic() - started:.1f} s.", *lines[1:]], 0
     project.refuse_strange_catalogs()
-    store = _Store.of(project, writes=not check)
+    store = _Store.of(project, today, writes=not check)
     made = _make_all(store, planned, formats=formats, workers=workers, whole=whole, today=today)
     changed = _put(store, made)
     if not check:
         note_program(known_program)
     for problem in made.stopped:
         print(problem, file=sys.stderr)
-    report = _Report(project, made.results, [output.path for output in made.wanted], changed)
+    report = _Report(project, made.shelves, _kinds(made.wanted.paths), changed)
     if check:
         return report.would_change(), 2 if made.stopped else 1 if changed else 0
     head, *rest = report.lines(whole=made.whole)
     said = [f"{head}, {time.monotonic() - started:.1f} s.", *rest]
     if made.stopped:
         return said, 2
-    still.remember(made.results, today, [head, *replace(report, changed=()).lines(whole=made.whole)[1:]])
+    still.remember(made.shelves, today, [head, *replace(report, changed=()).lines(whole=made.whole)[1:]])
     return said, 0
 
 
@@ -98,31 +96,33 @@ class _Store:
     stamps: Stamps
     cache: Cache
     reuse: Reuse
+    shelves: Shelves
     folder: OutputFolder
     shown: Shown
     writes: bool
 
     @classmethod
-    def of(cls, project: Project, *, writes: bool) -> _Store:
+    def of(cls, project: Project, today: str, *, writes: bool) -> _Store:
         stamps = Stamps(project.root, project.memory / "stamps")
         cache = Cache(project.memory / "cache")
         reuse = Reuse(project, cache, stamps, writes=writes)
         reuse.require_references()
         if writes:
             project.clean_strays()
+        shelves = Shelves(reuse, cache, today, writes=writes)
         folder, shown = OutputFolder(project, stamps), Shown(cache, writes=writes)
-        return cls(project, stamps, cache, reuse, folder, shown, writes)
+        return cls(project, stamps, cache, reuse, shelves, folder, shown, writes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What a build made or found made, of which `first` is on the disk already: names of files of edited handouts."""
 
-    results: Sequence[Result]
+    shelves: Sequence[Shelf]
     stopped: Sequence[Stopped]
     whole: bool
     """Whether nothing was left out, be it asked for or stopped."""
-    wanted: list[Output]
+    wanted: Wanted
     first: Sequence[str]
     subsets: Sequence[Subset]
     gathered: Gathered | None
@@ -144,37 +144,67 @@ def _make_all(
     )
     with Workers(project, workers) as staff:
         first = put_first(_results(edited, reuse, staff)[0], reuse, folder) if edited else []
-        results, stopped = _results(planned, reuse, staff)
+        shelves, stopped = _shelves(planned, store, staff)
         # Lists of everything would be wrong: the others are written as if they alone had been asked for.
         whole = whole and not stopped
-        wanted = [output for result in results for output in outputs_of(result, reuse)]
-        gathered = _gathered(store, results, today) if whole else None
+        wanted = _wanted(shelves, store)
+        gathered = _gathered(store, shelves, (planned[0].office, today), staff) if whole else None
         beside = gathered.pages if gathered else ()
-        wanted += (*beside, *gathered.search) if gathered else ()
+        wanted.files.extend((*beside, *gathered.search) if gathered else ())
         subsets: tuple[Subset, ...] = ()
         if Format.HTML in formats:
             others = () if whole else folder.pages_beside(wanted)
-            letters = site_letters(project, _pages(results), beside, others, store.shown)
+            letters = site_letters(project, shelves, beside, others, store.shown)
             subsets = plan_subsets(project, letters)
-            wanted += map(Output.of, style_artifacts(project, subsets))
-            wanted += font_outputs(subsets, store.cache, staff.for_tasks, writes=store.writes)
-    return _Made(results, stopped, whole, wanted, first, subsets, gathered)
+            wanted.files.extend(map(Output.of, style_artifacts(project, subsets)))
+            wanted.files.extend(font_outputs(subsets, store.cache, staff.for_tasks, writes=store.writes))
+    return _Made(shelves, stopped, whole, wanted, first, subsets, gathered)
 
 
 def _put(store: _Store, made: _Made) -> list[str]:
     """Writes what is not there yet, if the store writes; the names of files that are new, changed or abandoned."""
-    left_out = [path for result in made.results for path in _left_out_paths(result)]
+    results = () if made.whole else (result for shelf in made.shelves for result in shelf.results)
+    left_out = [path for result in results for path in left_out_paths(result)]
     abandoned = store.folder.complete(made.wanted, whole=made.whole, left_out=left_out)
-    stale = store.folder.outdated(made.wanted)
+    stale = store.folder.outdated(made.wanted.files)
     if store.writes:
         store.folder.put(stale, abandoned)
         store.stamps.write(whole=made.whole)
         store.reuse.write()
         store.project.hide_memory()
-        keys = [result.key for result in made.results if result.key]
         gathered = made.gathered.keys if made.gathered else ()
-        store.cache.prune([*keys, *(subset.key for subset in made.subsets), *store.shown.write(), *gathered])
+        shelves = chain.from_iterable(shelf.keys for shelf in made.shelves)
+        store.cache.prune(chain(shelves, (subset.key for subset in made.subsets), store.shown.write(), gathered))
     return [*made.first, *abandoned, *(store.folder.name(output) for output in stale)]
+
+
+def _shelves(planned: Sequence[Job], store: _Store, workers: Workers) -> tuple[list[Shelf], list[Stopped]]:
+    """All handouts by language, in their order; and what is said of those stopped."""
+    of_languages: dict[str, list[Job]] = {}
+    for job in planned:
+        of_languages.setdefault(job.language, []).append(job)
+    found = {tag: store.shelves.find(jobs) for tag, jobs in of_languages.items()}
+    results, stopped = _results([job for job in planned if not found[job.language]], store.reuse, workers)
+    made: dict[str, list[Result]] = {}
+    for result in results:
+        made.setdefault(result.job.language, []).append(result)
+    shelves = [found[tag] or store.shelves.keep(made[tag]) for tag in of_languages if found[tag] or tag in made]
+    return shelves, stopped
+
+
+def _wanted(shelves: Sequence[Shelf], store: _Store) -> Wanted:
+    """The files of handouts."""
+    standing = {shelf.language for shelf in shelves if shelf.built and store.folder.stands(shelf.language, shelf.built)}
+    return Wanted(
+        [
+            output
+            for shelf in shelves
+            if shelf.language not in standing
+            for result in shelf.results
+            for output in outputs_of(result, store.reuse)
+        ],
+        [path for shelf in shelves if shelf.language in standing for path in shelf.paths],
+    )
 
 
 def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[list[Result], list[Stopped]]:
@@ -191,18 +221,10 @@ def _results(planned: Sequence[Job], reuse: Reuse, workers: Workers) -> tuple[li
     return [found[job] for job in planned if job in found], stopped
 
 
-def _gathered(store: _Store, results: Sequence[Result], today: str) -> Gathered:
+def _gathered(store: _Store, shelves: Sequence[Shelf], edge: tuple[Office | None, str], staff: Workers) -> Gathered:
     from dragoman.gathered import gather  # noqa: PLC0415 - Babel and much else, which a build of a part does not need
 
-    return gather(store.project, results, store.reuse, store.cache, today, writes=store.writes)
-
-
-def _pages(results: Sequence[Result]) -> Iterator[tuple[Kept, Letters]]:
-    """The pages of handouts, each with the letters that it shows."""
-    for result in results:
-        for kept in result.artifacts:
-            if result.listing and kept.path.endswith(".html"):
-                yield kept, result.listing.letters
+    return gather(store.project, shelves, store.reuse, store.cache, edge, staff.for_tasks, writes=store.writes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +232,9 @@ class _Report:
     """What a build says of itself."""
 
     project: Project
-    results: Sequence[Result]
-    paths: Sequence[str]
+    shelves: Sequence[Shelf]
+    kinds: Mapping[str, int]
+    """How many files of handouts there are, by the ends of their names."""
     changed: Sequence[str]
 
     def would_change(self) -> list[str]:
@@ -219,11 +242,11 @@ class _Report:
         return [*lines, f"{self._made()}: {_counted(len(self.changed), 'file')} would change."]
 
     def lines(self, *, whole: bool) -> list[str]:
-        languages = _counted(len({result.job.language for result in self.results}), "language")
+        languages = _counted(len(self.shelves), "language")
         changed = f"New or changed: {_counted(len(self.changed), 'file')}." if self.changed else "Nothing had changed."
         lines = [f"{self._made()} in {languages}", *self._states(), changed]
         output = self.project.settings.output
-        kinds = self._kinds()
+        kinds = self.kinds
         if whole:
             lines.append(f"What may be handed out, and what is to be done: {output}/status.html")
             lines.append(f"Look at {output}/index.html")
@@ -231,47 +254,32 @@ class _Report:
             lines.append("The sheets may be older than these pages: build without --format for both.")
         return lines
 
-    def _kinds(self) -> Counter[str]:
-        beside = ("assets/", "desk/", "languages/", "status/")
-        return Counter(p.rpartition(".")[2] for p in self.paths if "/" in p and not p.startswith(beside))
-
     def _made(self) -> str:
-        kinds = self._kinds()
+        kinds = self.kinds
         names = {"html": "page", "pdf": "sheet", "txt": "text", "htm": "fragment", "json": "record"}
         return " and ".join(_counted(kinds[kind], name) for kind, name in names.items() if kinds[kind])
 
     def _states(self) -> Iterator[str]:
-        listings = [result.listing for result in self.results]
-        if drafts := sum(listing.draft for listing in listings if listing):
-            yield f"Drafts, and marked so on each page: {drafts} of {_counted(len(listings), 'handout')}."
+        tallies = [shelf.tally for shelf in self.shelves]
+        handouts = sum(tally.handouts for tally in tallies)
+        if drafts := sum(tally.drafts for tally in tallies):
+            yield f"Drafts, and marked so on each page: {drafts} of {_counted(handouts, 'handout')}."
         if english := self._in_english():
             yield f"Passages that stand in English: {english}. `dragoman check --notes` names them."
-        if older := sum(bool(listing.approved_on) for listing in listings if listing):
-            yield f"The last approved version, with a notice, in place of a draft: {older} of {len(listings)}."
-        if left_out := listings.count(None):
-            yield f"Left out until their new text is approved: {left_out} of {len(listings)}."
+        if older := sum(tally.older for tally in tallies):
+            yield f"The last approved version, with a notice, in place of a draft: {older} of {handouts}."
+        if left_out := sum(tally.left_out for tally in tallies):
+            yield f"Left out until their new text is approved: {left_out} of {handouts}."
 
     def _in_english(self) -> str:
         """How many of each language, most first; a text that several handouts show counts in each of them."""
-        counts: Counter[str] = Counter()
-        for result in self.results:
-            if result.listing and result.listing.english:
-                counts[self.project.language(result.job.language).english] += result.listing.english
-        return ", ".join(f"{count} in {name}" for name, count in counts.most_common())
+        counts = sorted(((shelf.tally.english, shelf.language) for shelf in self.shelves), key=lambda one: -one[0])
+        return ", ".join(f"{count} in {self.project.language(tag).english}" for count, tag in counts if count)
 
 
-def _left_out_paths(result: Result) -> tuple[str, ...]:
-    """Files that this handout no longer has: all where it is left out; else sheets of another version than its page."""
-    guide, language = result.job.guide, result.job.language
-    sheets = (*(sheet_path(guide, language, form) for form in FORMS), thumbnail_path(guide, language))
-    # Those for other systems would be of another version wherever they are not made anew.
-    others = tuple(other_path(guide, language, form) for form in OtherFormat)
-    if result.listing is None:
-        return page_path(guide, language), *sheets, notice_path(guide, language), *others
-    if Format.PDF not in result.job.formats:
-        return others
-    # An approved version is kept in one size; where today's text stands there is nothing to give notice of.
-    return (*others, *(sheets if result.listing.approved_on else (notice_path(guide, language),)))
+def _kinds(paths: Iterable[str]) -> Counter[str]:
+    beside = ("assets/", "desk/", "languages/", "status/")
+    return Counter(p.rpartition(".")[2] for p in paths if "/" in p and not p.startswith(beside))
 
 
 def _counted(number: int, noun: str) -> str:

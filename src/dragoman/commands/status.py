@@ -7,7 +7,7 @@ from enum import StrEnum
 from dragoman.overview import project_status
 from dragoman.project import Project
 from dragoman.references import require_references
-from dragoman.report.status import Status, status_badge, status_json, status_markdown, status_text
+from dragoman.report.status import Status, overall_of, status_badge, status_json, status_markdown, status_text
 
 
 class StatusFormat(StrEnum):
@@ -37,4 +37,4 @@ def run(project: Project, *, form: StatusFormat, today: str) -> int:
 
 
 def _badge(status: Status) -> str:
-    return status_badge(status.all)
+    return status_badge(overall_of(status.all))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,15 @@ _RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _JOINS_NEXT = "\u17d2\u1039"
 """Khmer coeng and Myanmar virama write the next letter below."""
+_MARKED = "".join(
+    sign
+    for first, last in re.findall("(.)-(.)", _UNSPACED)
+    if last < "\u3400" or first > "\u9fff"  # among Han there are no marks
+    for sign in map(chr, range(ord(first), ord(last) + 1))
+    if unicodedata.category(sign)[0] == "M"
+)
+_LETTER = re.compile(f".(?:(?<=[{_JOINS_NEXT}]).|[{_MARKED}])*", re.DOTALL)
+"""One with its marks, and with what is written below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +64,21 @@ class PartEntry:
     beginnings: frozenset[str]
 
 
-def terms(text: str) -> Iterator[str]:
+def terms(text: str) -> list[str]:
     """What a text is found by: words; pairs of neighbouring letters, and the last one, where no spaces are written."""
-    for word in _words(_fold(text)):
-        for run in _RUN.findall(word):
-            if not _IS_UNSPACED.match(run):
-                yield run
-                continue
-            letters = _letters(run)
-            yield from (first + second for first, second in pairwise(letters))
-            yield letters[-1]
+    folded = _fold(text)
+    words = folded.translate(_WORDS).split()
+    if not _IS_UNSPACED.search(folded):
+        return words
+    found: list[str] = []
+    for run in (run for word in words for run in _RUN.findall(word)):
+        if _IS_UNSPACED.match(run):
+            letters = _LETTER.findall(run)
+            found += [first + second for first, second in pairwise(letters)]
+            found.append(letters[-1])
+        else:
+            found.append(run)
+    return found
 
 
 def _fold(text: str) -> str:
@@ -72,48 +86,39 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", plain)).lower()
 
 
-def _words(text: str) -> list[str]:
-    """Runs of letters, marks and digits."""
-    return "".join(one if unicodedata.category(one)[0] in "LMN" else " " for one in text).split()
+class _Words(dict[int, int]):
+    """Letters, marks and digits as they are, all else as a space; asked once for each."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else ord(" ")
+        return self[code]
 
 
-def _letters(run: str) -> list[str]:
-    """Each letter with its marks, and with what is written below it."""
-    found: list[str] = []
-    joins = False
-    for one in run:
-        if found and (joins or unicodedata.category(one)[0] == "M"):
-            found[-1] += one
-        else:
-            found.append(one)
-        joins = one in _JOINS_NEXT
-    return found
-
-
-def beginnings(text: Text) -> Iterator[str]:
-    """What a directory knows the words of a section by."""
-    for said in _said(text):
-        for term in terms(said):
-            yield beginning(term)
+_WORDS = _Words()
 
 
 def beginning(term: str) -> str:
-    return _letters(term)[0] if _IS_UNSPACED.match(term) else term[:FIRST_LETTERS]
+    """What a directory knows a word by."""
+    if _IS_UNSPACED.match(term):
+        letter = _LETTER.match(term)
+        return letter[0] if letter else ""
+    return term[:FIRST_LETTERS]
 
 
-def part_script(texts: Sequence[Text]) -> str:
-    """Texts of some handouts of one language, and their index."""
+def part_script(texts: Sequence[Text]) -> tuple[str, frozenset[str]]:
+    """Texts of some handouts of one language with their index, and the beginnings of all their words."""
     pages: dict[tuple[str, str, bool], int] = {}
     rows = []
     for text in texts:
         page = pages.setdefault((text.page, text.title, text.draft), len(pages))
         rows.append([page, text.section.anchor, text.section.heading, text.section.text])
+    words = _words(texts)
     value = {
         "pages": [{"path": path, "title": title, "draft": draft} for path, title, draft in pages],
         "texts": rows,
-        "index": _index(texts),
+        "index": _index(len(texts), words),
     }
-    return script_data(LOADED_NAME, value)
+    return script_data(LOADED_NAME, value), frozenset(map(beginning, words.having))
 
 
 def directory_script(parts: Sequence[PartEntry]) -> str:
@@ -143,25 +148,39 @@ def _said(text: Text) -> tuple[str, str, str]:
     return text.title, text.section.heading, text.section.text
 
 
-def _index(texts: Sequence[Text]) -> Mapping[str, object]:
-    found: dict[str, dict[int, dict[int, int]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The words of some texts, which have numbers."""
+
+    having: Mapping[str, Mapping[int, Mapping[int, int]]]
+    """By word, field and text: how often it stands there."""
+    lengths: Mapping[int, Sequence[int]]
+    """Of each text: how many different words each field has."""
+
+
+def _words(texts: Sequence[Text]) -> _Found:
+    having: dict[str, dict[int, dict[int, int]]] = {}
     lengths: dict[int, list[int]] = {}
     for number, text in enumerate(texts):
         for field, said in enumerate(_said(text)):
             counted = Counter(terms(said))
             lengths.setdefault(number, []).append(len(counted))
             for term, times in counted.items():
-                found.setdefault(term, {}).setdefault(field, {})[number] = times
-    count = len(texts)
+                having.setdefault(term, {}).setdefault(field, {})[number] = times
+    return _Found(having, lengths)
+
+
+def _index(count: int, words: _Found) -> Mapping[str, object]:
+    """As MiniSearch writes it, of so many texts."""
     return {
         "documentCount": count,
         "nextId": count,
         "documentIds": {number: number for number in range(count)},
         "fieldIds": {name: number for number, name in enumerate(FIELDS)},
-        "fieldLength": lengths,
-        "averageFieldLength": [sum(one[field] for one in lengths.values()) / max(count, 1) for field in range(3)],
+        "fieldLength": words.lengths,
+        "averageFieldLength": [sum(one[field] for one in words.lengths.values()) / max(count, 1) for field in range(3)],
         "storedFields": {},
         "dirtCount": 0,
-        "index": sorted(found.items()),
+        "index": sorted(words.having.items()),
         "serializationVersion": 2,
     }

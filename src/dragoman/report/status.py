@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
@@ -51,6 +52,7 @@ def status_text(status: Status) -> str:
         "draft: texts that lack nothing/all."
     )
     handouts = [[_name(language), *map(state_words, found)] for language, found in status.handouts]
+    overall = overall_of(status.all)
     return "\n".join(
         (
             *_table([head, *lines]),
@@ -60,14 +62,15 @@ def status_text(status: Status) -> str:
             "",
             *_table([["Handouts", *status.guides], *handouts]),
             "",
-            count_words(status.all),
-            *(f"    {line}" for line in work_lines(status.all)),
+            count_words(overall),
+            *(f"    {line}" for line in work_lines(overall)),
             *map(visible, _unread(status.rows)),
         )
     )
 
 
 def status_markdown(status: Status) -> str:
+    overall = overall_of(status.all)
     return "\n".join(
         (
             *_markdown(
@@ -79,9 +82,9 @@ def status_markdown(status: Status) -> str:
                 [[_full(language), *map(state_words, found)] for language, found in status.handouts],
             ),
             "",
-            count_words(status.all),
+            count_words(overall),
             "",
-            *(f"- {line}" for line in (*work_lines(status.all), *map(visible, _unread(status.rows)))),
+            *(f"- {line}" for line in (*work_lines(overall), *map(visible, _unread(status.rows)))),
         )
     ).rstrip()
 
@@ -128,9 +131,9 @@ def joined_handouts_json(parts: Sequence[str]) -> str:
     return f"{head}{inner}\n ]{tail}"
 
 
-def status_badge(handouts: Sequence[Freshness]) -> str:
+def status_badge(overall: Overall) -> str:
     """A picture for a page about the project: how many handouts are final. SVG, with words for those who do not see."""
-    final, total = _final(handouts), len(handouts)
+    final, total = overall.final, overall.total
     words = f"{final} of {total} final"
     colour = "#1a6b3c" if final == total else "#8a5a00" if final else "#8f1d14"
     left, right = 74, 12 + 7 * len(words)
@@ -165,22 +168,69 @@ def state_words(found: Freshness) -> str:
             assert_never(found.state)
 
 
-def count_words(handouts: Sequence[Freshness]) -> str:
-    return f"{_final(handouts)} of {len(handouts)} handouts are final."
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """How handouts stand together."""
+
+    states: Mapping[State, int]
+    tasks: Mapping[str, Sequence[str]]
+    """What is to be done, by whom: each sentence with the languages that it is for."""
+    overdue: Sequence[str]
+    """Guides that are past their own date of review."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def final(self) -> int:
+        return self.states.get(State.FINAL, 0) + self.states.get(State.LAPSES_SOON, 0)
 
 
-def work_lines(handouts: Sequence[Freshness]) -> list[str]:
-    """What is to be done, by whom: each sentence with the languages it is for, the most urgent first."""
-    wanted: dict[str, dict[str, int]] = {}
+def overall_of(handouts: Iterable[Freshness]) -> Overall:
+    states: Counter[State] = Counter()
+    tasks: dict[str, dict[str, None]] = {}
+    overdue: dict[str, None] = {}
     for found in handouts:
+        states[found.state] += 1
         for need in found.needs:
-            language = "en" if need.english else found.language
-            per_language = wanted.setdefault(_task(need), {})
-            # What several guides share is counted in each of them: the largest number is never too large.
-            per_language[language] = max(per_language.get(language, 0), need.texts)
-    lines = [f"{task}: {', '.join(languages)}" for task, languages in wanted.items()]
-    overdue = dict.fromkeys(found.guide for found in handouts if found.overdue)
-    return [f"The guide is past its date of review: {guide}" for guide in overdue] + lines
+            tasks.setdefault(_task(need), {})["en" if need.english else found.language] = None
+        if found.overdue:
+            overdue[found.guide] = None
+    return Overall(states, {task: tuple(languages) for task, languages in tasks.items()}, tuple(overdue))
+
+
+def joined(parts: Sequence[Overall]) -> Overall:
+    """Of all handouts what these say of some each, in the same order."""
+    tasks: dict[str, dict[str, None]] = {}
+    for task, languages in (one for part in parts for one in part.tasks.items()):
+        tasks.setdefault(task, {}).update(dict.fromkeys(languages))
+    return Overall(
+        sum((Counter(part.states) for part in parts), Counter[State]()),
+        {task: tuple(languages) for task, languages in tasks.items()},
+        tuple(dict.fromkeys(guide for part in parts for guide in part.overdue)),
+    )
+
+
+def overall_note(overall: Overall) -> str:
+    """To be read by `read_overall`."""
+    states = {state.value: count for state, count in overall.states.items()}
+    return json.dumps([states, {task: [*languages] for task, languages in overall.tasks.items()}, [*overall.overdue]])
+
+
+def read_overall(note: str) -> Overall:
+    states, tasks, overdue = json.loads(note)
+    return Overall({State(state): count for state, count in states.items()}, tasks, overdue)
+
+
+def count_words(overall: Overall) -> str:
+    return f"{overall.final} of {overall.total} handouts are final."
+
+
+def work_lines(overall: Overall) -> list[str]:
+    """What is to be done, by whom: each sentence with the languages it is for, the most urgent first."""
+    lines = [f"{task}: {', '.join(languages)}" for task, languages in overall.tasks.items()]
+    return [f"The guide is past its date of review: {guide}" for guide in overall.overdue] + lines
 
 
 def _task(need: Need) -> str:
@@ -225,10 +275,6 @@ def _handout(found: Freshness) -> dict[str, Any]:
             for need in found.needs
         ],
     }
-
-
-def _final(handouts: Sequence[Freshness]) -> int:
-    return sum(found.state in (State.FINAL, State.LAPSES_SOON) for found in handouts)
 
 
 def _table(lines: Sequence[Sequence[str]]) -> Iterator[str]:
