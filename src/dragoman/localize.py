@@ -116,8 +116,8 @@ def keeps_reach(source: str, translation: str, context: InlineContext, language:
     from dragoman.languages import find_language  # noqa: PLC0415 - with what reads figures, which takes long to load
     from dragoman.values import keeps_contacts  # noqa: PLC0415
 
-    texts = (unicodedata.normalize("NFC", visible_text(parse_inline(text, context))) for text in (source, translation))
-    return keeps_contacts(*texts, find_language(SOURCE_LANGUAGE), language)
+    seen = [unicodedata.normalize("NFC", visible_text(parse_inline(text, context))) for text in (source, translation)]
+    return keeps_contacts(seen[0], seen[1], find_language(SOURCE_LANGUAGE), language)
 
 
 def _says_something(text: str, context: InlineContext) -> bool:
