@@ -351,14 +351,18 @@ def test_a_file_that_cannot_be_read_stops_the_work(project: MakeProject, run: Ru
     assert "no .po file" in run("adopt", str(root / "source"), at=root).err
 
 
+@pytest.mark.parametrize("begun", [False, True])
 def test_a_machine_stays_a_machine_and_a_translator_keeps_the_name(
-    project: MakeProject, run: Run, tmp_path: Path
+    begun: bool, project: MakeProject, run: Run, tmp_path: Path
 ) -> None:
+    """In a new catalog, and in one that `add` or `init` made."""
     path = foreign_file(tmp_path, "x.po")
     fields = ("X-Dragoman-Origin: machine", "Last-Translator: Ana <ana@example.org>", "PO-Revision-Date: 2026-01-02")
     extra = "".join(f'"{field}\\n"\n' for field in fields)
     edit(path, '"Language: es\\n"\n', f'"Language: es\\n"\n{extra}')
     root = small(project)
+    if begun:
+        assert run("add", "es", at=root).code == 0
     assert run("adopt", str(path), at=root).code == 0
     text = (root / CATALOG).read_text("utf-8")
     for line in extra.splitlines():

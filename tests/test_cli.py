@@ -10,15 +10,16 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dragoman.cli import make_parser
+from dragoman.cli.parser import make_parser
 from dragoman.commands import status
 from dragoman.folder import MEMORY
-from projects import SHIPPED, MakeProject, Run, edit, files_of
+from projects import SHIPPED, MakeProject, Outcome, Run, edit, files_of
 
 GUIDE = "---\ntitle: Rest\n---\n\nRest today.\n\nCall {clinic.phone}.\n"
 CATALOG = "locales/es/LC_MESSAGES/back-injections.po"
@@ -166,8 +167,8 @@ def test_sync_names_what_it_changed(project: MakeProject, run: Run) -> None:
     edit(catalog, 'msgid "Rest today."\nmsgstr ""', 'msgid "Rest today."\nmsgstr "Descanse hoy."')
     edit(root / "source/rest.md", "Rest today.", "Rest for two days.")
     outcome = run("sync", "es", at=root)
-    assert outcome.out.startswith("locales/es/LC_MESSAGES/rest.po: 1 changed in meaning, to be translated anew\n")
-    assert "was: Rest today." in outcome.out
+    assert outcome.out.startswith("meaning    Rest for two days.\n           was: Rest today.\n")
+    assert outcome.out.endswith("\n\nlocales/es/LC_MESSAGES/rest.po: 1 changed in meaning, to be translated anew\n")
     text = catalog.read_text("utf-8")
     assert 'msgid "Rest for two days."\nmsgstr ""\n' in text
     assert "Descanse hoy." in text, "nothing that a translator wrote is lost"
@@ -250,6 +251,20 @@ def test_wrong_use_is_2_with_a_hint(arguments: list[str], run: Run) -> None:
     assert outcome.err.startswith("usage: dragoman")
 
 
+def test_who_asks_for_help_gets_it(run: Run) -> None:
+    shown = run("--help", at=SHIPPED)
+    assert (shown.code, shown.err) == (0, "")
+    assert run("help", at=SHIPPED) == shown
+    assert run("help", "build", at=SHIPPED) == run("build", "--help", at=SHIPPED)
+    assert run(at=SHIPPED) == Outcome(2, "", shown.out)
+    assert run("help", "mend", at=SHIPPED).code == 2
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    project = tomllib.loads((SHIPPED / "pyproject.toml").read_text("utf-8"))["project"]
+    assert run("--version", at=SHIPPED) == Outcome(0, f"dragoman {project['version']}\n", "")
+
+
 def _raise(error: BaseException) -> Callable[..., int]:
     def run(*_: object, **__: object) -> int:
         raise error
@@ -287,6 +302,37 @@ def test_where_nobody_reads_any_more_nothing_is_said() -> None:
 def test_another_pipe_that_breaks_is_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(status, "run", _raise(BrokenPipeError()))
     assert run("status", at=SHIPPED).code == 3
+
+
+@pytest.mark.parametrize("arguments", [["explain"], ["explain", "fuzzy"], ["--help"]])
+def test_output_that_cannot_be_written_is_no_bug(
+    arguments: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is more than waits in memory, or is written at the end."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        monkeypatch.setattr(sys, "__stdout__", full)
+        outcome = run(*arguments, at=SHIPPED)
+    assert outcome.code == 2
+    sentence = "The output could not be written: No space left on device."
+    assert outcome.err == f"{sentence} Make room on the disk, then run the command again.\n"
+
+
+def test_without_an_output_the_exit_code_says_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert run("explain", at=SHIPPED) == Outcome(0, "", "")
+
+
+def test_an_interruption_while_the_commands_load_is_one_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Impatient:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "dragoman.cli.boundary":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "dragoman.cli.boundary")
+    monkeypatch.setattr(sys, "meta_path", [Impatient(), *sys.meta_path])
+    assert run("status", at=SHIPPED) == Outcome(130, "", "Interrupted.\n")
 
 
 # ── What is written about it ──
@@ -340,6 +386,7 @@ def line_of(path: Path, text: str) -> int:
 
 MAIN_POINTS = 'msgid "**The main points:**"'
 HEADER = 'msgid ""'
+WRONG_PLURALS = "\"Plural-Forms: nplurals=2; plural=__import__('os');\\n\""
 PLURALS = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'
 
 
@@ -349,8 +396,8 @@ PLURALS = '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"'
         ('msgstr "**Los puntos principales:**"', 'msgstr ""', "untranslated", MAIN_POINTS),
         (MAIN_POINTS, f"#, fuzzy\n{MAIN_POINTS}", "fuzzy", MAIN_POINTS),
         ('"**Los puntos principales:**"', '"**Los puntos principales:"', "markup-mismatch", MAIN_POINTS),
-        (PLURALS, "\"Plural-Forms: nplurals=2; plural=__import__('os');\\n\"", "wrong-plural-forms", HEADER),
-        ('"Language: es\\n"', '"Language: fr\\n"', "wrong-header", HEADER),
+        (PLURALS, WRONG_PLURALS, "wrong-plural-forms", WRONG_PLURALS),
+        ('"Language: es\\n"', '"Language: fr\\n"', "wrong-header", '"Language: fr\\n"'),
     ],
 )
 def test_a_broken_entry_is_an_error_at_its_line(
@@ -373,7 +420,7 @@ def test_plural_forms_of_another_language_are_a_warning_where_nothing_has_a_plur
     edit(shipped / CATALOG, f"{PLURALS}\n", f"{new}\n" if new else "")
     outcome = run("check", "es", at=shipped)
     assert outcome.code == 0
-    assert f"{CATALOG}:{line_of(shipped / CATALOG, HEADER)}: warning: The " in outcome.out
+    assert f"{CATALOG}:{line_of(shipped / CATALOG, new or HEADER)}: warning: The " in outcome.out
     assert "[wrong-plural-forms]" in outcome.out
 
 

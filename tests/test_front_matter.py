@@ -111,8 +111,13 @@ def test_no_tag_makes_an_object(tag: str) -> None:
         ),
         (
             "title: T\nsummary: 'S",
-            "source/g.md:3: The front matter is not YAML: found unexpected end of stream. "
-            "Put a text with a colon in it in quotation marks.",
+            "source/g.md:3: The front matter is not YAML: a quotation mark is not closed. "
+            "Close it at the end of its line.",
+        ),
+        (
+            'title: "Rest: a \\" guide\nsummary: "S"\nversion: "1"',
+            "source/g.md:2: The front matter is not YAML: a quotation mark is not closed. "
+            "Close it at the end of its line.",
         ),
         (
             "title: T\nsummary: *nobody",

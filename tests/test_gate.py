@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dragoman.cli import make_parser
+from dragoman.cli.parser import make_parser
 from projects import SHIPPED, edit
 
 ACTION: dict[str, Any] = yaml.safe_load((SHIPPED / "action.yml").read_text("utf-8"))

@@ -242,3 +242,41 @@ def test_an_error_names_both_places(project: MakeProject) -> None:
     with pytest.raises(UserError) as error:
         opened(root).catalog_path("guides", find_language("es"))
     assert "'po/es.po' and 'po/spa.po'" in str(error.value)
+
+
+# ── names of guides that are misspelt ──
+
+
+@pytest.mark.parametrize(
+    ("there", "odd", "meant"),
+    [
+        ((), "back_pain", "back-pain"),
+        (("back-pain",), "Back_Pain", "back-pain"),
+        ((), "back-pains", "back-pain"),
+        ((), "pages", "page"),
+        (("back-pain",), "back-pains", None),  # it may be of a guide that was taken away
+        ((), "knees", None),
+    ],
+)
+def test_a_catalog_named_nearly_as_a_guide_is_told(
+    there: tuple[str, ...], odd: str, meant: str | None, project: MakeProject
+) -> None:
+    names = [f"locales/es/LC_MESSAGES/{name}.po" for name in (*there, odd)]
+    root = project({"source/back-pain.md": GUIDE, **dict.fromkeys(names, REST)})
+    if meant is None:
+        opened(root).refuse_misnamed_catalogs()
+        return
+    with pytest.raises(UserError) as refused:
+        opened(root).refuse_misnamed_catalogs()
+    assert str(refused.value) == (
+        f"locales/es/LC_MESSAGES/{odd}.po: There is no guide '{odd}'. "
+        f"Did you mean {meant}.po? Rename the catalog, or move it away."
+    )
+
+
+@pytest.mark.parametrize("layout", ["po/{guide}/{language}.po", "po/{guide}.{language}.po", "po/{language}.po"])
+def test_names_of_guides_are_asked_in_folders_of_languages_alone(layout: str, project: MakeProject) -> None:
+    templates = "po/{guide}.pot" if "{guide}" in layout else "po/all.pot"
+    path = layout.replace("{language}", "es").replace("{guide}", "back_pain")
+    files = {"dragoman.toml": settings('["es"]', layout, templates), "source/back-pain.md": GUIDE, path: REST}
+    opened(project(files)).refuse_misnamed_catalogs()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import guide_of, main_of, page_of
+from dragoman.render.blocks import _digits
 from dragoman.render.links import vetted_url
 
 ALLOWED = [
@@ -101,3 +102,16 @@ def test_a_link_between_guides_is_one_between_pages() -> None:
 
 def test_an_address_of_mail_is_a_link() -> None:
     assert '<a href="mailto:desk@a.example">desk@a.example</a>' in page_of(guide_of("<desk@a.example>\n"))
+
+
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("(763) 555-0100", "7635550100"),
+        ("+1 763 555 0100", "+17635550100"),
+        ("763-555-0100 ext. 12", "7635550100"),
+        ("763-555-0100 X12", "7635550100"),
+    ],
+)
+def test_a_telephone_dials_a_number_without_its_extension(phone: str, dialled: str) -> None:
+    assert _digits(phone) == dialled

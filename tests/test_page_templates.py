@@ -115,13 +115,13 @@ def test_art_that_is_not_a_drawing_of_the_guide_is_text(project: MakeProject, ru
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("none", "There is no folder 'none' of page templates."),
-        ("../pages", "'../pages' leads out of the project."),
-        ("/etc", "'/etc' leads out of the project."),
+        ("none", ": There is no folder 'none' of page templates."),
+        ("../pages", ":3: page_templates = '../pages' leads out of the project."),
+        ("/etc", ":3: page_templates = '/etc' leads out of the project."),
     ],
 )
 def test_the_folder_is_one_of_the_project(folder: str, said: str, project: MakeProject, run: Run) -> None:
     root = project({"dragoman.toml": SET_UP.replace('"pages"', f'"{folder}"'), "source/rest.md": GUIDE})
     outcome = run("build", "--format", "html", "--jobs", "1", at=root)
     assert outcome.code == 2
-    assert outcome.err.startswith(f"dragoman.toml: {said}")
+    assert outcome.err.startswith(f"dragoman.toml{said}")

@@ -144,6 +144,11 @@ def test_first_of_two_header_fields_counts() -> None:
 BAD_ENTRIES = {
     "unclosed string": ('msgid "a\nmsgstr "b"\n', "1:7", "no closing quote"),
     "escaped closing quote": ('msgid "a\\"\nmsgstr "b"\n', "1:7", "no closing quote"),
+    "typographic quotes": ('msgid "a"\nmsgstr “b”\n', "2:8", "straight quotes"),
+    "a typographic quote at the end": ('msgid "a"\nmsgstr "b”\n', "2:8", "straight quotes"),
+    "typographic quotes in a line that goes on": ('msgid "a"\nmsgstr ""\n„b“\n', "3:1", "straight quotes"),
+    "a word misspelt": ('msgid "a"\nmsgst "b"\n', "2:1", "“msgst” is not a word"),
+    "another word misspelt": ('msgctx "c"\nmsgid "a"\nmsgstr "b"\n', "1:1", "“msgctx” is not a word"),
     "text after a string": ('msgid "a"\nmsgstr "b" c\n', "2:12", "follows the closing quote"),
     "comment after a string": ('msgid "a"\nmsgstr "b" # c\n', "2:12", "follows the closing quote"),
     "quote in text": ('msgid "a"\nmsgstr "say "hi""\n', "2:14", "follows the closing quote"),
@@ -215,6 +220,13 @@ def test_refuses_entry(written: str, place: str, problem: str) -> None:
         assert str(refused.value.where).startswith(expected)
         assert problem in refused.value.problem
         assert refused.value.remedy
+
+
+@pytest.mark.parametrize(("word", "meant"), [("msgst", "msgstr"), ("msgctx", "msgctxt"), ("mgsid", "msgid")])
+def test_a_misspelt_word_is_answered_with_the_right_one(word: str, meant: str) -> None:
+    with pytest.raises(UnreadableCatalog) as refused:
+        read(f'{HEADER}{word} "a"\n')
+    assert refused.value.remedy == f"Did you mean “{meant}”?"
 
 
 BAD_FILES = {

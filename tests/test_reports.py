@@ -77,6 +77,11 @@ findings = st.builds(
 verdicts = st.builds(Verdict, *[st.lists(findings, max_size=4).map(tuple)] * 3)
 
 
+def test_a_word_of_the_page_stands_in_no_file_of_the_project() -> None:
+    found = finding(source_location=Location("dragoman/render/words.py", 29), guide="page")
+    assert "Rest for ⟦42⟧ minutes.  (of the page itself)\n" in findings_text(Verdict((found,), (), ()), MANNER)
+
+
 def test_findings_are_grouped_and_their_words_marked() -> None:
     assert findings_text(VERDICT, MANNER) == (
         "── Arabic (ar) · g ──\n"

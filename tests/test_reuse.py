@@ -147,10 +147,14 @@ def test_an_edited_entry_makes_its_handout_and_those_that_show_it(root: Path, ma
 
 def settle(root: Path) -> None:
     """A build that may believe the stamps of its files, since nothing was changed lately."""
+    age(root)
+    go(root)
+
+
+def age(root: Path) -> None:
     for name in ("source", "locales", "dragoman.toml"):
         for path in [root / name, *(root / name).rglob("*")]:
             os.utime(path, (1_700_000_000, 1_700_000_000))
-    go(root)
 
 
 def test_where_no_stamp_changed_nothing_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,6 +344,26 @@ def test_what_changes_while_it_is_made_is_not_kept(root: Path, monkeypatch: pyte
     edit(catalog, "Llámenos.", "Llame.")
     go(root)
     assert built(root) == fresh(root)
+
+
+def test_what_is_saved_during_a_long_build_is_built_by_the_next(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep = Reuse.keep
+    catalog = root / "locales/es/LC_MESSAGES/call.po"
+    age(root)
+    made: list[Made] = []
+
+    def save_when_all_is_made(self: Reuse, one: Made) -> Result:
+        made.append(one)
+        if len(made) == HANDOUTS:
+            edit(catalog, "Llame.", "Llámenos.")
+            os.utime(catalog, (1_700_000_100, 1_700_000_100))  # long before the end of the build
+        return keep(self, one)
+
+    monkeypatch.setattr(Reuse, "keep", save_when_all_is_made)
+    go(root)
+    monkeypatch.undo()
+    go(root)
+    assert "Llámenos." in built(root)["es/call.html"].decode()
 
 
 def test_two_builds_at_once_leave_a_whole_one(root: Path) -> None:

@@ -290,7 +290,7 @@ def test_a_workbook_of_another_project_is_refused(root: Path) -> None:
     [
         (["rest", "es"], "A review sheet needs a guide, a language and a file."),
         (["rest", "es", "-o", "a.odt"], "a.odt: A review sheet is a .pdf to print or an .xlsx to fill in."),
-        (["rest", "es", "-o", "no/a.pdf"], "no/a.pdf: The sheet cannot be written there."),
+        (["rest", "es", "-o", "no/a.pdf"], "no/a.pdf: There is no folder 'no'."),
         (["rust", "es", "-o", "a.pdf"], "source: There is no guide 'rust'."),
         (["rest", "--read", "a.xlsx"], "--read takes a workbook alone"),
         (["--read", "a.xlsx"], "a.xlsx: There is no such file."),

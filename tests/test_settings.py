@@ -59,21 +59,21 @@ def test_a_row_of_the_projects_own() -> None:
 
 def test_facts_and_locations() -> None:
     settings = parse_settings(
-        NAME + '[facts.clinic]\nname = "C"\nphone = { kind = "phone", value = "1" }\n'
-        '[locations.north]\nname = "North side"\nclinic.phone = { kind = "phone", value = "2" }\nclinic.fax = ""\n'
+        NAME + '[facts.clinic]\nname = "C"\nphone = { kind = "phone", value = "911" }\n'
+        '[locations.north]\nname = "North side"\nclinic.phone = { kind = "phone", value = "988" }\nclinic.fax = ""\n'
     )
     assert [(fact.name, fact.value, fact.kind, str(fact.location)) for fact in settings.facts] == [
         ("clinic.name", "C", FactKind.TEXT, "dragoman.toml:4"),
-        ("clinic.phone", "1", FactKind.PHONE, "dragoman.toml:5"),
+        ("clinic.phone", "911", FactKind.PHONE, "dragoman.toml:5"),
     ]
     office = find_office(settings, None)
     assert office
     assert {name: fact.value for name, fact in facts_of(settings, office).items()} == {
         "clinic.name": "C",
-        "clinic.phone": "2",
+        "clinic.phone": "988",
         "clinic.fax": "",
     }
-    assert facts_of(settings, None)["clinic.phone"].value == "1"
+    assert facts_of(settings, None)["clinic.phone"].value == "911"
     assert find_office(settings, "north") is find_office(settings, "NORTH SIDE") is office
     with pytest.raises(UserError) as caught:
         find_office(settings, "south")
@@ -98,8 +98,19 @@ def test_no_locations() -> None:
         ),
         (
             '[project]\nname = "P"\nname = "Q"\n',
-            "dragoman.toml:3: This is not TOML: cannot overwrite a value. "
-            "Texts stand in quotation marks, lists in [ ].",
+            "dragoman.toml:3: This key stands twice. Keep one of the two.",
+        ),
+        (
+            NAME + '[facts.clinic]\nname = "C"\n[policy]\n[facts.clinic]\narea = "A"\n',
+            "dragoman.toml:6: The section [facts.clinic] stands twice. Bring its lines together in one.",
+        ),
+        (
+            NAME + "[policy]\n[policy]\n",
+            "dragoman.toml:4: The section [policy] stands twice. Bring its lines together in one.",
+        ),
+        (
+            '[project]\nname = "P\n',
+            "dragoman.toml:2: A quotation mark is not closed on this line. Close it at the end of the text.",
         ),
         ("a = " + "[" * 5000, "dragoman.toml:1: Lists are nested too deep. Settings need no more than two."),
         (
@@ -169,6 +180,36 @@ def test_no_locations() -> None:
             "dragoman.toml:4: The fact 'clinic.phone' is not one line of text. "
             'Write "" for what staff fill in by hand.',
         ),
+        *(
+            (
+                NAME + f'[facts.clinic]\nfact = {{ kind = "{kind}", value = "{value}" }}\n',
+                f"dragoman.toml:4: The fact 'clinic.fact' is '{value}', which is {problem}. "
+                f"Write one such as {example}, "
+                'take out the kind, or write "" for what staff fill in by hand.',
+            )
+            for kind, problem, example, values in (
+                (
+                    "phone",
+                    "no telephone number",
+                    '"(612) 555-0100 ext. 5"',
+                    ("call us", "12", "- - -", "1-800-FLOWERS", "(612) 555-0100 or 911", "+", "ext. 123", " "),
+                ),
+                (
+                    "email",
+                    "no address of e-mail",
+                    '"desk@clinic.example"',
+                    ("desk", "desk@clinic", "a b@clinic.example"),
+                ),
+                (
+                    "url",
+                    "no address on the web",
+                    '"https://clinic.example/help"',
+                    ("our page", "ftp://a.example", "https://"),
+                ),
+                ("measure", "no measure: it has no figure", '"100.4 °F"', ("high fever",)),
+            )
+            for value in values
+        ),
         (
             NAME + '[facts.blank]\nname = "x"\n',
             "dragoman.toml:4: 'blank' is kept for what people fill in by hand. Choose another name for the group.",
@@ -197,6 +238,39 @@ def test_no_locations() -> None:
             NAME + "[limits]\nguide_byte = 1\n",
             "dragoman.toml:4: [limits] has no key 'guide_byte'. Did you mean 'guide_bytes'?",
         ),
+        *(
+            (NAME + f"output = '{folder}'\n", f'dragoman.toml:3: {problem} Name a folder of its own, such as "build".')
+            for folder, problem in (
+                (".", "What is built cannot stand in the project's own folder."),
+                ("build/..", "What is built cannot stand in the project's own folder."),
+                ("source", "'source' is the folder of the guides."),
+                ("./locales/", "'./locales/' is the folder of the catalogs."),
+                ("approved", "'approved' is the folder of the archive."),
+                ("source/site", "'source/site' is inside 'source', the folder of the guides."),
+            )
+        ),
+        (
+            NAME + 'source = "text/guides"\noutput = "text"\n',
+            "dragoman.toml:4: 'text' has 'text/guides' in it, the folder of the guides. "
+            'Name a folder of its own, such as "build".',
+        ),
+        (
+            NAME + 'catalogs = "po/{language}/{guide}.po"\noutput = "po"\n',
+            "dragoman.toml:4: 'po' is the folder of catalogs. Name a folder of its own, such as \"build\".",
+        ),
+        (
+            NAME + 'page_templates = "pages"\noutput = "pages"\n',
+            "dragoman.toml:4: 'pages' is the folder of page templates. Name a folder of its own, such as \"build\".",
+        ),
+        (
+            NAME + 'output = "/tmp"\n',
+            "dragoman.toml:3: output = '/tmp' leads out of the project. Write a path from the folder of dragoman.toml.",
+        ),
+        (
+            NAME + 'catalogs = "../{language}/{guide}.po"\n',
+            "dragoman.toml:3: catalogs = '../{language}/{guide}.po' leads out of the project. "
+            "Write a path from the folder of dragoman.toml.",
+        ),
         (
             NAME + 'catalogs = "po/{guide}.po"\n',
             "dragoman.toml:3: 'po/{guide}.po' is no pattern for catalogs. It needs {language} and ends with .po.",
@@ -215,6 +289,29 @@ def test_no_locations() -> None:
 )
 def test_what_is_refused_is_named_with_its_line(text: str, sentence: str) -> None:
     assert refused(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        *(("phone", value) for value in ("911", "988", "+1 (763) 555-0100", "763.555.0100", "763-555-0100, ext. 12")),
+        *(("phone", value) for value in ("763-555-0100x12", "763\u2011555\u20110100", "")),
+        *(("email", value) for value in ("desk@clinic.example", "a.b+c@d-e.example.org", "")),
+        *(
+            ("url", value)
+            for value in ("spine.example/help", "https://clinic.example", "HTTP://a.example:80/?b=c#d", "")
+        ),
+        *(("measure", value) for value in ("100.4 °F (38 °C)", "")),
+    ],
+)
+def test_a_fact_of_a_kind_looks_like_one(kind: str, value: str) -> None:
+    (fact,) = parse_settings(NAME + f'[facts.clinic]\nfact = {{ kind = "{kind}", value = "{value}" }}\n').facts
+    assert (fact.kind, fact.value) == (kind, value)
+
+
+@pytest.mark.parametrize("settings", ['source = "."\n', 'catalogs = "{language}/{guide}.po"\n', 'output = "sources"\n'])
+def test_a_folder_of_its_own_is_left(settings: str) -> None:
+    parse_settings(NAME + settings)
 
 
 def test_a_language_that_nobody_knows() -> None:

@@ -39,7 +39,7 @@ def at(capsys: pytest.CaptureFixture[str]) -> At:
 
     def on(root: Path, today: str = TODAY) -> list[dict[str, Any]]:
         capsys.readouterr()
-        assert status.run(find_project(root), form=StatusFormat.JSON, today=today) == 0
+        assert status.run(find_project(root), languages=None, form=StatusFormat.JSON, today=today) == 0
         found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["handouts"]
         return found
 
@@ -127,3 +127,25 @@ def test_a_build_has_the_table_as_a_page(signed: Path, run: Run) -> None:
     assert page.count('<td class="state-final"') == 2
     assert 'href="es/pain.html"' in page
     assert json.loads((signed / "build/status.json").read_text("utf-8"))["handouts"][1]["state"] == "final"
+
+
+# ── some languages, and what is broken ──
+
+
+def test_some_languages_only(root: Path, run: Run) -> None:
+    edit(root / "dragoman.toml", 'required = ["es"]', 'required = ["es"]\nbegun = ["so", "om"]')
+    for names, shown in {("Somali", "es"): ("so", "es"), ("en",): ("en",), (): ("en", "es", "so", "om")}.items():
+        found = json.loads(run("status", *names, "--format", "json", at=root).out)
+        assert tuple(dict.fromkeys(one["language"] for one in found["handouts"])) == shown
+        assert {row["tag"] for row in found["languages"]} == set(shown) - {"en"}
+    assert run("status", "en", at=root).out.startswith("Handouts ")
+
+
+def test_a_word_of_the_page_that_lost_its_number_is_no_translation(project: MakeProject, run: Run) -> None:
+    """As pages have it, and as in a guide."""
+    words = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    words += 'msgid "Page {page} of {pages}"\nmsgstr "Página de {pages}"\n\nmsgid "Tip"\nmsgstr "Consejo"\n'
+    root = project({"source/pain.md": GUIDE, "locales/es/LC_MESSAGES/page.po": words})
+    (row,) = json.loads(run("status", "--format", "json", at=root).out)["languages"]
+    assert (row["catalogs"]["page"]["translated"], row["catalogs"]["page"]["fuzzy"]) == (1, 1)
+    assert " 1/27 ~1" in run("status", at=root).out

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from dragoman.handouts import open_edition, standing_of
+from dragoman.languages import all_languages
 from dragoman.ledger_file import parse_ledger, write_ledger
-from dragoman.model import Ledger, MessageKey, Signer, SignOff
+from dragoman.model import Change, Fate, Ledger, MessageKey, Signer, SignOff
 from dragoman.po import write_catalog
 from dragoman.project import find_project
+from dragoman.report.changes import CatalogChanges, changes_text
 from dragoman.signoff import text_hash
 from projects import MakeProject, Run, edit, files_of
 
@@ -61,29 +63,46 @@ Call us if it hurts.
 Wash your hands.
 """
 _REPORT = """\
+parts      Keep this sheet.
+           was: Keep this sheet. Call us if it hurts.
+parts      Call us if it hurts.
+           was: Keep this sheet. Call us if it hurts.
+formatting Do not drive today.
+           was: Do not drive today
+           words: today → today.
+meaning    Take 5 tablets today.
+           was: Take 2 tablets today.
+           words: 2 → 5
+           number: 2 → 5
+wording    You can receive help.
+           was: You can recieve help.
+           words: recieve → receive
+wording    The spot may be tender.
+           was: The spot may be sore.
+           words: sore. → tender.
+new        Wash your hands.
+gone       Old news.
+gone       Keep this sheet. Call us if it hurts.
+
 locales/es/LC_MESSAGES/rest.po: 1 new; 1 changed in form only, translation kept; \
 2 reworded, translation to be looked at again; 1 changed in meaning, to be translated anew; \
 2 cut or joined, the old translation shown in comments; 2 no longer in the guide, any translation kept as obsolete
-    parts      Keep this sheet.
-               was: Keep this sheet. Call us if it hurts.
-    parts      Call us if it hurts.
-               was: Keep this sheet. Call us if it hurts.
-    formatting Do not drive today.
-               was: Do not drive today
-               words: today → today.
-    meaning    Take 5 tablets today.
-               was: Take 2 tablets today.
-               words: 2 → 5
-               number: 2 → 5
-    wording    You can receive help.
-               was: You can recieve help.
-               words: recieve → receive
-    wording    The spot may be tender.
-               was: The spot may be sore.
-               words: sore. → tender.
-    new        Wash your hands.
-    gone       Old news.
-    gone       Keep this sheet. Call us if it hurts.
+"""
+_REPORT_OF_MANY = """\
+meaning    …rest. It helps to rest. Take 3 pills. Sleep well. Sleep well. …
+           was: …rest. It helps to rest. Take 2 pills. Sleep well. Sleep well. …
+           words: 2 → 3
+           number: 2 → 3
+new        Rest.
+           in all but ne
+gone       Run.
+           in ne
+
+*/a.po: 1 new; 1 changed in meaning, to be translated anew
+    in am, ar, es, fa, fa-AF, hi, hnj-Latn, ja, km, ko, ksw, lo, mww-Latn, my,
+       om, ps, pt-BR, ru, so, sw, th, ti, uk, ur, vi, zh-Hans, zh-Hant
+ne/a.po: 1 changed in meaning, to be translated anew; 1 no longer in the guide, any translation kept as obsolete
+fr/a.po: new, 2 texts
 """
 
 
@@ -110,6 +129,19 @@ def test_the_report_says_what_became_of_each_text(root: Path, run: Run) -> None:
     outcome = run("sync", at=root)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out == _REPORT
+
+
+def test_an_edit_stands_once_and_catalogs_alike_share_a_line() -> None:
+    """A long text is cut round what changed; where one language is left out, only that one is named."""
+    was, now = (MessageKey(None, f"{'It helps to rest. ' * 9}Take {n} pills.{' Sleep well.' * 9}") for n in (2, 3))
+    everywhere = Change(Fate.MEANING, now, was, ("number: 2 → 3",))
+    most, one = Change(Fate.NEW, MessageKey(None, "Rest.")), Change(Fate.GONE, MessageKey(None, "Run."))
+    tags = [language.tag for language in all_languages() if language.tag not in ("en", "fr")]
+    reports = [
+        CatalogChanges(f"{tag}/a.po", "*/a.po", tag, False, (everywhere, one if tag == "ne" else most)) for tag in tags
+    ]
+    reports.append(CatalogChanges("fr/a.po", "*/a.po", "fr", True, (most, one)))
+    assert changes_text(reports, written=True) == _REPORT_OF_MANY.rstrip("\n")
 
 
 def test_check_reports_the_same_and_writes_nothing(root: Path, run: Run) -> None:
@@ -154,8 +186,8 @@ def test_a_typo_keeps_the_translation(root: Path, run: Run) -> None:
     _reworded(root, "recieve", "receive")
     outcome = run("sync", "--typo", "--by", "Ana  López", at=root)
     assert (outcome.code, outcome.err) == (0, "")
-    report = "    typo       You can receive help.\n               was: You can recieve help.\n"
-    assert f"{report}               words: recieve → receive\n" in outcome.out
+    report = "typo       You can receive help.\n           was: You can recieve help.\n"
+    assert f"{report}           words: recieve → receive\n" in outcome.out
     text = (root / CATALOG).read_text("utf-8")
     assert " by Ana López; it was: You can recieve help.\n" in text
     assert 'msgid "You can receive help."\nmsgstr "Le ayudamos."\n' in text

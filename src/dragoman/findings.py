@@ -11,7 +11,7 @@ from dragoman.checks.engine import (
     check_sheet,
 )
 from dragoman.checks.views import FileView, HistoryView
-from dragoman.errors import UnreadableCatalog
+from dragoman.errors import UnreadableCatalog, UserError
 from dragoman.git import parting_day, revision_files
 from dragoman.inquiry import Inquiry, by_language, catalog_view
 from dragoman.ledgers import signed_since
@@ -44,8 +44,12 @@ class SheetScope:
 
 def project_conventions(project: Project) -> Conventions:
     """The glossary of the project; nothing where it has none."""
-    path = project.settings.checks.glossary
-    return parse_glossary(project.read_text(path), path) if project.exists(path) else NO_CONVENTIONS
+    path, named = project.settings.checks.glossary, project.settings.checks.glossary_named
+    if project.exists(path):
+        return parse_glossary(project.read_text(path), path)
+    if named is not None:
+        raise UserError(f"There is no glossary '{path}'.", where=named, remedy="Take the key out, or write the file.")
+    return NO_CONVENTIONS
 
 
 def find_all(

@@ -207,7 +207,7 @@ def sheet_data(edition: Edition, handout: Handout, form: SheetForm = PLAIN_FORM)
     if settings.web:
         sheet["strip"]["web"] = f"{settings.web}/{page_path(handout.guide.id, handout.language.tag)}"
     sheet["letterhead"] = letterhead_of(settings.letterhead, edition.project.logo, handout.facts)
-    _require_desk_glyphs(form, stack)
+    _require_desk_glyphs(form, handout.language, stack)
     sheet["identity"] = identity
     sheet["form"] = form.name
     return sheet
@@ -218,11 +218,15 @@ def identity_of(edition: Edition, handout: Handout) -> str:
     return sheet_identity(make_sheet(handout, edition.words, ENGLISH_WORDS))
 
 
-def _require_desk_glyphs(form: SheetForm, stack: tuple[str, ...]) -> None:
+def _require_desk_glyphs(form: SheetForm, language: Language, stack: tuple[str, ...]) -> None:
     """Says which character it is, and not the value: that may be about a patient."""
     for name, value in form.filled:
         if lost := missing_glyphs(value, stack):
-            raise _missing_glyph(lost[0], f"{{blank.{name}}}", "--set")
+            raise MissingGlyph(
+                f"The fonts of {language.english} have no {_named(lost[0])}.",
+                where=f"--set blank.{name}",
+                remedy="Write the value with other characters.",
+            )
 
 
 def lost_letters(edition: Edition, handout: Handout) -> Iterator[LostLetter]:
@@ -259,12 +263,15 @@ def _origin(edition: Edition, segment: Segment) -> Location:
 
 
 def _missing_glyph(character: str, text: str, where: Location | str) -> MissingGlyph:
-    name = unicodedata.name(character, "a character without a name")
     return MissingGlyph(
-        f"No bundled font has '{character}' (U+{ord(character):04X}, {name}) of “{text[:60]}”.",
+        f"No bundled font has {_named(character)} of “{text[:60]}”.",
         where=where,
         remedy="Write it with another character.",
     )
+
+
+def _named(character: str) -> str:
+    return f"'{character}' (U+{ord(character):04X}, {unicodedata.name(character, 'a character without a name')})"
 
 
 def pdf_timestamp(handout: Handout) -> int:

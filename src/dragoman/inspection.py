@@ -53,6 +53,7 @@ def inspect_project(project: Project, scope: Scope, *, processes: int = 1, recal
     the project does not know which catalogs were read: it is for commands that write none.
     """
     project.refuse_strange_catalogs()
+    project.refuse_misnamed_catalogs()
     require_references(project)
     rules = project_rules(project)
     found = list(find_all(project, scope.languages, scope.today, rules, processes=processes, recalled=recalled))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman.errors import UserError
@@ -15,6 +16,8 @@ from dragoman.model import SOURCE_LANGUAGE, Language, Settings
 
 ALL_GUIDES = "guides"
 """Name of the one catalog a language, where the layout has no `{guide}`."""
+_MOST_COMPARED = 10_000
+"""Pairs of names: more take longer than to look at the catalogs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,27 @@ def refuse_strange_catalogs(
                 f"The folder of {language.english} is named '{language.gettext}', not '{match['language']}'.",
                 where=name,
                 remedy="Rename it.",
+            )
+
+
+def refuse_misnamed_catalogs(layout: str, domains: tuple[str, ...], folder: Place) -> None:
+    """Stops at a catalog in the folder of a language whose name is that of a guide but for its spelling.
+
+    It would be passed over in silence. Other names are those of guides that were taken away.
+    """
+    head, _, tail = layout.rpartition("/")[2].partition("{guide}")
+    names = frozenset(_middles(folder.folder, head, tail))
+    spellings = {_folded(domain): domain for domain in domains}
+    missing = [domain for domain in domains if domain not in names]
+    odd = sorted(names.difference(domains))
+    for name in odd:
+        close = get_close_matches(name, missing, n=1, cutoff=0.8) if len(odd) * len(missing) < _MOST_COMPARED else []
+        meant = spellings.get(_folded(name)) or next(iter(close), None)
+        if meant is not None:
+            raise UserError(
+                f"There is no guide '{name}'.",
+                where=folder.relative(folder.folder / f"{head}{name}{tail}"),
+                remedy=f"Did you mean {head}{meant}{tail}? Rename the catalog, or move it away.",
             )
 
 

@@ -10,17 +10,18 @@ from dragoman.errors import UnreadableCatalog
 from dragoman.freshness import Freshness, State
 from dragoman.handouts import ENGLISH_WORDS, edition_of, handout_freshness, open_edition
 from dragoman.localize import coverage_of, entries_in_use, usable_status
+from dragoman.markup.atoms import brace_fields
 from dragoman.markup.inline import InlineContext
 from dragoman.messages import domain_context, project_messages
-from dragoman.model import Artifact, Catalog, Coverage, Language, Message
+from dragoman.model import Artifact, Catalog, Coverage, Entry, Language, Message, Status
 from dragoman.pages import directions_of
 from dragoman.project import Project
 from dragoman.render.html import StatusCell, StatusPage, StatusRow, render_status
 from dragoman.render.paths import language_status_path
 from dragoman.report.status import (
     Overall,
+    ProjectStatus,
     Row,
-    Status,
     count_words,
     handouts_json,
     joined,
@@ -41,16 +42,19 @@ _KINDS: Mapping[State, tuple[str, str]] = {
 """How a cell of each state is marked, and what it says."""
 
 
-def project_status(project: Project, today: str) -> Status:
-    """All that is known of a project's languages on a day (ISO date)."""
+def project_status(project: Project, today: str, languages: Sequence[Language] | None = None) -> ProjectStatus:
+    """All that is known of a project's languages on a day (ISO date), or of some of them."""
+    chosen = (project.english, *project.languages) if languages is None else languages
     messages = project_messages(project)
     contexts = {domain: domain_context(project, domain) for domain in messages}
-    read = {language.tag: _read_catalogs(project, language) for language in project.languages}
+    read = {one.tag: _read_catalogs(project, one) for one in project.languages if one in chosen}
     editions = [
-        open_edition(project, project.english, today=today),
-        *(edition_of(project, language, read[language.tag].by_name, today=today) for language in project.languages),
+        edition_of(project, one, read[one.tag].by_name, today=today)
+        if one.tag in read
+        else open_edition(project, one, today=today)
+        for one in chosen
     ]
-    return Status(
+    return ProjectStatus(
         columns=tuple(messages),
         rows=tuple(
             Row(
@@ -63,6 +67,7 @@ def project_status(project: Project, today: str) -> Status:
                 read[language.tag].unread,
             )
             for language, commitment in project.settings.languages
+            if language in chosen
         ),
         guides=tuple(project.guides),
         handouts=tuple((edition.language, handout_freshness(edition)) for edition in editions),
@@ -215,6 +220,11 @@ def _coverage(
 ) -> Coverage:
     """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
     entries = entries_in_use(catalog) if catalog else {}
-    return coverage_of(
-        usable_status(entries.get(message.key), message.key.text, context, language) for message in messages
-    )
+    return coverage_of(_usable(entries.get(message.key), message.key.text, context, language) for message in messages)
+
+
+def _usable(entry: Entry | None, source: str, context: InlineContext, language: Language) -> Status:
+    """As far as a page may use it: among its own words, `{date}` and the like must stay too."""
+    found = usable_status(entry, source, context, language)
+    loses = entry is not None and "{" in source and brace_fields(entry.translation[0]) != brace_fields(source)
+    return Status.FUZZY if loses and found is Status.TRANSLATED else found

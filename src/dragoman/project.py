@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from dragoman.disk import clean_strays, read_file
-from dragoman.errors import UnreadableCatalog, UserError
+from dragoman.errors import UnknownLanguage, UnreadableCatalog, UserError
 from dragoman.folder import ProjectFolder, decode
 from dragoman.languages import find_language
-from dragoman.layout import ALL_GUIDES, Place, names_in_use, other_languages, refuse_strange_catalogs
+from dragoman.layout import (
+    ALL_GUIDES,
+    Place,
+    names_in_use,
+    other_languages,
+    refuse_misnamed_catalogs,
+    refuse_strange_catalogs,
+)
 from dragoman.ledger_file import LEDGER_NAME, parse_ledger
 from dragoman.model import (
     NO_LEDGER,
@@ -31,6 +39,9 @@ from dragoman.render.words import PAGE_DOMAIN
 from dragoman.settings import FILE_NAME, parse_settings
 from dragoman.sources import read_guides, read_logo, read_page_templates
 
+_MANY = 12
+"""So many guides are named in a sentence, and no more."""
+
 
 @dataclass(frozen=True)
 class Project(ProjectFolder):
@@ -45,8 +56,8 @@ class Project(ProjectFolder):
 
     def guide(self, id_: str) -> Guide:
         if id_ not in self.guides:
-            there = ", ".join(self.guides)
-            raise UserError(f"There is no guide '{id_}'.", where=self.settings.source, remedy=f"There are: {there}.")
+            problem = f"There is no guide '{id_}'."
+            raise UserError(problem, where=self.settings.source, remedy=_like(id_, tuple(self.guides)))
         return self.guides[id_]
 
     @cached_property
@@ -72,14 +83,25 @@ class Project(ProjectFolder):
 
     def language(self, name: str) -> Language:
         """A language of this project, or English, by any of its names."""
-        language = find_language(name, among=(*self.languages, self.english, *other_languages(self.languages)))
+        there = f"There are: {', '.join(sorted(known.english for known in self.languages)) or 'none'}."
+        among = (*self.languages, self.english, *other_languages(self.languages))
+        try:
+            language = find_language(name, among=among, otherwise=there)
+        except UnknownLanguage:
+            if name in self.guides:
+                raise UserError(f"'{name}' is a guide, and no language.", remedy=there) from None
+            raise
         if language not in (*self.languages, self.english):
-            there = ", ".join(sorted(known.english for known in self.languages))
             raise UserError(
-                f"There is nothing in {language.english}.",
-                remedy=f"There are: {there}. To begin another, add '{language.tag}' to [languages] in {FILE_NAME}.",
+                f"There is nothing in {language.english}.", remedy=f"{there} {self._how_to_begin(language)}"
             )
         return language
+
+    def _how_to_begin(self, language: Language) -> str:
+        begun = [known.tag for known, commitment in self.settings.languages if commitment is Commitment.BEGUN]
+        tags = ", ".join(f'"{tag}"' for tag in (*begun, language.tag))
+        line = f"begun = [{tags}] under [languages] in {FILE_NAME}"
+        return f"To begin it, write {line}, then run dragoman add {language.tag}."
 
     def commitment(self, language: Language) -> Commitment:
         return dict(self.settings.languages)[language]
@@ -176,6 +198,14 @@ class Project(ProjectFolder):
         """A catalog of a language that the project does not know would be passed over in silence; it is an error."""
         refuse_strange_catalogs(self.settings, self.languages, tuple(self.domains()), self._place)
 
+    def refuse_misnamed_catalogs(self) -> None:
+        """The same of a catalog whose name is that of a guide but for its spelling, in the folders of all languages."""
+        above, _, name = self.settings.catalog_layout.rpartition("/")
+        if "{guide}" in name and "{language}" not in name and "{guide}" not in above:
+            for language in self.languages:
+                place = self._place(self.catalog_path("x", language).rpartition("/")[0])
+                refuse_misnamed_catalogs(name, tuple(self.domains()), place)
+
     def clean_strays(self) -> None:
         """Removes what killed runs left beside catalogs, ledgers and templates, in the output and in the archive."""
         names = [self.template_path("x"), f"{self.settings.output}/x"]
@@ -187,9 +217,20 @@ class Project(ProjectFolder):
             clean_strays(folder)
 
 
+def _like(id_: str, guides: tuple[str, ...]) -> str:
+    """What to do about a name that no guide has."""
+    close = [name for name in guides if id_ and name.startswith(id_.casefold())] or get_close_matches(id_, guides, n=1)
+    if close:
+        return "Did you mean {}?".format(" or ".join(f"'{name}'" for name in close[:_MANY]))
+    more = f" and {len(guides) - _MANY:,} more" if len(guides) > _MANY else ""
+    return f"There are: {', '.join(guides[:_MANY])}{more}."
+
+
 def find_project(start: Path) -> Project:
     """The project of the nearest `dragoman.toml`, from `start` upward."""
     folder = _project_folder(start)
+    if not start.exists():
+        raise UserError("There is no such folder.", where=str(start), remedy="Name one with --project DIR.")
     if folder is None:
         raise UserError(
             f"There is no {FILE_NAME} here or in a folder above.",

@@ -172,7 +172,10 @@ def _need(need: Need) -> str:
         case Lack.TRANSLATION:
             return f"{where} {verb} a translation that may be shown."
         case Lack.MACHINE:
-            return f"{where} made by a machine, with no word of a translator or editor that a person reviewed it."
+            was, them = ("was", "it") if need.texts == 1 else ("were", "them")
+            return (
+                f"{where} {was} made by a machine; a translator or editor must review {them} and say so when signing."
+            )
         case Lack.ROLE:
             return f"{where} {verb} the signature of a {need.role}."
         case Lack.PEOPLE:

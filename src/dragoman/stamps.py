@@ -1,4 +1,4 @@
-"""Which files are still what they were, told without reading them: by size, time and place on the disk.
+"""Which files are still what they were, told without reading them: by size, times and place on the disk.
 
 As in git's index: a file whose stamp is the one that was written down holds what it held. One that was changed at
 about the time when it was read could hold anything by now, so its stamp is not written down and it is read again.
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from dragoman.disk import write_scratch
 
-_VERSION = 2
+_VERSION = 3
 _FOLDERS = "folders.json"
 """Name of the note of whole folders."""
 _RACY = 2_000_000_000
@@ -31,19 +31,23 @@ class Stamp(NamedTuple):
     """A plain file as the disk knows it."""
 
     changed: int
-    """Nanoseconds since 1970."""
+    """When its content was last, in nanoseconds since 1970; whoever writes may set it back."""
     size: int
     inode: int
+    touched: int
+    """When anything of it was changed last, also that time; nobody can set it."""
 
 
-_Row = tuple[int, int, int, str]
+_Row = tuple[int, int, int, int, str]
 """A stamp, and the SHA-256 of what the file held. Only rows that may be believed are written down."""
 _Known = Mapping[str, _Row]
 
 
 def stamp_of(status: os.stat_result) -> Stamp | None:
     """`None` for what is no plain file."""
-    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
 
 
 class Stamps:
@@ -80,7 +84,7 @@ class Stamps:
         """SHA-256 of a file, read only if its stamp is not the one written down; `None` where there is none."""
         if (row := self._looked.pop(name, None)) is not None and not self._noted:
             self._seen.setdefault(name.rpartition("/")[0], {})[name] = row
-            return row[3]
+            return row[-1]
         path, folder = f"{self._root}/{name}", name.rpartition("/")[0]
         seen = self._seen.get(folder)
         if seen is None:
@@ -90,9 +94,9 @@ class Stamps:
         try:
             stamp = stamp_of(os.lstat(path))
             known = self._of(folder).get(name)
-            if stamp is not None and known is not None and known[:3] == stamp:
+            if stamp is not None and known is not None and known[:-1] == stamp:
                 seen[name] = known
-                return known[3]
+                return known[-1]
             seen.pop(name, None)
             if stamp is None:
                 return None
@@ -115,7 +119,7 @@ class Stamps:
             stamp = stamp_of(os.lstat(f"{self._root}/{name}"))
         except OSError:
             return known is None
-        if known is None or known[:3] != stamp:
+        if known is None or known[:-1] != stamp:
             return False
         self._looked[name] = known
         return True
@@ -157,8 +161,8 @@ class Stamps:
             rows, found = self._of(name), fingerprint(self._root, (name,))
             stamps = stamps_below(self._root, (name,)) if rows and found else {}
             # What changed before the second look has another stamp there; what changes later, another than in `found`.
-            if found and rows and all(stamps.get(one) == row[:3] for one, row in rows.items()):
-                now[name] = [found.digest, files_name((one.rpartition("/")[2], row[3]) for one, row in rows.items())]
+            if found and rows and all(stamps.get(one) == row[:-1] for one, row in rows.items()):
+                now[name] = [found.digest, files_name((one.rpartition("/")[2], row[-1]) for one, row in rows.items())]
         if now != before:
             with suppress(OSError):
                 self._notes.mkdir(parents=True, exist_ok=True)
@@ -217,7 +221,8 @@ def _read_notes(path: Path, folder: str) -> dict[str, _Row]:
 
 
 def _is_row(row: Sequence[object]) -> bool:
-    return len(row) == 4 and isinstance(row[3], str) and all(isinstance(number, int) for number in row[:3])
+    *stamp, digest = row
+    return len(stamp) == len(Stamp._fields) and isinstance(digest, str) and all(isinstance(n, int) for n in stamp)
 
 
 def stamps_below(root: Path, names: Iterable[str]) -> dict[str, Stamp]:
@@ -284,7 +289,7 @@ def fingerprint(root: Path, names: Iterable[str]) -> Fingerprint | None:
             mode = row.st_mode
             if stat.S_ISREG(mode):
                 changed = row.st_mtime_ns
-                said.append(f"{path}\0{changed} {row.st_size} {row.st_ino}\n")
+                said.append(f"{path}\0{changed} {row.st_size} {row.st_ino} {row.st_ctime_ns}\n")
                 newest = max(newest, changed)
             elif stat.S_ISDIR(mode):
                 said.append(f"{path}/\n")

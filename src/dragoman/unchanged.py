@@ -33,31 +33,34 @@ class Unchanged:
         offices = sorted({job.office.id for job in planned if job.office})
         output = project.settings.output
         self._asked = cache_key({"jobs": repr(asked), "offices": offices, "whole": whole, "output": output})
-        self._seen: Fingerprint | None = None
-        """How everything was when it was looked at last."""
+        self._before: Fingerprint | None = None
+        """How everything was before anything was made, if no change of that time can go unseen."""
 
     def told(self, today: str) -> list[str] | None:
-        """What the last build said, if it was asked for the same and would do nothing now."""
+        """What the last build said, if it was asked for the same and would do nothing now.
+
+        Asked before anything is read that handouts are made of.
+        """
+        own = self._own()
+        self._before = own if own and own.is_settled(time.time_ns()) else None
         with suppress(OSError, ValueError, KeyError, TypeError):
             note = json.loads(self._path.read_bytes())
             same = (
                 note["asked"] == self._asked and note["from"] <= today and (not note["until"] or today < note["until"])
             )
             # What was built is only looked at where nothing that it is made of is different.
-            if same and (own := self._own()) and note["own"] == own.digest and note["built"] == self._built():
+            if same and own and note["own"] == own.digest and note["built"] == self._built():
                 return [str(line) for line in note["lines"]]
         return None
 
     def remember(self, shelves: Sequence[Shelf], today: str, lines: Sequence[str]) -> None:
-        """Takes down how everything is now; not what was changed just now, which could change again unseen."""
-        if not all(shelf.keys for shelf in shelves):
-            return
-        if self._seen and not self._seen.is_settled(time.time_ns()):  # nor is what was changed since
+        """Takes down how everything is, if it is as it was before: an edit saved meanwhile may not have been read."""
+        if not self._before or not all(shelf.keys for shelf in shelves):
             return
         own, built = self._own(), self._built()
-        if own and built and own.is_settled(time.time_ns()):
+        if own == self._before and built:
             until = min((shelf.until for shelf in shelves if shelf.until), default="")
-            files = {"own": own.digest, "built": built}
+            files = {"own": self._before.digest, "built": built}
             note = {"asked": self._asked, "from": today, "until": until, **files, "lines": list(lines)}
             with suppress(OSError):
                 write_scratch(self._path, json.dumps(note).encode())
@@ -78,8 +81,7 @@ class Unchanged:
         )
         if found is None:
             return None
-        self._seen = replace(found, digest=cache_key({"own": found.digest, "program": program_digest()}))
-        return self._seen
+        return replace(found, digest=cache_key({"own": found.digest, "program": program_digest()}))
 
     def _built(self) -> str:
         """The state of all that was built; empty where it cannot be told."""

@@ -60,6 +60,8 @@ class Problem:
     """Where this one is more or less sure than its rule."""
     fix: str | None = None
     """The form of the translation as it should be, where that is a matter of form alone: `check --fix` proposes it."""
+    field: str = ""
+    """Which field of the header it is about, where that is the entry."""
 
 
 @dataclass(frozen=True, slots=True)

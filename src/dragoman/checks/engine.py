@@ -37,6 +37,7 @@ from dragoman.model import (
     SOURCE_LANGUAGE,
     Certainty,
     Commitment,
+    Entry,
     Finding,
     Level,
     Location,
@@ -181,7 +182,7 @@ def _finding(rule_id: str, rule: Rule, problem: Problem, file: _File, severity: 
         rule=rule_id,
         severity=severity or _severity(rule_id, rule, problem, message if file.language else None),
         certainty=problem.certainty or rule.certainty,
-        location=problem.location or Location(file.path, entry.line if entry else 1),
+        location=problem.location or Location(file.path, _line(entry, problem.field) if entry else 1),
         problem=problem.problem,
         remedy=problem.remedy,
         language=file.language,
@@ -196,6 +197,16 @@ def _finding(rule_id: str, rule: Rule, problem: Problem, file: _File, severity: 
         words=problem.words,
         fix=problem.fix,
     )
+
+
+def _line(entry: Entry, field: str) -> int:
+    """Of its `msgid`, or of a field of the header, where it has that one."""
+    if not field or entry.raw is None:
+        return entry.line
+    lines = entry.raw.decode().split("\n")
+    shape = re.compile(rf'\s*(?:msgstr\s*)?"{re.escape(field)}\s*:', re.IGNORECASE)
+    begin = next((at for at, line in enumerate(lines) if line.lstrip().startswith("msgid")), 0)
+    return next((entry.line + at - begin for at, line in enumerate(lines) if shape.match(line)), entry.line)
 
 
 _GRAVE = re.compile(r"(?:changed|swapped)-.*|(?:lost|invented)-negation|invented-number-word|link-mismatch")

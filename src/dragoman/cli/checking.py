@@ -13,6 +13,7 @@ from dragoman.cli.options import (
     add_desk,
     add_languages,
     date,
+    editions_of,
     languages_of,
     project_of,
     today,
@@ -35,9 +36,12 @@ def add_check_commands(commands: Commands) -> None:
         "status",
         "how far each language is, and which handouts may be handed out",
         _status,
-        "example:  dragoman status --format markdown >> $GITHUB_STEP_SUMMARY\n"
+        "example:  dragoman status             all languages\n"
+        "          dragoman status om so       only these\n"
+        "          dragoman status --format markdown >> $GITHUB_STEP_SUMMARY\n"
         "          dragoman status --format badge > handouts.svg",
     )
+    add_languages(status)
     forms = ["text", "json", "markdown", "badge"]
     status.add_argument("--format", choices=forms, default="text", help="badge is a picture (SVG); default: text")
 
@@ -110,7 +114,9 @@ def _add_check(commands: Commands) -> None:
 def _status(options: argparse.Namespace) -> int:
     from dragoman.commands import status
 
-    return status.run(project_of(options), form=status.StatusFormat(options.format), today=today())
+    project = project_of(options)
+    languages = editions_of(project, options.languages) if options.languages else None
+    return status.run(project, languages=languages, form=status.StatusFormat(options.format), today=today())
 
 
 def _check(options: argparse.Namespace) -> int:

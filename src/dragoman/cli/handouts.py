@@ -17,12 +17,14 @@ from dragoman.cli.options import (
     count,
     editions_of,
     guides_of,
+    language_after_guide,
     office_of,
     project_of,
     today,
 )
 from dragoman.errors import UserError
 from dragoman.model import Arrangement, Layout, SheetForm, TextSize
+from dragoman.settings import refuse_output
 
 if TYPE_CHECKING:
     from dragoman.commands.watch import Asked
@@ -177,6 +179,7 @@ def _asked_of_build(options: argparse.Namespace) -> Asked:
 
     project = project_of(options)
     if options.output:
+        refuse_output(project.settings, options.output, "--output")
         project.inside(options.output, "--output")
         project = replace(project, settings=replace(project.settings, output=options.output))
     languages = editions_of(project, options.languages)
@@ -201,7 +204,7 @@ def _print(options: argparse.Namespace) -> int:
     return run(
         project,
         guide=options.guide,
-        language=project.language(options.language),
+        language=language_after_guide(project, options),
         office=office_of(project, options),
         form=_sheet_form(options),
         output=options.output,
@@ -251,7 +254,12 @@ def _filled(pair: str) -> tuple[str, str]:
     value = " ".join(value.split())
     if not sign or not name.startswith("blank."):
         raise UserError("--set does not name a blank.", remedy="Write --set blank.NAME='VALUE'.")
-    if not value or not value.isprintable() or len(value) > _LONGEST_VALUE:
-        problem = f"The value of {name} is not one line of 1 to {_LONGEST_VALUE} characters that can be printed."
-        raise UserError(problem, remedy="Type it again.")
+    if not value:
+        raise UserError(f"The value of {name} is empty.", remedy="Leave --set out for a line to write on.")
+    if len(value) > _LONGEST_VALUE:
+        problem = f"The value of {name} has {len(value):,} characters."
+        raise UserError(problem, remedy=f"There is room for {_LONGEST_VALUE}.")
+    if not value.isprintable():
+        problem = f"The value of {name} has a character that cannot be printed."
+        raise UserError(problem, remedy="Type it by hand: it may have come along with a copied text.")
     return name.removeprefix("blank."), value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -92,6 +93,15 @@ def refuse_english(languages: Sequence[Language]) -> None:
 def editions_of(project: Project, names: Sequence[str]) -> tuple[Language, ...]:
     """Languages by their names, English among them; all for no names."""
     return tuple(project.language(name) for name in names) or (project.english, *project.languages)
+
+
+def language_after_guide(project: Project, options: argparse.Namespace) -> Language:
+    """The language of a command that takes a guide and a language, for people who name the language first too."""
+    if options.language in project.guides and options.guide not in project.guides:
+        words = (options.command, options.language, options.guide)
+        remedy = f"First the guide, then the language: dragoman {shlex.join(words)} …"
+        raise UserError(f"'{options.language}' is a guide.", remedy=remedy)
+    return project.language(options.language)
 
 
 def guides_of(project: Project, names: Sequence[str] | None) -> list[str]:

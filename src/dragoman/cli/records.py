@@ -14,6 +14,7 @@ from dragoman.cli.options import (
     digits,
     editions_of,
     guides_of,
+    language_after_guide,
     office_of,
     project_of,
     today,
@@ -99,7 +100,7 @@ def _certificate(options: argparse.Namespace) -> int:
     return certificate.run(
         project,
         guide=options.guide,
-        language=project.language(options.language),
+        language=language_after_guide(project, options),
         office=office_of(project, options),
         output=options.output,
         today=today(),

@@ -10,6 +10,7 @@ from dragoman.cli.options import (
     Commands,
     add_command,
     date,
+    language_after_guide,
     project_of,
     today,
     words,
@@ -87,10 +88,11 @@ def _sign(options: argparse.Namespace) -> int:
     project = project_of(options)
     way = sign.Way.ALL if options.all else sign.Way.SHOW if options.show else sign.Way.ASK
     levels = tuple(Level(level) for level in options.level)
+    language = language_after_guide(project, options)
     return sign.run(
         project,
         guide=project.guide(options.guide).id,
-        language=project.language(options.language),
+        language=language,
         person=_person_who_signs(options),
         choice=sign.Choice(levels, tuple(text.lower() for text in options.text)),
         way=way,
@@ -117,7 +119,7 @@ def _review_sheet(options: argparse.Namespace) -> int:
     return review_sheet.make(
         project,
         guide=options.guide,
-        language=project.language(options.language),
+        language=language_after_guide(project, options),
         output=options.output,
         today=today(),
     )

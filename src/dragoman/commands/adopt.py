@@ -164,13 +164,17 @@ def _contents(plans: Sequence[_Planned], sources: Sequence[_Source], adoption: A
         adopted = [best for best in adoption.adopted if best.wanted.domain == plan.domain]
         if adopted:
             origins = [by_path[path] for path in dict.fromkeys(best.origin.path for best in adopted)]
-            new = _credited(filled(plan.new, adopted), origins, is_new=plan.old is None)
+            new = _credited(filled(plan.new, adopted), origins, is_new=not _says_anything(plan.old))
             found[plan.new.path] = write_catalog(new, plan.old)
     return found
 
 
+def _says_anything(catalog: Catalog | None) -> bool:
+    return catalog is not None and any(any(entry.translation) for entry in catalog.entries)
+
+
 def _credited(catalog: Catalog, origins: Sequence[Catalog], *, is_new: bool) -> Catalog:
-    """A machine's text stays one wherever it goes; a new catalog has the date and the name of the last revision."""
+    """A machine's text stays one wherever it goes; a catalog without translations gets date and name of the last."""
     fields: dict[str, str] = {}
     if Origin.MACHINE in map(origin_of, origins):
         fields[ORIGIN_FIELD] = Origin.MACHINE

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from dragoman.checks.baseline import KnownFinding, write_baseline
 from dragoman.checks.registry import RULES
-from dragoman.disk import replace_file
+from dragoman.disk import replace_file, require_place
 from dragoman.errors import UserError
 from dragoman.inspection import Scope, inspect_project, inspect_whole, looks_at, project_baseline, project_rules
 from dragoman.model import Verdict
@@ -60,13 +60,12 @@ def run(project: Project, *, scope: Scope, form: CheckFormat, reports: Sequence[
 
 
 def _form_of(path: Path) -> CheckFormat:
+    require_place(path, str(path))
     if path.suffix not in _BY_SUFFIX:
         known = ", ".join(_BY_SUFFIX)
         raise UserError(
             "The name of a report says its form by its end.", where=str(path), remedy=f"Let it end with one of {known}."
         )
-    if path.is_dir() or not path.parent.is_dir():
-        raise UserError("The report cannot be written there.", where=str(path), remedy="Name a file in a folder.")
     return _BY_SUFFIX[path.suffix]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dragoman.build import make_handout
-from dragoman.disk import read_at_most, replace_file
+from dragoman.disk import read_at_most, replace_file, require_place
 from dragoman.errors import UserError
 from dragoman.jobs import Format, Job
 from dragoman.last_approved import LastApproved, find_last_approved
@@ -172,18 +172,12 @@ def _format(output: Path) -> Format:
     if kind is Format.PDF:
         require_sheet_name(output)
     else:
-        require_place(output)
+        require_place(output, str(output))
     return kind
-
-
-def require_place(output: Path) -> None:
-    """A file in a folder that is there."""
-    if output.is_dir() or not output.parent.is_dir():
-        raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
 
 
 def require_sheet_name(output: Path) -> None:
     """A file of a PDF in a folder that is there."""
-    require_place(output)
+    require_place(output, str(output))
     if output.suffix.lower() != ".pdf":
         raise UserError("The name of a sheet ends with .pdf.", where=str(output), remedy="Write, say, -o sheet.pdf.")

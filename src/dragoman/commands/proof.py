@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.disk import replace_file
+from dragoman.disk import replace_file, require_place
 from dragoman.errors import UserError
 from dragoman.model import Limits, Office, ProofPages
 from dragoman.pressroom import press_within
@@ -28,10 +28,9 @@ def run(
     named = [project.language(name) for name in names if name not in project.guides]
     languages = named or [language for language in (project.english, *project.languages) if language.fonts]
     suffix = output.suffix.lower()
-    if output.is_dir() or not output.parent.is_dir() or suffix not in (".pdf", ".png"):
-        raise UserError(
-            "The proof cannot be written there.", where=str(output), remedy="Name a .pdf or .png file in a folder."
-        )
+    require_place(output, str(output))
+    if suffix not in (".pdf", ".png"):
+        raise UserError("A proof is a .pdf or a .png file.", where=str(output), remedy="Write, say, -o proof.pdf.")
     if suffix == ".png" and len(guides) > 1:
         raise UserError("A picture has room for one guide.", remedy="Name one guide, or write a .pdf.")
     require_references(project)

@@ -8,7 +8,7 @@ from pathlib import Path
 from dragoman.answers import hold_answers
 from dragoman.cells import returned_sheet
 from dragoman.container import MAX_BYTES
-from dragoman.disk import read_file, replace_file
+from dragoman.disk import read_file, replace_file, require_place
 from dragoman.errors import UserError
 from dragoman.handouts import open_edition, standing_of
 from dragoman.ledger_file import write_ledger
@@ -29,8 +29,7 @@ def make(project: Project, *, guide: str, language: Language, output: Path, toda
             where=str(output),
             remedy="Write, say, -o review.pdf.",
         )
-    if output.is_dir() or not output.parent.is_dir():
-        raise UserError("The sheet cannot be written there.", where=str(output), remedy="Name a file in a folder.")
+    require_place(output, str(output))
     edition = open_edition(project, language, today=today)
     sheet = open_review(edition, guide)
     content = review_pdf(edition, sheet) if output.suffix.lower() == ".pdf" else write_workbook(sheet)

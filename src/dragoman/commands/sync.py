@@ -34,6 +34,8 @@ class _Planned:
     old: Catalog | None
     """As it is on disk; `None` for a new one."""
     result: SyncResult
+    shape: str
+    """Its path, with `*` for the language."""
     language: Language
     context: InlineContext
 
@@ -51,6 +53,7 @@ def run(
     With a `correction` every edit must be a harmless one, else nothing is written.
     """
     project.refuse_strange_catalogs()
+    project.refuse_misnamed_catalogs()
     require_references(project)
     # All catalogs are read before the first is written: one that cannot be read leaves every file as it was.
     messages, judge = project_messages(project), Judge()
@@ -62,7 +65,7 @@ def run(
         catalogs = {plan.result.catalog.path: write_catalog(plan.result.catalog, plan.old) for plan in planned}
         project.write({**catalogs, **(_ledgers(project, planned, correction) if correction else {})})
     reports = [
-        CatalogChanges(p.result.catalog.path, p.result.catalog.language, p.old is None, p.result.changes)
+        CatalogChanges(p.result.catalog.path, p.shape, p.result.catalog.language, p.old is None, p.result.changes)
         for p in planned
     ]
     match form:
@@ -98,7 +101,8 @@ def _plans(
             classify=judge,
         )
         if old is None or result.changes:
-            yield _Planned(old, result, language, domain_context(project, domain))
+            shape = project.settings.catalog_layout.replace("{guide}", domain).replace("{language}", "*")
+            yield _Planned(old, result, shape, language, domain_context(project, domain))
 
 
 def _elsewhere(catalogs: Mapping[str, Catalog | None]) -> Callable[[str, MessageKey], Elsewhere | None]:

@@ -1,6 +1,6 @@
 """The only package that writes: plain files read, replaced whole, or put in place where they can be made again."""
 
-from dragoman.disk.plain import ABSENT, Absent, Digest, FileState, digest_of, read_at_most, read_file
+from dragoman.disk.plain import ABSENT, Absent, Digest, FileState, digest_of, read_at_most, read_file, require_place
 from dragoman.disk.replacing import ChangedMeanwhile, Replacement, clean_strays, replace_file, replace_files
 from dragoman.disk.scratch import passing_folder, publish, write_compiled, write_scratch
 
@@ -19,6 +19,7 @@ __all__ = [
     "read_file",
     "replace_file",
     "replace_files",
+    "require_place",
     "write_compiled",
     "write_scratch",
 ]

@@ -82,6 +82,15 @@ def read_if_there(path: Path | str, folder: int | None, most: int = -1) -> FileS
     return FileState(content, digest_of(content), status)
 
 
+def require_place(path: Path, name: str) -> None:
+    """Where a person may have a file written: a name that is no folder, in a folder that is there."""
+    if path.is_dir():
+        raise UserError("This is a folder.", where=name, remedy="Name a file in it.")
+    if not path.parent.is_dir():
+        problem = f"There is no folder '{path.parent}'."
+        raise UserError(problem, where=name, remedy="Make it, or name a file in another one.")
+
+
 @contextmanager
 def told(name: str, problem: str) -> Iterator[None]:
     """What the system refuses, as a sentence that names the file."""

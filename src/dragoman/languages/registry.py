@@ -29,16 +29,17 @@ def all_languages() -> tuple[Language, ...]:
 
 
 def find_language(
-    name: str, *, where: Location | str | None = None, among: Sequence[Language] | None = None
+    name: str, *, where: Location | str | None = None, among: Sequence[Language] | None = None, otherwise: str = ""
 ) -> Language:
     """By tag, gettext name, English name, autonym or alias; case and `-` or `_` make no difference.
 
-    `among` takes the place of the built-in languages: a project's own list.
+    `among` takes the place of the built-in languages: a project's own list. `otherwise` is what to do about a name that
+    is like no other.
     """
     index = _index(all_languages() if among is None else tuple(among))
     found = index.get(_fold(name)) if len(name) <= _LONGEST_NAME else None
     if found is None:
-        raise _unknown(name, index, where)
+        raise _unknown(name, index, where, otherwise)
     return found
 
 
@@ -95,26 +96,37 @@ def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", plain.casefold()).replace("_", "-")
 
 
-def _unknown(name: str, index: Mapping[str, Language], where: Location | str | None) -> UnknownLanguage:
-    problem = f"'{_shown(name)}' is not a language of the registry"
+def _unknown(name: str, index: Mapping[str, Language], where: Location | str | None, otherwise: str) -> UnknownLanguage:
     folded = _fold(name[:_LONGEST_NAME])
     question = _registry().questions.get(folded) or _registry().questions.get(folded.partition("-")[0])
     if question is not None:
-        return UnknownLanguage(f"{problem}: it {question.reason}.", where=where, remedy=question.remedy)
-    return UnknownLanguage(f"{problem}.", where=where, remedy=_remedy(folded, index))
+        return UnknownLanguage(f"'{_shown(name)}' {question.reason}.", where=where, remedy=question.remedy)
+    problem = f"'{_shown(name)}' is no language that Dragoman knows."
+    return UnknownLanguage(problem, where=where, remedy=_remedy(folded, index, otherwise))
 
 
-def _remedy(folded: str, index: Mapping[str, Language]) -> str:
+def _remedy(folded: str, index: Mapping[str, Language], otherwise: str) -> str:
     parent = index.get(folded.partition("-")[0])
     if parent is not None:
         return f"It has '{parent.tag}' ({parent.english})."
     # One letter changed in a short code gives another language, so only longer names are taken for misspelt.
     close = get_close_matches(folded, index, n=1, cutoff=0.75) if len(folded) > 3 else []
+    close = close or _with_a_word(folded, index)
     if close:
-        return f"Did you mean '{index[close[0]].tag}' ({index[close[0]].english})?"
+        meant = dict.fromkeys(f"'{language.tag}' ({language.english})" for language in map(index.__getitem__, close))
+        return f"Did you mean {' or '.join(meant)}?"
+    if otherwise:
+        return otherwise
     if is_code(folded):
         return "Use one of its codes or names, or add a [[language]] row to dragoman.toml."
     return "A language code has only letters, digits and hyphens, such as 'es' or 'zh-Hans'."
+
+
+def _with_a_word(folded: str, index: Mapping[str, Language]) -> list[str]:
+    """Names of which somebody wrote the beginning of one word, as `afaan` of `Afaan Oromoo`."""
+    if len(folded) <= 3:
+        return []
+    return [name for name in index if any(word.startswith(folded) for word in name.replace("(", "").split())]
 
 
 def _shown(name: str) -> str:

@@ -18,6 +18,7 @@ from dragoman.model import Level, Location, Meta, Role, Segment
 # That of libyaml takes a sixteenth of the time; a PyYAML that was built without it has the other alone.
 _FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPEN_QUOTE = re.compile(r"""\s*(?:[\w-]+:|-)\s+(?:"(?:[^"\\]|\\.)*|'[^']*)""")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TEXT_KEYS = ("title", "summary", "audience", "version", "revised", "review_by")
 _KEYS = (*_TEXT_KEYS, "keywords", "blanks", "card", "pages")
@@ -94,11 +95,23 @@ def _compose_in_python(yaml_text: str, path: str) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = mark.line + 2 if mark else 2
         problem = getattr(error, "problem", None) or "it cannot be read"
+        opened = _open_quote(yaml_text.split("\n")[: line - 1])
+        if opened is not None:
+            raise UserError(
+                "The front matter is not YAML: a quotation mark is not closed.",
+                where=Location(path, opened + 2),
+                remedy="Close it at the end of its line.",
+            ) from error
         raise UserError(
             f"The front matter is not YAML: {problem}.",
             where=Location(path, line),
             remedy="Put a text with a colon in it in quotation marks.",
         ) from error
+
+
+def _open_quote(lines: list[str]) -> int | None:
+    """The first line whose value begins with a quotation mark and does not end with one; from 0."""
+    return next((number for number, line in enumerate(lines) if _OPEN_QUOTE.fullmatch(line)), None)
 
 
 def _mapping(node: yaml.Node | None, path: str, what: str) -> dict[str, tuple[yaml.Node, Location]]:

@@ -99,6 +99,8 @@ class CheckSettings:
 
     glossary: str = "glossary.toml"
     """Path of the glossary, which need not be there."""
+    glossary_named: Location | None = None
+    """Where the settings name it: then it must be there."""
     waivers: str = "waivers.toml"
     """Path of the waivers, which need not be there."""
     baseline: str = ""

@@ -181,7 +181,7 @@ def _check_charset(source: Source, header: Entry, ascii_only: bool) -> None:
         charset = found[1].lower()
         if charset not in _CHARSETS:
             problem = f"The header says that this file is in {found[1][:40]}."
-            source.fail(problem, "Run `dragoman convert` on it.", header.line)
+            source.fail(problem, f"Run `dragoman convert {source.path}`.", header.line)
         if charset in _ASCII and not ascii_only:
             problem = "The header says ASCII, but the file has other characters."
             source.fail(problem, "Write “charset=UTF-8” in its header.", header.line)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple, NoReturn
 
 from dragoman.errors import UnreadableCatalog, or_raise
@@ -39,6 +40,7 @@ _PIECE = re.compile(
 _USUAL = re.compile(r'(?:(msgctxt|msgid|msgstr) )?"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
 """A line as nearly all are: one piece, the same as by the pattern above."""
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)")
+_CURLY = "“”„‟«»"
 _STRAY_WORD = re.compile(r"\w+|.", re.DOTALL)
 
 
@@ -80,7 +82,7 @@ def source_text(content: bytes, path: str, most: int) -> str:
         text = content.decode()
     except UnicodeDecodeError as error:
         problem = "This byte is not UTF-8, so the file is in another encoding or damaged."
-        _fail(path, content, error.start, problem, "Save it as UTF-8, or run `dragoman convert` on it.")
+        _fail(path, content, error.start, problem, f"Save it as UTF-8, or run `dragoman convert {path}`.")
     if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         lone = re.search(rb"\r(?!\n)", content)
         assert lone is not None
@@ -126,6 +128,8 @@ def _fail_at(source: Source, number: int, position: int, start: int) -> NoReturn
     if _CONFLICT.match(line):
         remedy = "Keep the right side of the merge and remove the marks."
         source.fail("Git left a conflict mark here.", remedy, number, column)
+    if rest[0] in _CURLY or (rest.startswith('"') and rest.rstrip(BLANK)[-1] in _CURLY):
+        source.fail("A string of catalogs stands in straight quotes.", 'Write “"” for this one.', number, column)
     if rest.startswith('"'):
         source.fail("This string has no closing quote on its line.", 'Close it with “"”.', number, column)
     if position > start and line[start:position].rstrip(BLANK).endswith('"'):
@@ -138,5 +142,6 @@ def _fail_at(source: Source, number: int, position: int, start: int) -> NoReturn
     if word[0] == "domain":
         remedy = "Split the file: one catalog for each domain."
         source.fail("This file holds several domains.", remedy, number, column)
-    remedy = "Write “#” before a comment and quotes round text."
+    close = get_close_matches(word[0], ("msgctxt", "msgid", "msgid_plural", "msgstr"), n=1, cutoff=0.75)
+    remedy = f"Did you mean “{close[0]}”?" if close else "Write “#” before a comment and quotes round text."
     source.fail(f"“{word[0][:40]}” is not a word of catalogs.", remedy, number, column)

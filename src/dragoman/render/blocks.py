@@ -226,5 +226,5 @@ def _placeholder(name: str, setting: Setting) -> data.Span:
 
 
 def _digits(phone: str) -> str:
-    """What a telephone dials."""
-    return re.sub(r"[^0-9+]", "", phone)
+    """What a telephone dials: an extension is asked for by voice, and would make another number of it."""
+    return re.sub(r"[^0-9+]", "", phone.lower().partition("x")[0])

@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from dragoman.render.block_types import Block, Leaf, Span
 
-STAFF_HEADING = "For staff: what this sheet has not got"
+STAFF_HEADING = "For staff: what this sheet still lacks"
 """Above what a draft lacks, on its last page."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.model import Certainty, Finding, Severity, Verdict
+from dragoman.model import Certainty, Finding, Location, Severity, Verdict
 from dragoman.report.marked import Marks, shown_text, visible
 
 _WIDTH = 100
@@ -54,7 +54,7 @@ def _paragraph(finding: Finding, manner: Manner) -> str:
     sure = "" if finding.certainty is Certainty.CERTAIN else f", {finding.certainty}"
     lines = [visible(f"{finding.location.exact}: {finding.severity}{sure}: {finding.problem} [{finding.rule}]")]
     if finding.source:
-        place = f"  ({finding.source_location})" if finding.source_location else ""
+        place = f"  ({_origin(finding.source_location)})" if finding.source_location else ""
         lines.append(f"    English      {shown_text(finding.source, finding.english, manner.marks, _WIDTH)}{place}")
     if finding.translation:
         lines.append(f"    translation  {shown_text(finding.translation, finding.words, manner.marks, _WIDTH)}")
@@ -62,6 +62,11 @@ def _paragraph(finding: Finding, manner: Manner) -> str:
         lines.append(f"    page         {visible(f'{manner.output}/{finding.page}')}")
     lines.append(f"    to do        {visible(finding.remedy)}")
     return "\n".join(lines) + "\n"
+
+
+def _origin(place: Location) -> str:
+    """Where the English stands; words of the page stand in the program, where nobody needs to look."""
+    return "of the page itself" if place.path.startswith("dragoman/render/") else str(place)
 
 
 def _note_counts(findings: Sequence[Finding]) -> Iterator[str]:

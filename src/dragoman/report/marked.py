@@ -33,9 +33,15 @@ def visible(text: str) -> str:
     )
 
 
-def clipped(text: str) -> str:
-    """The beginning of a text, where a line has no room for all of it."""
-    return text if len(text) <= _CLIP else text[: _CLIP - 1] + "…"
+def clipped(text: str, width: int = _CLIP, at: int = 0) -> str:
+    """A piece of a text, where a line has no room for all of it: its beginning, or what stands round a place in it."""
+    if len(text) <= width:
+        return text
+    start = max(0, min(at - width // 2, len(text) - width))
+    start = text.find(" ", start) + 1 if start else 0
+    piece = text[start:]
+    room = width - 1 if start else width
+    return ("…" if start else "") + (piece if len(piece) <= room else f"{piece[: room - 1]}…")
 
 
 def shown_text(text: str, words: Sequence[str], marks: Marks, width: int) -> str:

@@ -13,6 +13,9 @@ from dragoman.model import Commitment, Coverage, Lack, Language, Signer
 from dragoman.report.marked import visible
 from dragoman.signing import Need
 
+_LEGEND = "translated/all; ~ fuzzy, or broken and so not shown; ✓ complete. All but those begun must be complete."
+_DRAFTS = "draft: texts that are translated and signed/all, those of the English, of the translation and of the page."
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ProjectStatus:
     """All that is known of a project's languages."""
 
     columns: tuple[str, ...]
@@ -42,26 +45,26 @@ class Status:
         return tuple(one for _, found in self.handouts for one in found)
 
 
-def status_text(status: Status) -> str:
+def status_text(status: ProjectStatus) -> str:
     """Tables: translated of all, and in brackets what is fuzzy; then the handouts, and what to do by whom."""
     head = ["", *status.columns]
     lines = [[_name(row.language), *_cells(status.columns, row)] for row in status.rows]
     begun = ", ".join(row.language.tag for row in status.rows if row.commitment is Commitment.BEGUN)
-    legend = (
-        "translated/all, ~ fuzzy, ✓ complete; every language but the begun ones must be complete. "
-        "draft: texts that lack nothing/all."
-    )
     handouts = [[_name(language), *map(state_words, found)] for language, found in status.handouts]
+    catalogs = [
+        *_table([head, *lines]),
+        "",
+        _LEGEND,
+        *([f"Begun: {begun}."] if begun else ()),
+        "",
+    ]
     overall = overall_of(status.all)
     return "\n".join(
         (
-            *_table([head, *lines]),
-            "",
-            legend,
-            *([f"Begun: {begun}."] if begun else ()),
-            "",
+            *(catalogs if status.rows else ()),
             *_table([["Handouts", *status.guides], *handouts]),
             "",
+            *([_DRAFTS] if any(one.state is State.DRAFT for one in status.all) else ()),
             count_words(overall),
             *(f"    {line}" for line in work_lines(overall)),
             *map(visible, _unread(status.rows)),
@@ -69,7 +72,7 @@ def status_text(status: Status) -> str:
     )
 
 
-def status_markdown(status: Status) -> str:
+def status_markdown(status: ProjectStatus) -> str:
     overall = overall_of(status.all)
     return "\n".join(
         (
@@ -89,7 +92,7 @@ def status_markdown(status: Status) -> str:
     ).rstrip()
 
 
-def status_json(status: Status) -> str:
+def status_json(status: ProjectStatus) -> str:
     """`languages` counts messages by catalog; `handouts` has one object for each guide in each language."""
     return json.dumps(
         {

@@ -16,8 +16,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 def read_checks(document: Document) -> CheckSettings:
     document.check_keys(("checks",), document.subtable("checks"), _KEYS)
+    glossary = ("checks", "glossary")
     return CheckSettings(
-        glossary=document.text(("checks", "glossary"), "glossary.toml"),
+        glossary=document.text(glossary, "glossary.toml"),
+        glossary_named=None if document.value(glossary) is None else document.where(glossary),
         waivers=document.text(("checks", "waivers"), "waivers.toml"),
         baseline=document.text(("checks", "baseline"), ""),
         severities=tuple(_severity_choice(row) for row in document.rows(("checks", "severity"))),

@@ -15,6 +15,9 @@ from dragoman.model import Location
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _SYNTAX_PLACE = re.compile(r"^(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_TUPLE = re.compile(r"\('[^()]*'\)|\('[^()]*',\)")
+"""The parts of a key, as Python writes them."""
+_TWICE = re.compile(rf"Cannot declare ({_TUPLE.pattern}) twice")
 
 
 def parse_toml(text: str, path: str) -> Mapping[str, Any]:
@@ -28,11 +31,21 @@ def parse_toml(text: str, path: str) -> Mapping[str, Any]:
         problem = place[1] if place else str(error)
         line = int(place[2]) if place and place[2] else text.count("\n") + 1
         column = int(place[3]) if place and place[3] else 1
-        raise UserError(
-            f"This is not TOML: {problem[:1].lower()}{problem[1:]}.",
-            where=Location(path, line, column),
-            remedy="Texts stand in quotation marks, lists in [ ].",
-        ) from error
+        said, remedy = _in_words(problem)
+        raise UserError(said, where=Location(path, line, column), remedy=remedy) from error
+
+
+def _in_words(problem: str) -> tuple[str, str]:
+    """What the reader of TOML found, for people who have not written it, and what to do."""
+    if twice := _TWICE.fullmatch(problem):
+        heading = ".".join(re.findall(r"'([^']*)'", twice[1]))
+        return f"The section [{heading}] stands twice.", "Bring its lines together in one."
+    if problem == "Cannot overwrite a value":
+        return "This key stands twice.", "Keep one of the two."
+    if problem == r"Illegal character '\n'":
+        return "A quotation mark is not closed on this line.", "Close it at the end of the text."
+    plain = _TUPLE.sub(lambda names: ".".join(re.findall(r"'([^']*)'", names[0])), problem)
+    return f"This is not TOML: {plain[:1].lower()}{plain[1:]}.", "Texts stand in quotation marks, lists in [ ]."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,24 @@ from dragoman.settings.document import Document
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FACT_PART = re.compile(r"[a-z][a-z0-9_]*")
+_FORMS = {
+    FactKind.PHONE: (
+        re.compile(
+            r"(?=(?:[^0-9]*[0-9]){3})\+?[0-9().\-\u2011\u2013 \u00a0]+(?:,? ?(?:ext\.?|extension|x) ?[0-9]+)?",
+            re.IGNORECASE,
+        ),
+        "no telephone number",
+        '"(612) 555-0100 ext. 5"',
+    ),
+    FactKind.EMAIL: (re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"), "no address of e-mail", '"desk@clinic.example"'),
+    FactKind.URL: (
+        re.compile(r"(?:https?://)?[^\s/?#@.]+(?:\.[^\s/?#@.]+)+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE),
+        "no address on the web",
+        '"https://clinic.example/help"',
+    ),
+    FactKind.MEASURE: (re.compile(r".*[0-9].*"), "no measure: it has no figure", '"100.4 °F"'),
+}
+"""How the value of each kind must look, what it is else, and an example: what is shown as a number can be called."""
 
 
 def read_facts(document: Document, prefix: tuple[str, ...], table: Mapping[str, Any]) -> tuple[Fact, ...]:
@@ -40,7 +58,18 @@ def _fact(document: Document, key: tuple[str, ...], value: object) -> Fact:
         document.fail(key, f"The fact '{name}' is not one line of text.", 'Write "" for what staff fill in by hand.')
     if name.startswith("blank."):
         document.fail(key, "'blank' is kept for what people fill in by hand.", "Choose another name for the group.")
-    return Fact(name, value, FactKind(str(kind)), document.where(key))
+    fact = Fact(name, value, FactKind(str(kind)), document.where(key))
+    _check_form(document, key, fact)
+    return fact
+
+
+def _check_form(document: Document, key: tuple[str, ...], fact: Fact) -> None:
+    if not fact.value or fact.kind not in _FORMS:
+        return
+    form, problem, example = _FORMS[fact.kind]
+    if not form.fullmatch(fact.value):
+        remedy = f'Write one such as {example}, take out the kind, or write "" for what staff fill in by hand.'
+        document.fail(key, f"The fact '{fact.name}' is '{fact.value}', which is {problem}.", remedy)
 
 
 def read_offices(document: Document) -> tuple[Office, ...]:

@@ -7,6 +7,7 @@ from dragoman.model import SOURCE_LANGUAGE, Commitment, Language, Paper, Setting
 from dragoman.settings.checks import read_checks
 from dragoman.settings.document import Document, parse_toml
 from dragoman.settings.facts import read_facts, read_offices
+from dragoman.settings.folders import check_folders
 from dragoman.settings.limits import read_limits
 from dragoman.settings.paper import read_desk, read_letterhead, read_notice, read_pages, read_sizes, read_web
 from dragoman.settings.policy import read_policy
@@ -57,6 +58,7 @@ def parse_settings(text: str, path: str = FILE_NAME) -> Settings:
     )
     if not settings.name:
         document.fail(("project", "name"), "[project] has no name.", 'Write name = "…".')
+    check_folders(document, settings)
     _check_layouts(document, settings)
     return settings
 

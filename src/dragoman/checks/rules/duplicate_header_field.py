@@ -25,6 +25,7 @@ def check(view: CatalogView) -> Iterator[Problem]:
                 f"The header gives `{name}` {len(given)} times.",
                 "Keep the right one: programs differ in which they take.",
                 view.catalog.header,
+                field=name,
                 severity=Severity.WARNING if len(set(given)) == 1 else None,
             )
 

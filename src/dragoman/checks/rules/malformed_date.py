@@ -30,6 +30,7 @@ def check(view: CatalogView) -> Iterator[Problem]:
                 f"The date of `{name}` cannot be read: {stated}.",
                 "Write it as 2026-03-04 14:30+0000.",
                 view.catalog.header,
+                field=name,
             )
 
 
@@ -40,6 +41,7 @@ def _never_revised(view: CatalogView, name: str) -> Iterator[Problem]:
             f"`{name}` still has the text of the template.",
             "Write when the catalog was last worked on, as 2026-03-04 14:30+0000.",
             view.catalog.header,
+            field=name,
             severity=Severity.NOTE,
         )
 

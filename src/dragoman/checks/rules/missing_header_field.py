@@ -24,7 +24,10 @@ def check(view: CatalogView) -> Iterator[Problem]:
     for name, value in fields.items():
         if _TEMPLATE.search(value):
             yield Problem(
-                f"`{name}` still has the text of the template: {value}.", "Write what is true of this catalog.", header
+                f"`{name}` still has the text of the template: {value}.",
+                "Write what is true of this catalog.",
+                header,
+                field=name,
             )
     missing = [f"`{name}`" for name in _NEEDED if not fields.get(name)]
     if missing:

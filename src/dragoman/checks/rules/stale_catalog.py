@@ -9,6 +9,7 @@ from dragoman.checks.views import CatalogView, is_empty
 from dragoman.model import Severity, Status
 
 _REMEDY = "Run `dragoman sync`."
+_OR_BACK = "Run `dragoman sync`, or put the msgid back if you changed it by hand."
 
 
 def check(view: CatalogView) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def check(view: CatalogView) -> Iterator[Problem]:
             yield Problem("The catalog does not know this text of the guide.", _REMEDY, message=message)
     for key, entry in active.items():
         if key not in wanted:
-            yield Problem("This text is no longer in the guide.", _REMEDY, entry)
+            yield Problem("This text is no longer in the guide.", _OR_BACK, entry)
 
 
 RULE = CatalogRule("A catalog is not in step with its guide.", Severity.ERROR, check)

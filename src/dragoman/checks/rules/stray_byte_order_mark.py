@@ -13,7 +13,8 @@ _MARK = "\ufeff".encode()
 
 def check(view: CatalogView) -> Iterator[Problem]:
     if view.catalog.lead.startswith(_MARK):
-        yield Problem("The catalog begins with a byte order mark.", "Take it off with `dragoman convert`.")
+        remedy = f"Take it off with `dragoman convert {view.catalog.path}`."
+        yield Problem("The catalog begins with a byte order mark.", remedy)
 
 
 RULE = CatalogRule("A catalog begins with a byte order mark.", Severity.WARNING, check)

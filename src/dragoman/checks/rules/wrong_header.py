@@ -19,13 +19,17 @@ def check(view: CatalogView) -> Iterator[Problem]:
     stated = fields.get("Language", "")
     if stated.casefold().replace("_", "-") not in _names(view):
         yield Problem(
-            f"The header names the language '{stated}'.", f"Write `Language: {language.gettext}`.", entry=header
+            f"The header names the language '{stated}'.",
+            f"Write `Language: {language.gettext}`.",
+            entry=header,
+            field="Language",
         )
     if "charset=utf-8" not in fields.get("Content-Type", "").replace(" ", "").lower():
         yield Problem(
             "The header does not say that the catalog is UTF-8.",
             "Write `Content-Type: text/plain; charset=UTF-8`.",
             entry=header,
+            field="Content-Type",
         )
 
 

@@ -29,11 +29,15 @@ def check(view: CatalogView) -> Iterator[Problem]:
     try:
         same = _choose_alike(stated, expected)
     except ValueError as error:
-        yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header)
+        yield Problem(f"The plural forms cannot be used: {error}.", remedy, entry=header, field="Plural-Forms")
         return
     if not same:
         yield Problem(
-            f"The plural forms are not those of {view.language.english}.", remedy, entry=header, severity=severity
+            f"The plural forms are not those of {view.language.english}.",
+            remedy,
+            entry=header,
+            field="Plural-Forms",
+            severity=severity,
         )
 
 
@@ -45,4 +49,8 @@ def _choose_alike(stated: str, expected: str) -> bool:
     return same_count and all(rule(number) == right(number) for number in PROBES)
 
 
-RULE = CatalogRule("The plural forms are missing or not those of the language.", Severity.ERROR, check)
+RULE = CatalogRule(
+    "The plural forms are missing or not those of the language; a warning until a text has a plural.",
+    Severity.ERROR,
+    check,
+)
