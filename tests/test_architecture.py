@@ -24,7 +24,7 @@ PURE_CORE = {
     "checks.rules": (
         "checks.anatomy checks.concepts checks.denials checks.displacement checks.english checks.figures "
         "checks.history checks.judge checks.lengths checks.likeness checks.mending checks.needs checks.pairs_of_marks "
-        "checks.passages checks.punctuation checks.reading checks.repeats checks.residue checks.sentences "
+        "checks.passages checks.punctuation checks.reading checks.repeats checks.residue "
         "checks.signed checks.swaps checks.views extract languages "
         "lexicons markup merge model policy signoff values writing"
     ),
@@ -32,7 +32,7 @@ PURE_CORE = {
     "extract": "markup model",
     "languages": "errors model",
     "lexicons": "model",
-    "localize": "markup model ondemand",
+    "localize": "languages markup model ondemand values writing",
     "ondemand": "",
     "markup": "errors model",
     "merge": "errors model",
@@ -49,7 +49,7 @@ PURE_CORE = {
     "review": "localize markup model render.blocks signing",
     "settings": "errors languages model",
     "sync": "edits markup model",
-    "values": "lexicons model",
+    "values": "lexicons model writing",
     "writing": "",
 }
 EDGES = {

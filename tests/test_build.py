@@ -84,6 +84,13 @@ def half(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def test_a_build_says_how_much_is_in_english(half: Path, final: Path) -> None:
+    """Two texts of the warning signs, which two other guides show too."""
+    said = "Passages that stand in English: 6 in Spanish, 6 in Arabic, 6 in Khmer. `dragoman check --notes` names them."
+    assert said in build(half)
+    assert "in English" not in build(final)
+
+
 @pytest.fixture
 def made(final: Path, tmp_path: Path) -> Path:
     """A copy of the complete project with what was built of it, to be changed at will."""

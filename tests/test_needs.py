@@ -18,7 +18,6 @@ from dragoman.checks.pairs import PairMemory
 from dragoman.checks.punctuation import end_of
 from dragoman.checks.reading import SIGNS, read_text
 from dragoman.checks.registry import RULES
-from dragoman.checks.sentences import sentences
 from dragoman.findings import project_conventions
 from dragoman.languages import all_languages, find_language
 from dragoman.markup.inline import InlineContext
@@ -27,6 +26,7 @@ from dragoman.project import find_project
 from dragoman.signoff import text_hash
 from dragoman.values import may_hold_figures, read_figures
 from dragoman.values.digits import fold_digits
+from dragoman.writing.sentences import sentences
 from judge_mutations import read_couples
 from profiles import tries
 from projects import SHIPPED

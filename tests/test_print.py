@@ -63,6 +63,7 @@ def test_a_value_is_on_the_sheet_and_nowhere_else(resting: Path, run: Run) -> No
     before = files_of(resting)
     outcome = run("print", "rest", "es", "-o", "sheet.pdf", "--set", f"blank.next={TYPED}", at=resting)
     assert outcome.code == 0
+    assert outcome.out.endswith("\n3 passages stand in English: `dragoman check es` names what is broken or missing.\n")
     pdf = (resting / "sheet.pdf").read_bytes()
     assert TYPED in " ".join(text_of(pdf))
     assert files_of(resting) == before | {"sheet.pdf": pdf}

@@ -3,7 +3,7 @@
 A `po` block is a Spanish catalog (`# language: ar` makes it another's), or the template for a rule about templates.
 `# finding: …` is a sentence that the rule must say of the block, `# guide: …` a text that the guide has; without such
 lines the guide has what the block has. `# level: warn` says how much depends on the texts. A block with entries and no
-header gets a right one; a block without entries is no catalog at all.
+header gets a right one; a block without entries is no catalog at all, with `# file: empty` one without a byte in it.
 For a rule about history, `# --- before` stands above the catalog of the revision and `# --- now` above today's; for a
 rule about all catalogs of a language, `# --- catalog NAME` stands above each. `# --- ledger` stands above what was
 signed, `# --- ledger before` above what was signed in the revision; `# parted: DATE` is when the two parted.
@@ -60,6 +60,7 @@ from dragoman.checks.views import (
     SignedSince,
     TemplateView,
     WaiverView,
+    is_empty,
 )
 from dragoman.errors import UnreadableCatalog
 from dragoman.extract import extract_messages
@@ -188,7 +189,11 @@ def _view(example: Example, block: str, name: str = "g", commitment: Commitment 
     keys = [MessageKey(None, text) for text in guide] or [e.key for e in catalog.entries if _is_used(e)]
     level = Level(*marked(example.text, "level") or [Level.INFO])
     messages = tuple(Message(key, (Location(f"source/{name}.md", 4),), (), level=level) for key in keys)
-    return CatalogView(catalog, language, messages, name, commitment=commitment, conventions=_conventions(example))
+    is_there = not is_empty(catalog) or marked(example.text, "file") == ["empty"]
+    conventions = _conventions(example)
+    return CatalogView(
+        catalog, language, messages, name, commitment=commitment, conventions=conventions, is_there=is_there
+    )
 
 
 def _language(example: Example) -> Language:
@@ -360,8 +365,60 @@ def test_what_is_only_missing_is_a_note_in_a_language_that_is_begun(example: Exa
         [finding.severity for finding in run_example(example, commitment)]
         for commitment in (Commitment.REQUIRED, Commitment.BEGUN)
     )
+    if example.rule == "empty-catalog":
+        assert (set(required), set(begun)) == ({Severity.ERROR}, {Severity.WARNING})
+        return
     assert begun == ([Severity.NOTE] * len(required) if completeness else required)
     assert RULES[example.rule].severity in required or not completeness
+
+
+COPIED = [
+    ("es", "Trouble speaking", Level.INFO, [Severity.ERROR]),
+    ("es", "Cauda equina", Level.INFO, []),
+    ("es", "Cauda equina", Level.WARN, [Severity.ERROR]),
+    ("es", "Seizure", Level.INFO, []),
+    ("es", "Seizure", Level.INSTRUCT, [Severity.WARNING]),
+    ("es", "Mayo Clinic", Level.WARN, [Severity.WARNING]),
+    ("es", "Hospital", Level.WARN, []),
+    ("ar", "Seizure", Level.INFO, []),
+    ("ar", "Seizure", Level.WARN, [Severity.ERROR]),
+    ("ar", "Mayo Clinic", Level.WARN, [Severity.WARNING]),
+    ("ar", "Call 911", Level.INFO, [Severity.ERROR]),
+    ("ar", "MRI", Level.WARN, []),
+]
+"""Language, English that stands for its translation, what depends on it: how bad that is."""
+
+
+@pytest.mark.parametrize(("tag", "text", "level", "severities"), COPIED)
+def test_copied_english_is_as_bad_as_what_depends_on_it(
+    tag: str, text: str, level: Level, severities: list[Severity]
+) -> None:
+    assert [one.severity for one in found_in("copied-english", tag, level, (text, text))] == severities
+
+
+@pytest.mark.parametrize(
+    ("pairs", "level", "severities"),
+    [
+        ((("Sudden dizziness", "Mareo"), ("Trouble speaking", "Mareo")), Level.WARN, [Severity.ERROR]),
+        ((("Sudden dizziness", "Mareo"), ("Trouble speaking", "Mareo")), Level.INFO, [Severity.NOTE]),
+        ((("A rash", "Ronchas"), ("A skin rash", "Ronchas")), Level.WARN, [Severity.WARNING]),
+        ((("A rash", "Ronchas"), ("Rashes.", "ronchas.")), Level.WARN, []),
+    ],
+)
+def test_two_signs_with_one_translation(
+    pairs: tuple[tuple[str, str], ...], level: Level, severities: list[Severity]
+) -> None:
+    assert [one.severity for one in found_in("same-translation", "es", level, *pairs)] == severities
+
+
+def found_in(rule: str, tag: str, level: Level, *pairs: tuple[str, str]) -> list[Finding]:
+    """What a rule finds in a catalog of these texts and their translations."""
+    header = Entry(MessageKey(None, ""), ("",), Status.TRANSLATED, line=1)
+    entries = tuple(Entry(MessageKey(None, text), (local,), Status.TRANSLATED, line=9) for text, local in pairs)
+    messages = tuple(Message(entry.key, (Location("source/g.md", 1),), (), level=level) for entry in entries)
+    view = CatalogView(Catalog("g.po", tag, header, entries), find_language(tag), messages, "g")
+    alone = {rule: RULES[rule]}
+    return [*check_catalog(view, alone), *check_library(LibraryView(view.language, (view,)), alone)]
 
 
 MILDER = {

@@ -374,6 +374,18 @@ def test_one_catalog_that_cannot_be_read_leaves_all_as_they_were(project: MakePr
     assert files_of(root) == before
 
 
+def test_a_catalog_that_was_emptied_is_begun_anew(root: Path, run: Run) -> None:
+    (root / CATALOG).write_bytes(b"")
+    found = run("check", "es", at=root)
+    assert found.out.count("The catalog has no texts. [empty-catalog]") == 1
+    assert found.code == 1
+    assert f"{CATALOG}: new, 7 texts" in run("sync", at=root).out
+    emptied = (root / CATALOG).read_bytes()
+    (root / CATALOG).unlink()
+    run("sync", at=root)
+    assert (root / CATALOG).read_bytes() == emptied
+
+
 def test_an_edit_that_is_taken_back_leaves_no_trace(root: Path, run: Run) -> None:
     before = files_of(root)
     for new in ("5 tablets", "7 tablets"):

@@ -81,6 +81,7 @@ def make_handout(job: Job) -> Made:
         revision=sheet["strip"]["revision"],
         pages=_pages(job, artifacts),
         letters=_letters(artifacts),
+        english=len(handout.gaps),
     )
     return Made(job, tuple(artifacts), listing, found, next_day_of_change(edition, handout.source, found))
 

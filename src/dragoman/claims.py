@@ -31,7 +31,7 @@ def guide_claims(
     english = [_english(domain, key, level) for (domain, key), level in levels.items()]
     if language.tag == SOURCE_LANGUAGE:
         return tuple(english)
-    return (*english, *_local(guide, levels, catalogs, lookup), *_page(page, catalogs))
+    return (*english, *_local(guide, language, levels, catalogs, lookup), *_page(page, catalogs))
 
 
 def _level_of_texts(guide: Guide) -> Mapping[_Place, Level]:
@@ -49,14 +49,18 @@ def _english(domain: str, key: MessageKey, level: Level) -> Claim:
 
 
 def _local(
-    guide: Guide, levels: Mapping[_Place, Level], catalogs: Mapping[str, Catalog], lookup: Lookup
+    guide: Guide,
+    language: Language,
+    levels: Mapping[_Place, Level],
+    catalogs: Mapping[str, Catalog],
+    lookup: Lookup,
 ) -> Iterator[Claim]:
     context = inline_context(guide)
     domains = {domain for domain, _ in levels}
     origins = {domain: origin_of(catalogs[domain]) for domain in domains if domain in catalogs}
     for (domain, key), level in levels.items():
         entry = lookup.get(domain, {}).get(key)
-        status = usable_status(entry, key.text, context)
+        status = usable_status(entry, key.text, context, language)
         origin = origins.get(domain, Origin.HUMAN)
         yield Claim(key, domain, level, entry.translation if entry else ("",), status, origin)
 

@@ -217,10 +217,12 @@ def catalog_view(
         catalog = project.catalog_at(path, language)
     except UnreadableCatalog as error:
         return _unreadable(error, path, domain, language.tag)
+    is_there = catalog is not None
     if catalog is None:
         nothing = Entry(MessageKey(None, ""), ("",), Status.UNTRANSLATED)
         catalog = Catalog(path, language.tag, nothing, ())
-    return CatalogView(catalog, language, messages, domain, context, project.commitment(language), conventions)
+    commitment = project.commitment(language)
+    return CatalogView(catalog, language, messages, domain, context, commitment, conventions, is_there)
 
 
 def _template_view(project: Project, domain: str, messages: tuple[Message, ...]) -> TemplateView | FileView:

@@ -92,6 +92,8 @@ class Listing:
     """Of each sheet by the name of its form."""
     letters: Letters = ()
     """What its page shows, for the fonts of the site."""
+    english: int = 0
+    """Passages that stand in English, for want of a translation that can be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def project_status(project: Project, today: str, languages: Sequence[Language] |
                 language,
                 commitment,
                 tuple(
-                    _coverage(read[language.tag].by_domain.get(domain), found, contexts[domain])
+                    _coverage(read[language.tag].by_domain.get(domain), found, contexts[domain], language)
                     for domain, found in messages.items()
                 ),
                 read[language.tag].unread,
@@ -215,14 +215,16 @@ def _cell(found: Freshness, gone: frozenset[str]) -> StatusCell:
             assert_never(found.state)
 
 
-def _coverage(catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext) -> Coverage:
+def _coverage(
+    catalog: Catalog | None, messages: tuple[Message, ...], context: InlineContext, language: Language
+) -> Coverage:
     """A translation that lost a placeholder or a link is no translation yet: pages do not use it."""
     entries = entries_in_use(catalog) if catalog else {}
-    return coverage_of(_usable(entries.get(message.key), message.key.text, context) for message in messages)
+    return coverage_of(_usable(entries.get(message.key), message.key.text, context, language) for message in messages)
 
 
-def _usable(entry: Entry | None, source: str, context: InlineContext) -> Status:
+def _usable(entry: Entry | None, source: str, context: InlineContext, language: Language) -> Status:
     """As far as a page may use it: among its own words, `{date}` and the like must stay too."""
-    found = usable_status(entry, source, context)
+    found = usable_status(entry, source, context, language)
     loses = entry is not None and "{" in source and brace_fields(entry.translation[0]) != brace_fields(source)
     return Status.FUZZY if loses and found is Status.TRANSLATED else found

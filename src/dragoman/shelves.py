@@ -25,7 +25,7 @@ from dragoman.stamps import files_name
 
 FEWEST = 50
 """Handouts of a language that are taken as one: fewer are as soon looked at one by one."""
-_FORM = 1
+_FORM = 2
 """Rises when what is kept of a shelf changes."""
 
 
@@ -38,6 +38,8 @@ class Tally:
     drafts: int
     older: int
     """Approved versions in place of a draft."""
+    english: int
+    """Passages of them that stand in English, for want of a translation that can be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def shelf_of(results: Sequence[Result]) -> Shelf:
             left_out=len(results) - len(listings),
             drafts=sum(one.draft for one in listings),
             older=sum(bool(one.approved_on) for one in listings),
+            english=sum(one.english for one in listings),
         ),
         keys=tuple(result.key for result in results if result.key) if all(result.key for result in results) else (),
         paths=tuple(kept.path for kept in files),

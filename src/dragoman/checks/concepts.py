@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from dragoman.checks.anatomy import Pair
-from dragoman.checks.sentences import sentence_pairs, sentences
 from dragoman.languages import find_language
 from dragoman.lexicons import Group, Hit, Lexicon, find_lexicon
 from dragoman.model import SOURCE_LANGUAGE
+from dragoman.writing.sentences import sentence_pairs, sentences
 
 _KEPT = 16_384
 _PAIRS_KEPT = 4096

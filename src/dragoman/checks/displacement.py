@@ -17,10 +17,10 @@ from functools import lru_cache
 
 from dragoman.checks.concepts import english_list, named
 from dragoman.checks.reading import Reading, read_text
-from dragoman.checks.sentences import sentences
 from dragoman.lexicons import Group, Lexicon, find_lexicon
 from dragoman.markup.inline import InlineContext
 from dragoman.model import Entry, Language
+from dragoman.writing.sentences import sentences
 
 FARTHEST = 2
 """How many places a translation may be off; a longer way is not looked for."""

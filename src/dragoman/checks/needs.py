@@ -13,6 +13,7 @@ from dragoman.checks.concepts import named_groups
 from dragoman.checks.figures import differences
 from dragoman.checks.reading import SIGNS
 from dragoman.lexicons import Group
+from dragoman.writing.first_look import is_copy
 
 Test = Callable[[Pair], bool]
 
@@ -63,11 +64,11 @@ def unprintable(pair: Pair) -> bool:
     return not pair.local.raw.isprintable()
 
 
-def is_copy(pair: Pair) -> bool:
-    """Whether the translation is the English."""
-    return pair.translation.strip() == pair.source.strip()
+def says_its_english(pair: Pair) -> bool:
+    """Whether the translation is the English, but for letter case, spaces and marks."""
+    return is_copy(pair.source, pair.translation)
 
 
 def is_no_copy(pair: Pair) -> bool:
-    """Whether the translation is another text than the English."""
-    return not is_copy(pair)
+    """Whether the translation is another text than the English, letter for letter."""
+    return pair.translation.strip() != pair.source.strip()

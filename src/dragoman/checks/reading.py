@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from dragoman.markup.atoms import NO_ATOMS, Atoms, count_atoms
-from dragoman.markup.inline import InlineContext, iter_spans, parse_inline, plain_text
-from dragoman.model import (
-    CodeSpan,
-    FootnoteMark,
-    InlineImage,
-    LineBreak,
-    Link,
-    Marked,
-    Placeholder,
-    Span,
-    Text,
-)
+from dragoman.markup.inline import InlineContext, parse_inline, plain_text
+from dragoman.markup.prose import translated_text, visible_text
+from dragoman.model import Span, Text
 
 _KEPT = 16_384
 """Readings held at once: the English of a library, for all its languages, beside the texts of one of them."""
@@ -59,14 +49,14 @@ class Reading:
         """What was translated: the plain text with a space for each placeholder and each piece of code."""
         if self._text is not None:
             return self._text
-        return unicodedata.normalize("NFC", "".join(_words(span) for span in iter_spans(self.spans)))
+        return unicodedata.normalize("NFC", translated_text(self.spans))
 
     @cached_property
     def seen(self) -> str:
         """The plain text with a space for each placeholder, and without addresses that are written as links, in NFC."""
         if self._text is not None:
             return self._text
-        return unicodedata.normalize("NFC", "".join(_seen(self.spans)))
+        return unicodedata.normalize("NFC", visible_text(self.spans))
 
     @cached_property
     def _text(self) -> str | None:
@@ -86,34 +76,3 @@ class Reading:
 def read_text(raw: str, context: InlineContext) -> Reading:
     """The reading of a text. Equal texts share one, so that each is parsed once for all languages."""
     return Reading(raw, context)
-
-
-def _words(span: Span) -> str:
-    match span:
-        case Text(text):
-            return text
-        case InlineImage(_, alt):
-            return alt
-        case LineBreak() | Placeholder() | CodeSpan():
-            return " "
-        case Link() | Marked() | _:
-            return ""
-
-
-def _seen(spans: tuple[Span, ...]) -> Iterator[str]:
-    for span in spans:
-        match span:
-            case Text(text) | CodeSpan(text):
-                yield text
-            case InlineImage(_, alt):
-                yield alt
-            case LineBreak() | Placeholder():
-                yield " "
-            case Link(url, _, inner):
-                # An address in angle brackets is a link, and its words are the address.
-                if inner != (Text(url.removeprefix("mailto:")),):
-                    yield from _seen(inner)
-            case Marked(_, inner):
-                yield from _seen(inner)
-            case FootnoteMark():
-                pass

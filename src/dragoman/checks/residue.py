@@ -31,7 +31,7 @@ def _left(local: str, source: str, tag: str, script: str, conventions: Conventio
         return ()
     there = frozenset(source.split("\n"))
     text = without_code("\n".join(line for line in local.split("\n") if line not in there or without_code_lines(line)))
-    for kept in _kept(conventions, tag):
+    for kept in kept_forms(conventions, tag):
         text = text.replace(kept, " \u2026 ")
     return tuple(english_runs(text, source, english_in(tag, script)))
 
@@ -43,7 +43,8 @@ def _has_prose(english: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _kept(conventions: Conventions, tag: str) -> tuple[str, ...]:
+def kept_forms(conventions: Conventions, tag: str) -> tuple[str, ...]:
+    """What may stand in a translation because the glossary says so."""
     names = (form for name in conventions.names for form in (name.name, *name.also.get(tag, ())))
     terms = (form for term in conventions.terms for form in term.use.get(tag, ()))
     return (*names, *(form for form in terms if "*" not in form and "…" not in form))

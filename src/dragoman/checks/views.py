@@ -44,6 +44,8 @@ class CatalogView:
     """What its texts may refer to elsewhere in their guide."""
     commitment: Commitment = Commitment.REQUIRED
     conventions: Conventions = NO_CONVENTIONS
+    is_there: bool = True
+    """Whether there is a file of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,10 +264,17 @@ class _Report:
         handouts = sum(tally.handouts for tally in tallies)
         if drafts := sum(tally.drafts for tally in tallies):
             yield f"Drafts, and marked so on each page: {drafts} of {_counted(handouts, 'handout')}."
+        if english := self._in_english():
+            yield f"Passages that stand in English: {english}. `dragoman check --notes` names them."
         if older := sum(tally.older for tally in tallies):
             yield f"The last approved version, with a notice, in place of a draft: {older} of {handouts}."
         if left_out := sum(tally.left_out for tally in tallies):
             yield f"Left out until their new text is approved: {left_out} of {handouts}."
+
+    def _in_english(self) -> str:
+        """How many of each language, most first; a text that several handouts show counts in each of them."""
+        counts = sorted(((shelf.tally.english, shelf.language) for shelf in self.shelves), key=lambda one: -one[0])
+        return ", ".join(f"{count} in {self.project.language(tag).english}" for count, tag in counts if count)
 
 
 def _kinds(paths: Iterable[str]) -> Counter[str]:

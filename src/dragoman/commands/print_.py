@@ -10,7 +10,18 @@ from dragoman.disk import read_at_most, replace_file, require_place
 from dragoman.errors import UserError
 from dragoman.jobs import Format, Job
 from dragoman.last_approved import LastApproved, find_last_approved
-from dragoman.model import Arrangement, Currency, Guide, Language, Layout, Office, Outdated, SheetForm, TextSize
+from dragoman.model import (
+    Arrangement,
+    Commitment,
+    Currency,
+    Guide,
+    Language,
+    Layout,
+    Office,
+    Outdated,
+    SheetForm,
+    TextSize,
+)
 from dragoman.project import Project
 from dragoman.references import require_references
 from dragoman.render.card import card_guide, not_for_cards
@@ -61,6 +72,11 @@ def run(
     replace_file(output.resolve(), sheet.content, expected=None, name=str(output))
     state = "a draft, and says so on each page" if made.listing.draft else "final"
     print(f"{output}: {made.listing.title_en}, {language.english}; {state}.")
+    if english := made.listing.english:
+        passages = "1 passage stands" if english == 1 else f"{english} passages stand"
+        # What is missing in a language that is begun is a note.
+        notes = " --notes" if project.commitment(language) is Commitment.BEGUN else ""
+        print(f"{passages} in English: `dragoman check {language.tag}{notes}` names what is broken or missing.")
     return 0
 
 

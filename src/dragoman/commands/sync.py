@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
 
+from dragoman.checks.views import is_empty
 from dragoman.errors import UserError
 from dragoman.judging import Judge
 from dragoman.ledger_file import write_ledger
@@ -87,7 +88,9 @@ def _plans(
     catalogs = {domain: project.catalog_at(path(domain), language) for domain in messages}
     elsewhere = _elsewhere(catalogs)
     for domain, found in messages.items():
-        old = catalogs[domain]
+        held = catalogs[domain]
+        # A file that was emptied is begun like one that was never there: it needs a header.
+        old = None if held is None or is_empty(held) else held
         result = sync_catalog(
             old or begin_catalog(project, domain, language),
             found,

@@ -36,6 +36,8 @@ class EnglishWords:
     """Those and other common words."""
     latin: bool
     """Whether the language itself is written in Latin letters."""
+    own: frozenset[str] = frozenset()
+    """Words that the language is known to spell as English does, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def english_in(tag: str, script: str) -> EnglishWords:
     latin = script == "Latn"
     also = frozenset(data["also"].get(tag.partition("-")[0], "").split()) if latin else frozenset()
     ties = frozenset(data["ties"].split()) - also
-    return EnglishWords(ties, (ties | frozenset(data["words"].split())) - also, latin)
+    return EnglishWords(ties, (ties | frozenset(data["words"].split())) - also, latin, also)
 
 
 @cache

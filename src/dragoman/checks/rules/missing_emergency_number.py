@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dragoman.checks.anatomy import Pair, PairRule, Problem
 from dragoman.checks.figures import differences, problem, told
-from dragoman.checks.sentences import sentence_pairs
 from dragoman.model import Severity
-from dragoman.values import Kind, Nature
-
-_NUMBERS = ("911", "988")
-_DIGITS = re.compile(r"\d{3}")
+from dragoman.values import Kind, Nature, lost_in_sentences
 
 
 def check(pair: Pair) -> Iterator[Problem]:
@@ -35,20 +30,13 @@ def check(pair: Pair) -> Iterator[Problem]:
 
 def _lost_in_a_sentence(pair: Pair) -> Iterator[Problem]:
     """A number that still stands elsewhere in the text, where the sentences of both sides can be told apart."""
-    if not any(kept in pair.local.words for kept in _NUMBERS):
-        return
-    sentences = sentence_pairs(pair.english.words, pair.local.words)
-    if len(sentences) < 2:
-        return
-    for ours, theirs in sentences:
-        lost = next((n for n in _NUMBERS if re.search(rf"\b{n}\b", ours) and not _DIGITS.search(theirs)), None)
-        if lost:
-            yield pair.problem(
-                f"The number {lost} is missing from a sentence.",
-                f"Write {lost} in these digits.",
-                english=(ours,) if ours in pair.source else (),
-                words=(theirs,) if theirs in pair.translation else (),
-            )
+    for lost, ours, theirs in lost_in_sentences(pair.english.words, pair.local.words):
+        yield pair.problem(
+            f"The number {lost} is missing from a sentence.",
+            f"Write {lost} in these digits.",
+            english=(ours,) if ours in pair.source else (),
+            words=(theirs,) if theirs in pair.translation else (),
+        )
 
 
 RULE = PairRule("A translation lacks the emergency number of its source.", Severity.ERROR, check)
