@@ -135,3 +135,10 @@ def main_of(page: str) -> str:
     found = re.search(r"<main\b[^>]*>\n*(.*?)</main>", page, re.DOTALL)
     assert found
     return re.sub(r'<p class="get-sheet">.*?</p>\n*', "", found[1], count=1, flags=re.DOTALL)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: many tests wait for a browser, a disk or a limit of time."""
+    assert config.option.numprocesses in ("auto", "logical")
+    return (os.cpu_count() or 1) + 1

@@ -158,17 +158,19 @@ def test_a_level_and_a_text_by_its_hash(root: Path) -> None:
 
 
 def test_a_text_with_an_error_cannot_be_approved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root / "source/pain.md", "Rest at home.", "Rest for 2 days.")
     path = root / "locales/es/LC_MESSAGES/pain.po"
-    path.write_text(CATALOG.replace("al 911", "al 119"), "utf-8")
+    edit(path, "Rest at home.", "Rest for 2 days.")
+    edit(path, "Descanse en casa.", "Descanse 3 días.")
     assert go(root, way=Way.ALL) == 1
-    assert sorted(line["about"] for line in lines(root)) == ["Pain", "Rest at home."]
+    assert sorted(line["about"] for line in lines(root)) == ["Call 911 now.", "Pain"]
     said = capsys.readouterr().out
     assert "Not to be approved before their errors are mended: 1." in said
-    line = CATALOG.splitlines().index('msgid "Call 911 now."') + 1
+    line = CATALOG.splitlines().index('msgid "Rest at home."') + 1
     assert f"locales/es/LC_MESSAGES/pain.po:{line} " in said
     (root / LEDGER).unlink()
     assert go(root, "all") == 1
-    assert sorted(line["about"] for line in lines(root)) == ["Pain", "Rest at home."]
+    assert sorted(line["about"] for line in lines(root)) == ["Call 911 now.", "Pain"]
 
 
 def test_the_second_person_is_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

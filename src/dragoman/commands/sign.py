@@ -127,8 +127,9 @@ def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: 
     answers: list[SignOff] = []
     all_from_here = False
     for number, ballot in enumerate(papers, 1):
-        if all_from_here and not ballot.refused:
-            answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
+        if all_from_here:
+            if not ballot.refused:
+                answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
             continue
         print(ballot_text(ballot, number, len(papers), language.english, _width()), end="\n\n")
         match answer_to(_QUESTION, _ANSWERS, ask):
