@@ -123,14 +123,9 @@ def _ballots(
 
 def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: Way, ask: Ask) -> tuple[SignOff, ...]:
     if way is Way.ALL:
-        return tuple(signed_by(person, b.text, Judgement.APPROVED) for b in papers if not b.refused)
+        return _all_approved(papers, person)
     answers: list[SignOff] = []
-    all_from_here = False
     for number, ballot in enumerate(papers, 1):
-        if all_from_here:
-            if not ballot.refused:
-                answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
-            continue
         print(ballot_text(ballot, number, len(papers), language.english, _width()), end="\n\n")
         match answer_to(_QUESTION, _ANSWERS, ask):
             case None | Answer.STOP:
@@ -139,13 +134,18 @@ def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: 
                 if (reason := sentence_for(_REASON, ask)) is None:
                     break
                 answers.append(signed_by(person, ballot.text, Judgement.REJECTED, reason))
-            case Answer.YES | Answer.ALL as answer:
-                all_from_here = answer is Answer.ALL
-                if not ballot.refused:
-                    answers.append(signed_by(person, ballot.text, Judgement.APPROVED))
+            case Answer.ALL:
+                return (*answers, *_all_approved(papers[number - 1 :], person))
+            case Answer.YES:
+                answers += _all_approved((ballot,), person)
             case Answer.NOT_NOW:
                 pass
     return tuple(answers)
+
+
+def _all_approved(papers: Sequence[Ballot], person: Person) -> tuple[SignOff, ...]:
+    """But for those with errors."""
+    return tuple(signed_by(person, ballot.text, Judgement.APPROVED) for ballot in papers if not ballot.refused)
 
 
 def _write(project: Project, language: Language, sign_offs: Sequence[SignOff]) -> None:
