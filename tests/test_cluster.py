@@ -24,7 +24,7 @@ from dragoman.project import Project, find_project
 from projects import MakeProject, Run, cluster_of, files_of, forget_projects
 from test_reuse import FILES, TODAY
 
-GUIDES = 12
+GUIDES = 6
 
 
 @pytest.fixture(scope="module")
