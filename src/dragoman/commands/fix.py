@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from dragoman.checks.fixes import fixable, with_fixes
 from dragoman.checks.identity import finding_id
-from dragoman.commands.asking import Ask, answer_to
+from dragoman.commands.asking import Answer, Ask, answer_to
 from dragoman.inspection import Scope, inspect_whole
 from dragoman.model import Finding
 from dragoman.po import read_catalog, write_catalog
@@ -18,28 +17,6 @@ from dragoman.report.fixes import fix_text
 _QUESTION = "Change it?  y yes · n no · all yes to all of this rule · q stop  "
 _ROUNDS = 10
 """A fix may bring the next one to light, but not without end: two rules that disagree would go on for ever."""
-
-
-class Answer(Enum):
-    """What a person says to one fix."""
-
-    YES = auto()
-    NO = auto()
-    ALL = auto()
-    """Yes to this fix and to all of its rule."""
-    STOP = auto()
-
-
-_ANSWERS = {
-    "y": Answer.YES,
-    "yes": Answer.YES,
-    "n": Answer.NO,
-    "no": Answer.NO,
-    "all": Answer.ALL,
-    "q": Answer.STOP,
-    "quit": Answer.STOP,
-    "stop": Answer.STOP,
-}
 
 
 def run(project: Project, *, scope: Scope, ask: Ask) -> int:
@@ -67,15 +44,13 @@ def _accepted(found: Sequence[Finding], all_of: set[str], ask: Ask) -> tuple[lis
     for number, finding in enumerate(found, 1):
         if finding.rule not in all_of:
             print(fix_text(finding, number, len(found)))
-            match answer_to(_QUESTION, _ANSWERS, ask):
-                case None | Answer.STOP:
-                    return accepted, True
-                case Answer.NO:
-                    continue
-                case Answer.ALL:
-                    all_of.add(finding.rule)
-                case Answer.YES:
-                    pass
+            answer = answer_to(_QUESTION, ask)
+            if answer is Answer.STOP:
+                return accepted, True
+            if answer is Answer.NO:
+                continue
+            if answer is Answer.ALL:
+                all_of.add(finding.rule)
         accepted.append(finding)
     return accepted, False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from dragoman.commands.asking import Ask, answer_to, sentence_for
+from dragoman.commands.asking import ANSWERS, Answer, Ask, answer_to, sentence_for
 from dragoman.errors import UserError
 from dragoman.handouts import Edition, open_edition, standing_of
 from dragoman.inspection import Scope, inspect_project
@@ -24,31 +24,7 @@ _REASON = "What is wrong with it?  "
 _LISTED = 5
 
 
-class Answer(Enum):
-    """What a person says to one text."""
-
-    YES = auto()
-    REJECT = auto()
-    NOT_NOW = auto()
-    ALL = auto()
-    """Yes to this text and to all after it."""
-    STOP = auto()
-
-
-_ANSWERS = {
-    "y": Answer.YES,
-    "yes": Answer.YES,
-    "r": Answer.REJECT,
-    "reject": Answer.REJECT,
-    "n": Answer.NOT_NOW,
-    "no": Answer.NOT_NOW,
-    "not now": Answer.NOT_NOW,
-    "all": Answer.ALL,
-    "q": Answer.STOP,
-    "quit": Answer.STOP,
-    "stop": Answer.STOP,
-}
-"""No single letter is a yes to what was not shown yet."""
+_ANSWERS = {**ANSWERS, "r": Answer.REJECT, "reject": Answer.REJECT, "not now": Answer.NO}
 
 
 class Way(Enum):
@@ -127,8 +103,8 @@ def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: 
     answers: list[SignOff] = []
     for number, ballot in enumerate(papers, 1):
         print(ballot_text(ballot, number, len(papers), language.english, _width()), end="\n\n")
-        match answer_to(_QUESTION, _ANSWERS, ask):
-            case None | Answer.STOP:
+        match answer_to(_QUESTION, ask, _ANSWERS):
+            case Answer.STOP:
                 break
             case Answer.REJECT:
                 if (reason := sentence_for(_REASON, ask)) is None:
@@ -138,7 +114,7 @@ def _answers(papers: Sequence[Ballot], language: Language, person: Person, way: 
                 return (*answers, *_all_approved(papers[number - 1 :], person))
             case Answer.YES:
                 answers += _all_approved((ballot,), person)
-            case Answer.NOT_NOW:
+            case Answer.NO:
                 pass
     return tuple(answers)
 
